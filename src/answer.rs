@@ -1,0 +1,10 @@
+//! Layer 4: the answer. An offer is compiled into a plan, people are counted
+//! by what they do, each distinct case is priced once, and every dollar goes
+//! into one ledger.
+
+pub mod ledger;
+pub mod movement;
+pub mod partition;
+pub mod plan;
+pub mod pricing;
+pub mod projection;

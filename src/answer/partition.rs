@@ -1,0 +1,69 @@
+//! Dividing people into classes that are alike in everything that is asked.
+
+use std::collections::HashMap;
+
+/// People divided into classes; at first all are in one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Partition {
+    /// The class of each person.
+    pub class_of: Vec<u32>,
+    /// How many classes there are.
+    pub classes: usize,
+}
+
+impl Partition {
+    /// All people in one class.
+    #[must_use]
+    pub fn whole(people: usize) -> Self {
+        Self { class_of: vec![0; people], classes: usize::from(people > 0) }
+    }
+
+    /// Parts every class by a code of each person.
+    pub fn refine(&mut self, code: impl Fn(usize) -> u32) {
+        let mut known: HashMap<(u32, u32), u32> = HashMap::new();
+        let mut last = ((u32::MAX, 0), 0);
+        for (person, class) in self.class_of.iter_mut().enumerate() {
+            let key = (*class, code(person));
+            if last.0 != key {
+                let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
+                last = (key, *known.entry(key).or_insert(next));
+            }
+            *class = last.1;
+        }
+        self.classes = known.len();
+    }
+
+    /// The people in order of class, and where each class begins in that
+    /// order; one more entry marks the end.
+    #[must_use]
+    pub fn ordered(&self) -> (Vec<u32>, Vec<usize>) {
+        let mut starts = vec![0; self.classes + 1];
+        for class in &self.class_of {
+            starts[*class as usize + 1] += 1;
+        }
+        for class in 0..self.classes {
+            starts[class + 1] += starts[class];
+        }
+        let mut next = starts.clone();
+        let mut people = vec![0; self.class_of.len()];
+        for (person, class) in self.class_of.iter().enumerate() {
+            people[next[*class as usize]] = u32::try_from(person).unwrap_or(u32::MAX);
+            next[*class as usize] += 1;
+        }
+        (people, starts)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_alike_in_all_codes_share_a_class() {
+        let mut partition = Partition::whole(5);
+        partition.refine(|person| [1, 2, 1, 2, 1][person]);
+        partition.refine(|person| [9, 9, 9, 8, 7][person]);
+        assert_eq!(partition.class_of, [0, 1, 0, 2, 3]);
+        assert_eq!(partition.ordered(), (vec![0, 2, 1, 3, 4], vec![0, 2, 3, 4, 5]));
+    }
+}

@@ -1,0 +1,176 @@
+//! Who a provision is for: `when = { title_1 = true, step = { min = 10 } }`.
+//!
+//! A column is tested for a value, for one of a list, or for a range. All
+//! tests of a condition must hold. Numbers are compared as numbers: `10` is
+//! `10.0`. A range never holds for an empty field.
+
+use rust_decimal::Decimal;
+
+use super::context::Context;
+use crate::district::workforce::Workforce;
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
+use crate::foundation::fields::{Fields, Value, decimal};
+use crate::foundation::source::Span;
+
+/// What a field must be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Test {
+    /// One of these texts.
+    OneOf(Vec<String>),
+    /// Yes or no.
+    Is(bool),
+    /// A number within bounds, both included.
+    Range { min: Option<Decimal>, max: Option<Decimal> },
+}
+
+impl Test {
+    fn holds(&self, text: &str) -> bool {
+        match self {
+            Self::OneOf(texts) => texts.iter().any(|one| same(one, text)),
+            Self::Is(wanted) => truth(text) == Some(*wanted),
+            Self::Range { min, max } => text.parse::<Decimal>().is_ok_and(|number| {
+                min.is_none_or(|min| number >= min) && max.is_none_or(|max| number <= max)
+            }),
+        }
+    }
+}
+
+/// All tests that a person must pass.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Condition {
+    tests: Vec<(String, Test)>,
+}
+
+impl Condition {
+    /// Reads `when`, if it is there.
+    pub fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complaints) -> Self {
+        let what = format!("`when` of {}", fields.what());
+        let Some(mut when) = fields.table("when", what, complaints) else {
+            return Self::default();
+        };
+        let mut tests = Vec::new();
+        let columns: Vec<String> = when.keys().map(str::to_owned).collect();
+        for column in columns {
+            let Some((key_span, node)) = when.entry(&column) else { continue };
+            if !context.know_column(&column, *key_span, complaints) {
+                continue;
+            }
+            let test = match &node.value {
+                Value::Text(text) => Some(Test::OneOf(vec![text.clone()])),
+                Value::Number(text) => Some(Test::OneOf(vec![text.clone()])),
+                Value::Bool(truth) => Some(Test::Is(*truth)),
+                Value::List(items) => Some(Test::OneOf(
+                    items
+                        .iter()
+                        .filter_map(|item| match &item.value {
+                            Value::Text(text) | Value::Number(text) => Some(text.clone()),
+                            _ => {
+                                complaints.push(not_a_test(&column, item.span));
+                                None
+                            }
+                        })
+                        .collect(),
+                )),
+                Value::Table(range) => {
+                    let mut bounds = Fields::new(range, *key_span, format!("the range of `{column}`"));
+                    let mut bound = |key: &str, complaints: &mut Complaints| {
+                        bounds.node(key).and_then(|node| decimal(key, node, complaints)).map(|found| found.value)
+                    };
+                    let (min, max) = (bound("min", complaints), bound("max", complaints));
+                    bounds.finish(complaints);
+                    Some(Test::Range { min, max })
+                }
+                Value::Date(_) | Value::Time(_) => {
+                    complaints.push(not_a_test(&column, node.span));
+                    None
+                }
+            };
+            if let Some(test) = test {
+                warn_if_nobody(&column, &test, node.span, context, complaints);
+                tests.push((column, test));
+            }
+        }
+        Self { tests }
+    }
+
+    /// Whether it is for everyone.
+    #[must_use]
+    pub fn is_everyone(&self) -> bool {
+        self.tests.is_empty()
+    }
+
+    /// For each person, whether it holds. Columns it names exist, since
+    /// reading it checked them.
+    #[must_use]
+    pub fn mask(&self, workforce: &Workforce) -> Vec<bool> {
+        let mut mask = vec![true; workforce.headcount()];
+        for (name, test) in &self.tests {
+            let Some(column) = workforce.columns.get(name) else { continue };
+            let holds: Vec<bool> = column.texts().iter().map(|text| test.holds(text)).collect();
+            for (person, passes) in mask.iter_mut().enumerate() {
+                *passes &= holds[column.code(person)];
+            }
+        }
+        mask
+    }
+}
+
+fn not_a_test(column: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::WrongType, format!("`{column}` cannot be tested for this"))
+        .at(span, "a value, a list of values, true or false, or { min = …, max = … }")
+}
+
+/// A condition that nobody meets is most often a misspelt value that would
+/// silently cost nothing.
+fn warn_if_nobody(column: &str, test: &Test, span: Span, context: &Context<'_>, complaints: &mut Complaints) {
+    let Some(values) = context.workforce.columns.get(column) else { return };
+    if let Test::OneOf(wanted) = test {
+        for one in wanted.iter().filter(|one| !values.texts().iter().any(|text| same(one, text))) {
+            complaints.push(
+                Diagnostic::new(Code::NobodyMatches, format!("nobody in the snapshot has `{one}` in `{column}`"))
+                    .at(span, "this value costs nothing")
+                    .suggest(one, values.texts().iter().map(String::as_str)),
+            );
+        }
+    } else if !values.texts().iter().any(|text| test.holds(text)) {
+        complaints.push(
+            Diagnostic::new(Code::NobodyMatches, format!("nobody in the snapshot passes this test of `{column}`"))
+                .at(span, "this condition costs nothing"),
+        );
+    }
+}
+
+fn same(wanted: &str, text: &str) -> bool {
+    wanted == text
+        || matches!((wanted.parse::<Decimal>(), text.parse::<Decimal>()), (Ok(one), Ok(other)) if one == other)
+}
+
+/// What a snapshot's text says of yes or no.
+#[must_use]
+pub fn truth(text: &str) -> Option<bool> {
+    match text.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "y" | "1" | "x" => Some(true),
+        "false" | "no" | "n" | "0" | "" => Some(false),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_include_both_ends_and_never_an_empty_field() {
+        let test = Test::Range { min: Some(Decimal::from(10)), max: Some(Decimal::from(12)) };
+        let passing: Vec<_> =
+            ["9.9", "10", "10.0", "12", "12.1", "", "ten"].into_iter().filter(|text| test.holds(text)).collect();
+        assert_eq!(passing, ["10", "10.0", "12"]);
+    }
+
+    #[test]
+    fn numbers_are_compared_as_numbers_and_yes_is_true() {
+        assert!(Test::OneOf(vec!["10".into()]).holds("10.0"));
+        assert!(!Test::OneOf(vec!["MA".into()]).holds("ma"));
+        assert!(Test::Is(true).holds("Yes") && Test::Is(false).holds("") && !Test::Is(false).holds("maybe"));
+    }
+}

@@ -1,0 +1,146 @@
+//! What a provision may refer to while it is read: the years of the round, the
+//! schedules, the snapshot's columns, the indices, funds and contributions.
+//! Each look-up complains with what there is and the nearest name.
+
+use jiff::civil::Date;
+
+use crate::district::fund::Fund;
+use crate::district::index::PriceIndex;
+use crate::district::schedule::Schedule;
+use crate::district::workforce::Workforce;
+use crate::foundation::calendar::{Calendar, SchoolYear};
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
+use crate::foundation::source::{Located, Span};
+
+/// Everything around a provision.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// When the school year begins.
+    pub calendar: Calendar,
+    /// The year of the snapshot, before any offer takes effect.
+    pub base_year: SchoolYear,
+    /// The last year that is projected.
+    pub last_year: SchoolYear,
+    /// The round's schedules.
+    pub schedules: &'a [Schedule],
+    /// The snapshot.
+    pub workforce: &'a Workforce,
+    /// The round's price indices.
+    pub indices: &'a [PriceIndex],
+    /// The round's funds.
+    pub funds: &'a [Fund],
+    /// The names of the offer's contributions, in order of name.
+    pub contributions: &'a [String],
+}
+
+impl Context<'_> {
+    /// Whether the snapshot has a column.
+    pub fn know_column(&self, name: &str, span: Span, complaints: &mut Complaints) -> bool {
+        if self.workforce.columns.contains_key(name) {
+            return true;
+        }
+        let names: Vec<&str> = self.workforce.columns.keys().map(String::as_str).collect();
+        complaints.push(
+            Diagnostic::new(Code::UnknownColumn, format!("the snapshot has no column `{name}`"))
+                .at(span, format!("columns here: {}", names.join(", ")))
+                .suggest(name, names.iter().copied()),
+        );
+        false
+    }
+
+    /// The index of a fund.
+    pub fn fund(&self, name: &Located<String>, complaints: &mut Complaints) -> Option<usize> {
+        let names: Vec<&str> = self.funds.iter().map(|fund| fund.name.as_str()).collect();
+        find(&names, name, Code::UnknownFund, "the round has no fund", complaints)
+    }
+
+    /// The index of a schedule.
+    pub fn schedule(&self, name: &Located<String>, complaints: &mut Complaints) -> Option<usize> {
+        let names: Vec<&str> = self.schedules.iter().map(|schedule| schedule.name.as_str()).collect();
+        find(&names, name, Code::UnknownSchedule, "the round has no schedule", complaints)
+    }
+
+    /// The index of a contribution of the same offer.
+    pub fn contribution(&self, name: &Located<String>, complaints: &mut Complaints) -> Option<usize> {
+        let names: Vec<&str> = self.contributions.iter().map(String::as_str).collect();
+        find(&names, name, Code::UnknownContribution, "the offer has no contribution", complaints)
+    }
+
+    /// A price index.
+    pub fn index(&self, name: &Located<String>, complaints: &mut Complaints) -> Option<&PriceIndex> {
+        let names: Vec<&str> = self.indices.iter().map(|index| index.name.as_str()).collect();
+        let found = find(&names, name, Code::UnknownIndex, "the round has no index", complaints)?;
+        Some(&self.indices[found])
+    }
+
+    /// Whether a lane stands on any schedule of the round.
+    pub fn know_lane(&self, name: &Located<String>, complaints: &mut Complaints) -> bool {
+        let mut lanes: Vec<&str> = Vec::new();
+        for lane in self.schedules.iter().flat_map(|schedule| &schedule.lanes) {
+            if !lanes.contains(&lane.as_str()) {
+                lanes.push(lane);
+            }
+        }
+        find(&lanes, name, Code::UnknownLane, "no schedule of the round has a lane", complaints).is_some()
+    }
+
+    /// Whether a change on this date lies within the years of the round: from
+    /// the first day after the base year to the last day of the last year.
+    pub fn within_years(&self, date: Date, span: Span, complaints: &mut Complaints) -> bool {
+        let first = self.calendar.first_day(self.base_year.plus(1));
+        let after = self.calendar.first_day(self.last_year.plus(1));
+        let within = first <= date && date < after;
+        if !within {
+            let last = after.yesterday().unwrap_or(after);
+            complaints.push(
+                Diagnostic::new(Code::DateOutsideYears, format!("{date} lies outside the years of the round"))
+                    .at(span, format!("from {first} to {last}"))
+                    .hint(if date < first {
+                        format!("the snapshot of {} already holds what took effect before", self.base_year)
+                    } else {
+                        "add a year to `years` in round.toml to project further".to_owned()
+                    }),
+            );
+        }
+        within
+    }
+
+    /// Complains about a level that would begin after the last year: it would
+    /// silently do nothing. A level may begin before the base year.
+    pub fn not_after(&self, date: Date, span: Span, complaints: &mut Complaints) {
+        if date >= self.calendar.first_day(self.last_year.plus(1)) {
+            self.within_years(date, span, complaints);
+        }
+    }
+
+    /// Whether a date is the first of a month, as changes of pay within a year
+    /// are counted by whole months.
+    pub fn first_of_month(&self, date: Date, span: Span, complaints: &mut Complaints) -> bool {
+        if date.day() != 1 {
+            complaints.push(
+                Diagnostic::new(Code::DateWithinMonth, format!("pay changes on the first of a month, not on {date}"))
+                    .at(span, "counted by whole months")
+                    .hint(format!("{} or {}", date.first_of_month(), Calendar::next_month(date))),
+            );
+        }
+        date.day() == 1
+    }
+}
+
+fn find(
+    names: &[&str],
+    wanted: &Located<String>,
+    code: Code,
+    message: &str,
+    complaints: &mut Complaints,
+) -> Option<usize> {
+    let found = names.iter().position(|name| *name == wanted.value);
+    if found.is_none() {
+        complaints.push(
+            Diagnostic::new(code, format!("{message} `{}`", wanted.value))
+                .at(wanted.span, format!("here: {}", listed(names)))
+                .suggest(&wanted.value, names.iter().copied()),
+        );
+    }
+    found
+}

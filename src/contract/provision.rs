@@ -1,0 +1,165 @@
+//! Provisions: the named terms of an agreement. One file per kind; each reads
+//! its own terms and lowers them to effects, and knows no other kind.
+//!
+//! | kind | what the clause says | file |
+//! | --- | --- | --- |
+//! | `across_the_board` | every salary is raised by a percentage or by dollars | [`across_the_board`] |
+//! | `step_movement` | people move up a step for another year of experience | [`step_movement`] |
+//! | `lane_movement` | people move to a higher lane for more education | [`lane_movement`] |
+//! | `longevity_lane` | long service moves people one lane | [`longevity_lane`] |
+//! | `incentive` | so much a year on top of base pay, to whom a condition fits | [`incentive`] |
+//! | `one_time` | a payment that does not come again | [`one_time`] |
+//! | `contribution` | the employer pays a fraction of pay: pension, Medicare | [`contribution`] |
+//! | `benefit` | the employer pays an amount a head, or a column says how much | [`benefit`] |
+//!
+//! To add a kind: write its file, with its worked example as a test, and list
+//! it in [`KINDS`].
+
+pub mod across_the_board;
+pub mod benefit;
+pub mod contribution;
+pub mod incentive;
+pub mod lane_movement;
+pub mod longevity_lane;
+pub mod one_time;
+pub mod step_movement;
+mod terms;
+
+use super::context::Context;
+use super::effect::Effect;
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
+use crate::foundation::fields::{Fields, Table, Value};
+use crate::foundation::source::{Located, Span};
+
+/// How sure a number is, and by what right it is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// In force.
+    Adopted,
+    /// Proposed at the table.
+    Bargained,
+    /// Stated by the round without a source that says so.
+    Assumed,
+    /// Rebuilt from published parts.
+    Reconstructed,
+    /// Invented for an example.
+    MadeUp,
+}
+
+impl Standing {
+    /// The words of the files and the reports.
+    pub const WORDS: &[(&str, Self)] = &[
+        ("adopted", Self::Adopted),
+        ("bargained", Self::Bargained),
+        ("assumed", Self::Assumed),
+        ("reconstructed", Self::Reconstructed),
+        ("made up", Self::MadeUp),
+    ];
+
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, one)| *one == self).map_or("", |(word, _)| word)
+    }
+}
+
+/// What sort of term it is, for readings that set sorts apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sort {
+    /// The schedule or salary as it stood before any offer.
+    BasePay,
+    /// Steps and lanes.
+    Movement,
+    /// A change of the schedule.
+    Raise,
+    /// Paid on top, year by year.
+    OnTop,
+    /// Paid on top, once.
+    OneTime,
+    /// Follows pay.
+    Contribution,
+    /// Per head.
+    Benefit,
+}
+
+/// A kind of provision.
+pub struct Kind {
+    /// Its word in the files.
+    pub word: &'static str,
+    /// What sort of term it is.
+    pub sort: Sort,
+    /// Reads the terms of its own.
+    read: fn(&mut Fields<'_>, &Context<'_>, &mut Complaints) -> Vec<Effect>,
+}
+
+/// Every kind there is, in the order of the table above.
+pub const KINDS: &[Kind] = &[
+    across_the_board::KIND,
+    step_movement::KIND,
+    lane_movement::KIND,
+    longevity_lane::KIND,
+    incentive::KIND,
+    one_time::KIND,
+    contribution::KIND,
+    benefit::KIND,
+];
+
+/// One named term of an agreement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provision {
+    /// The name that ties the same term together across offers.
+    pub name: String,
+    /// Where it is named.
+    pub place: Span,
+    /// What reports call it.
+    pub title: String,
+    /// The article of the agreement, where the file names one.
+    pub article: Option<String>,
+    /// What sort of term it is.
+    pub sort: Sort,
+    /// How sure its numbers are.
+    pub standing: Standing,
+    /// The fund it is charged to, if not the person's own.
+    pub fund: Option<usize>,
+    /// What it does.
+    pub effects: Vec<Effect>,
+}
+
+/// Which kind a provision's table says it is, without a complaint.
+#[must_use]
+pub fn kind_of(table: &Table) -> Option<&'static Kind> {
+    match &table.entries.get("kind")?.1.value {
+        Value::Text(word) => KINDS.iter().find(|kind| kind.word == word),
+        _ => None,
+    }
+}
+
+/// Reads one provision. `standing` is what holds where the file is silent.
+pub fn read(
+    name: &Located<String>,
+    mut fields: Fields<'_>,
+    standing: Standing,
+    context: &Context<'_>,
+    complaints: &mut Complaints,
+) -> Option<Provision> {
+    fields.need("kind", "\"incentive\"", complaints);
+    let word = fields.text("kind", complaints)?;
+    let Some(kind) = KINDS.iter().find(|kind| kind.word == word.value) else {
+        let words: Vec<&str> = KINDS.iter().map(|kind| kind.word).collect();
+        complaints.push(
+            Diagnostic::new(Code::UnknownKind, format!("there is no kind of provision `{}`", word.value))
+                .at(word.span, format!("kinds: {}", listed(&words)))
+                .suggest(&word.value, words.iter().copied()),
+        );
+        return None;
+    };
+    let title = fields.text("title", complaints).map_or_else(|| name.value.replace(['_', '-'], " "), |t| t.value);
+    let article = fields.text("article", complaints).map(|text| text.value);
+    fields.text("source", complaints);
+    fields.text("note", complaints);
+    let standing = fields.choice("standing", Standing::WORDS, complaints).map_or(standing, |found| found.value);
+    let fund = fields.text("fund", complaints).and_then(|fund| context.fund(&fund, complaints));
+    let effects = (kind.read)(&mut fields, context, complaints);
+    fields.finish(complaints);
+    Some(Provision { name: name.value.clone(), place: name.span, title, article, sort: kind.sort, standing, fund, effects })
+}

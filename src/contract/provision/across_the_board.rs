@@ -1,0 +1,130 @@
+//! Across the board: on a date, every salary rises by a percentage or by
+//! dollars. Denver says COLA.
+//!
+//! Terms: `percent` and `dollars`, each a table from the first day of a month
+//! to a number; a percentage may be `"cpi:NAME"`, the change of a price index
+//! that was published by the round's `known_on`, held between `floor` and
+//! `cap`, `lag_years` calendar years before the raise. `schedules` names the
+//! schedules it raises; without it all are raised and so is everyone paid off
+//! schedule. `when` says who gets it; others stay on the schedule as it was.
+//!
+//! On one date the percentages come first, then the dollars, and the schedule
+//! is rounded once, as its header says. A salary off schedule is held in whole
+//! cents after each raise.
+//!
+//! Worked example, half of Denver's settlement of 2025 (`../facts`): 2.55 % and
+//! then $1,000 on $55,257 is $57,666 in whole dollars.
+//!
+//! Not modelled: a raise for some steps or lanes alone (that is a change of
+//! cells of the schedule).
+
+use rust_decimal::Decimal;
+
+use super::terms::{percent, within_percent};
+use super::{Kind, Sort};
+use crate::contract::condition::Condition;
+use crate::contract::context::Context;
+use crate::contract::effect::{Effect, Raise, RaiseBy};
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
+use crate::foundation::fields::{Fields, Node, Value, decimal};
+use crate::foundation::money::MOST_PAY;
+use crate::foundation::source::Located;
+
+pub(super) const KIND: Kind = Kind { word: "across_the_board", sort: Sort::Raise, read };
+
+/// A percentage as the file states it.
+enum Stated {
+    Number(Decimal),
+    Index(String),
+}
+
+fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complaints) -> Vec<Effect> {
+    let when = Condition::read(fields, context, complaints);
+    let schedules = fields.texts("schedules", complaints).map(|names| {
+        names.iter().filter_map(|name| context.schedule(name, complaints)).collect::<Vec<_>>()
+    });
+    let bound = |key: &str, fields: &mut Fields<'_>, complaints: &mut Complaints| {
+        fields.node(key).and_then(|node| percent(key, node, complaints)).map(|found| found.value)
+    };
+    let floor = bound("floor", fields, complaints);
+    let cap = bound("cap", fields, complaints);
+    let lag = fields.whole("lag_years", 0..=5, complaints).and_then(|lag| i16::try_from(lag.value).ok());
+    if !fields.has("percent") && !fields.has("dollars") {
+        complaints.push(
+            Diagnostic::new(Code::MissingKey, format!("{} has neither `percent` nor `dollars`", fields.what()))
+                .at(fields.span(), "")
+                .hint("add a line such as `percent = { 2019-08-01 = 2.0 }`"),
+        );
+    }
+    let mut raises = Vec::new();
+    let mut add = |on, by, assumed| {
+        let (schedules, when) = (schedules.clone(), when.clone());
+        raises.push(Effect::Raise(Raise { on, by, schedules, when, assumed }));
+    };
+    for (on, stated) in fields.once("percent", complaints, stated).into_iter().flat_map(|once| once.events) {
+        if !context.within_years(on, stated.span, complaints) | !context.first_of_month(on, stated.span, complaints) {
+            continue;
+        }
+        match &stated.value {
+            Stated::Number(number) => {
+                if within_percent("percent", *number, stated.span, complaints) {
+                    add(on, RaiseBy::Percent(*number), false);
+                }
+            }
+            Stated::Index(name) => {
+                let name = Located::new(name.clone(), stated.span);
+                let Some(index) = context.index(&name, complaints) else { continue };
+                let year = on.year() - lag.unwrap_or(index.lag_years);
+                let Some(change) = index.change(year) else {
+                    complaints.push(without_value(&name, year, index.last_known()));
+                    continue;
+                };
+                let held = floor.map_or(change.percent, |floor| change.percent.max(floor));
+                let held = cap.map_or(held, |cap| held.min(cap));
+                add(on, RaiseBy::Percent(held), change.assumed);
+            }
+        }
+    }
+    for (on, dollars) in fields.once("dollars", complaints, raise_dollars).into_iter().flat_map(|once| once.events) {
+        if context.within_years(on, dollars.span, complaints) & context.first_of_month(on, dollars.span, complaints) {
+            add(on, RaiseBy::Dollars(dollars.value), false);
+        }
+    }
+    raises
+}
+
+fn stated(node: &Node, complaints: &mut Complaints) -> Option<Located<Stated>> {
+    if let Value::Text(text) = &node.value {
+        if let Some(name) = text.strip_prefix("cpi:") {
+            return Some(Located::new(Stated::Index(name.to_owned()), node.span));
+        }
+        complaints.push(
+            Diagnostic::new(Code::WrongType, format!("`percent` cannot be \"{text}\""))
+                .at(node.span, "a number such as 2.0, or \"cpi:NAME\""),
+        );
+        return None;
+    }
+    decimal("percent", node, complaints).map(|number| number.map(Stated::Number))
+}
+
+/// Dollars of a raise, which may be a cut.
+fn raise_dollars(node: &Node, complaints: &mut Complaints) -> Option<Located<Decimal>> {
+    let number = decimal("dollars", node, complaints)?;
+    if number.value.abs() > MOST_PAY.to_dollars() || number.value.normalize().scale() > 2 {
+        complaints.push(
+            Diagnostic::new(Code::WrongValue, format!("`dollars` cannot be {}", number.value))
+                .at(node.span, "dollars of full-time salary, at most two decimals"),
+        );
+        return None;
+    }
+    Some(number)
+}
+
+fn without_value(name: &Located<String>, year: i16, last: Option<i16>) -> Diagnostic {
+    let known = last.map_or("no year is published by `known_on`".to_owned(), |last| {
+        format!("published by `known_on` up to {last}")
+    });
+    Diagnostic::new(Code::IndexWithoutValue, format!("index `{}` has no change for {year}", name.value))
+        .at(name.span, known)
+        .hint(format!("assume one in round.toml: `[assumptions.index.{}]` with `{year} = 2.0`", name.value))
+}

@@ -1,0 +1,108 @@
+//! Benefit: what the employer pays for each person and not by pay, such as
+//! health insurance.
+//!
+//! Terms, one of the two:
+//! - `per_head`: dollars a year, plain or by date;
+//! - `column`: a column of money of the snapshot, each person's own amount.
+//!   `includes` names contributions that this amount already contains: they
+//!   are computed by their rates, and the rest is what is held for the person.
+//!   `growth` raises what is held by a percentage, once on the first day of
+//!   each school year that it names.
+//!
+//! `prorate` is `"none"` where nothing is said (a benefit follows the person,
+//! not the FTE); `when` says who has it.
+//!
+//! Worked example: fringe of $8,674 on a salary of $46,937 with 14.2 % of
+//! contributions included is $6,665.05 that follow pay and $2,008.95 that are
+//! held.
+//!
+//! Not modelled: tiers and take-up other than by `when`.
+
+use super::terms::{by_fte, dollars, percent};
+use super::{Kind, Sort};
+use crate::contract::condition::Condition;
+use crate::contract::context::Context;
+use crate::contract::effect::{Benefit, BenefitCost, Effect};
+use crate::foundation::dated::Once;
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
+use crate::foundation::fields::Fields;
+use crate::foundation::money::{Cents, MOST_PAY};
+use crate::foundation::source::Located;
+
+pub(super) const KIND: Kind = Kind { word: "benefit", sort: Sort::Benefit, read };
+
+fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complaints) -> Vec<Effect> {
+    let when = Condition::read(fields, context, complaints);
+    let by_fte = by_fte(fields, false, complaints);
+    let (per_head, has_column) = (fields.has("per_head"), fields.has("column"));
+    if per_head == has_column {
+        let code = if per_head { Code::ConflictingKeys } else { Code::MissingKey };
+        complaints.push(
+            Diagnostic::new(code, format!("{} needs either `per_head` or `column`", fields.what()))
+                .at(fields.span(), if per_head { "both are set" } else { "neither is set" }),
+        );
+        return Vec::new();
+    }
+    let cost = if per_head { read_per_head(fields, context, complaints) } else { read_column(fields, context, complaints) };
+    cost.into_iter().map(|cost| Effect::Benefit(Benefit { cost, when: when.clone(), by_fte })).collect()
+}
+
+fn read_per_head(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complaints) -> Option<BenefitCost> {
+    let amount = fields.holds("per_head", complaints, |node, complaints| dollars("per_head", node, complaints))?;
+    for (from, value) in amount.iter() {
+        if let Some(from) = from {
+            context.first_of_month(*from, value.span, complaints);
+            context.not_after(*from, value.span, complaints);
+        }
+    }
+    Some(BenefitCost::PerHead(amount))
+}
+
+fn read_column(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complaints) -> Option<BenefitCost> {
+    let includes: Vec<usize> = fields
+        .texts("includes", complaints)
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|name| context.contribution(name, complaints))
+        .collect();
+    let growth = fields
+        .once("growth", complaints, |node, complaints| percent("growth", node, complaints))
+        .unwrap_or_else(|| Once::new(Vec::new()));
+    for (on, growth) in &growth.events {
+        context.within_years(*on, growth.span, complaints);
+        let first = context.calendar.first_day(context.calendar.year_of(*on));
+        if *on != first {
+            complaints.push(
+                Diagnostic::new(Code::WrongValue, "`growth` happens on the first day of a school year".to_owned())
+                    .at(growth.span, format!("{first}, for example")),
+            );
+        }
+    }
+    let column = fields.text("column", complaints)?;
+    let cents = context.know_column(&column.value, column.span, complaints).then(|| money(&column, context, complaints))?;
+    Some(BenefitCost::Column { cents, column, includes, growth })
+}
+
+/// The amounts of a column of money; each that is none is an error.
+fn money(column: &Located<String>, context: &Context<'_>, complaints: &mut Complaints) -> Vec<Cents> {
+    let Some(values) = context.workforce.columns.get(&column.value) else { return Vec::new() };
+    let amounts: Vec<Option<Cents>> = values
+        .texts()
+        .iter()
+        .map(|text| text.parse().ok().and_then(Cents::from_dollars).filter(|cents| cents.0 >= 0 && *cents <= MOST_PAY))
+        .collect();
+    (0..context.workforce.headcount())
+        .map(|person| {
+            amounts[values.code(person)].unwrap_or_else(|| {
+                complaints.push(
+                    Diagnostic::new(
+                        Code::BadMoney,
+                        format!("`{}` is not an amount of money in `{}`", values.get(person), column.value),
+                    )
+                    .at(context.workforce.place(person, &column.value), "dollars, at most two decimals, without sign"),
+                );
+                Cents::ZERO
+            })
+        })
+        .collect()
+}

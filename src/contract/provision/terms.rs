@@ -1,0 +1,127 @@
+//! Terms that several kinds read alike: money, percentages, contributions.
+
+use rust_decimal::Decimal;
+
+use crate::contract::context::Context;
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
+use crate::foundation::fields::{Fields, Node, Value, decimal};
+use crate::foundation::money::{Cents, MOST_PAY};
+use crate::foundation::source::{Located, Span};
+
+/// An amount of dollars, not negative, in whole cents.
+pub(super) fn dollars(key: &str, node: &Node, complaints: &mut Complaints) -> Option<Located<Cents>> {
+    let number = decimal(key, node, complaints)?;
+    if number.value.normalize().scale() > 2 {
+        complaints.push(
+            Diagnostic::new(Code::TooManyDecimals, format!("`{key}` has a fraction of a cent: {}", number.value))
+                .at(node.span, "at most two decimals"),
+        );
+        return None;
+    }
+    if number.value < Decimal::ZERO {
+        complaints.push(
+            Diagnostic::new(Code::WrongValue, format!("`{key}` cannot be negative"))
+                .at(node.span, "an amount of dollars from 0 on"),
+        );
+        return None;
+    }
+    match Cents::from_dollars(number.value).filter(|cents| *cents <= MOST_PAY) {
+        Some(cents) => Some(Located::new(cents, node.span)),
+        None => too_large(key, node.span, complaints),
+    }
+}
+
+/// A percentage between minus and plus one hundred: two is two per cent.
+pub(super) fn percent(key: &str, node: &Node, complaints: &mut Complaints) -> Option<Located<Decimal>> {
+    let number = decimal(key, node, complaints)?;
+    within_percent(key, number.value, node.span, complaints).then_some(number)
+}
+
+/// Whether a number can be a percentage.
+pub(super) fn within_percent(key: &str, number: Decimal, span: Span, complaints: &mut Complaints) -> bool {
+    if number.abs() > Decimal::ONE_HUNDRED {
+        too_large::<()>(key, span, complaints);
+        return false;
+    }
+    if number.normalize().scale() > 5 {
+        complaints.push(
+            Diagnostic::new(Code::TooManyDecimals, format!("`{key}` has more than five decimals: {number}"))
+                .at(span, "at most five decimals of a per cent"),
+        );
+        return false;
+    }
+    true
+}
+
+/// A fraction from zero to one.
+pub(super) fn fraction(key: &str, node: &Node, complaints: &mut Complaints) -> Option<Located<Decimal>> {
+    let number = decimal(key, node, complaints)?;
+    if number.value < Decimal::ZERO || number.value > Decimal::ONE {
+        complaints.push(
+            Diagnostic::new(Code::WrongValue, format!("`{key}` is a fraction from 0 to 1, not {}", number.value))
+                .at(node.span, "a fraction")
+                .hint(format!(
+                    "{} per cent is written {}",
+                    number.value,
+                    (number.value / Decimal::ONE_HUNDRED).normalize()
+                )),
+        );
+        return None;
+    }
+    if number.value.normalize().scale() > 7 {
+        complaints.push(
+            Diagnostic::new(Code::TooManyDecimals, format!("`{key}` has more than seven decimals: {}", number.value))
+                .at(node.span, "at most seven decimals of a fraction"),
+        );
+        return None;
+    }
+    Some(number)
+}
+
+/// Text.
+pub(super) fn text(key: &str, node: &Node, complaints: &mut Complaints) -> Option<Located<String>> {
+    match &node.value {
+        Value::Text(text) => Some(Located::new(text.clone(), node.span)),
+        _ => {
+            complaints.push(
+                Diagnostic::new(Code::WrongType, format!("`{key}` should be text in quotes"))
+                    .at(node.span, "text in quotes"),
+            );
+            None
+        }
+    }
+}
+
+/// Which contributions follow a pay element: `contributions = "all"` (what
+/// holds where nothing is said), `"none"`, or a list of names.
+pub(super) fn contributions(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complaints) -> Vec<usize> {
+    let all = || (0..context.contributions.len()).collect();
+    match fields.texts("contributions", complaints) {
+        None => all(),
+        Some(words) => match words.as_slice() {
+            [one] if one.value == "all" => all(),
+            [one] if one.value == "none" => Vec::new(),
+            names => {
+                let mut found: Vec<usize> =
+                    names.iter().filter_map(|name| context.contribution(name, complaints)).collect();
+                found.sort_unstable();
+                found.dedup();
+                found
+            }
+        },
+    }
+}
+
+/// Whether an amount is prorated: `prorate = "fte"` (what holds where nothing
+/// is said) or `"none"`.
+pub(super) fn by_fte(fields: &mut Fields<'_>, silent: bool, complaints: &mut Complaints) -> bool {
+    fields.choice("prorate", &[("fte", true), ("none", false)], complaints).map_or(silent, |found| found.value)
+}
+
+fn too_large<T>(key: &str, span: Span, complaints: &mut Complaints) -> Option<T> {
+    complaints.push(
+        Diagnostic::new(Code::NumberTooLarge, format!("`{key}` is larger than anything a person is paid"))
+            .at(span, "at most 100 per cent, or $100,000,000"),
+    );
+    None
+}

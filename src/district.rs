@@ -1,0 +1,8 @@
+//! Layer 1: a district as it stands. Its salary schedules, its workforce on a
+//! date, price indices, funds and revenue. Nothing here is bargained.
+
+pub mod fund;
+pub mod index;
+pub mod revenue;
+pub mod schedule;
+pub mod workforce;

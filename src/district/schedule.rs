@@ -1,0 +1,147 @@
+//! A salary schedule: a grid of steps (rows, experience) and lanes (columns,
+//! education). A cell is the full-time salary of one step in one lane.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::foundation::money::round_decimal;
+use crate::foundation::source::Span;
+
+/// To what a schedule's salaries are rounded after a raise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rounding {
+    /// Not at all: raises compound unrounded, pay is rounded once per person.
+    None,
+    /// To the cent.
+    Cent,
+    /// To the dollar.
+    Dollar,
+}
+
+impl Rounding {
+    /// The words of the schedule's header.
+    pub const WORDS: &[(&str, Self)] = &[("none", Self::None), ("cent", Self::Cent), ("dollar", Self::Dollar)];
+
+    /// A salary rounded so.
+    #[must_use]
+    pub fn apply(self, salary: Decimal) -> Decimal {
+        match self {
+            Self::None => salary,
+            Self::Cent => round_decimal(salary, 2),
+            Self::Dollar => round_decimal(salary, 0),
+        }
+    }
+}
+
+/// One schedule.
+#[derive(Clone, Debug)]
+pub struct Schedule {
+    /// The name under which the round lists it.
+    pub name: String,
+    /// Its steps, lowest first.
+    pub steps: Vec<String>,
+    /// Its lanes, lowest first.
+    pub lanes: Vec<String>,
+    /// Dollars of full-time salary; lane by lane, within a lane step by step.
+    pub cells: Vec<Option<Decimal>>,
+    /// How raises are rounded.
+    pub rounding: Rounding,
+    /// From when it is in force.
+    pub effective: Date,
+    /// Where it comes from, as its header says.
+    pub source: String,
+    /// Its header.
+    pub place: Span,
+}
+
+impl Schedule {
+    /// The cell of a lane and a step, in the order of [`cells`](Self::cells).
+    #[must_use]
+    pub fn cell(&self, lane: usize, step: usize) -> usize {
+        lane * self.steps.len() + step
+    }
+
+    /// The cell `by` steps further in the same lane. Who stands on the lane's
+    /// last salary stays there.
+    #[must_use]
+    pub fn steps_up(&self, cell: usize, by: usize) -> usize {
+        let in_lane = self.steps.len();
+        let (lane, step) = (cell / in_lane, cell % in_lane);
+        let mut reached = cell;
+        for next in step + 1..(step + 1 + by).min(in_lane) {
+            let candidate = self.cell(lane, next);
+            if self.cells[candidate].is_none() {
+                break;
+            }
+            reached = candidate;
+        }
+        reached
+    }
+
+    /// The cell of the same step in the next lane; `None` in the last lane.
+    #[must_use]
+    pub fn next_lane(&self, cell: usize) -> Option<usize> {
+        let next = cell + self.steps.len();
+        (next < self.cells.len()).then_some(next)
+    }
+
+    /// The cell of the same step in another lane.
+    #[must_use]
+    pub fn in_lane(&self, cell: usize, lane: usize) -> usize {
+        self.cell(lane, cell % self.steps.len())
+    }
+
+    /// `MA step 7`.
+    #[must_use]
+    pub fn cell_name(&self, cell: usize) -> String {
+        let in_lane = self.steps.len();
+        format!("{} step {}", self.lanes[cell / in_lane], self.steps[cell % in_lane])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::foundation::source::{FileId, Span};
+
+    fn schedule() -> Schedule {
+        let dollars = |n: i64| Some(Decimal::from(n));
+        Schedule {
+            name: "teachers".into(),
+            steps: vec!["1".into(), "2".into(), "3".into()],
+            lanes: vec!["BA".into(), "MA".into()],
+            cells: vec![dollars(40_000), dollars(41_000), None, dollars(45_000), dollars(46_000), dollars(47_000)],
+            rounding: Rounding::Dollar,
+            effective: date(2019, 8, 1),
+            source: String::new(),
+            place: Span { file: FileId(0), start: 0, end: 0 },
+        }
+    }
+
+    #[test]
+    fn the_last_salary_of_a_lane_is_its_top() {
+        let schedule = schedule();
+        assert_eq!(schedule.steps_up(0, 1), 1);
+        assert_eq!(schedule.steps_up(1, 1), 1, "an empty cell ends the lane");
+        assert_eq!(schedule.steps_up(3, 2), 5);
+        assert_eq!(schedule.steps_up(3, 9), 5);
+        assert_eq!(schedule.steps_up(3, 0), 3);
+    }
+
+    #[test]
+    fn lanes_keep_the_step() {
+        let schedule = schedule();
+        assert_eq!(schedule.next_lane(1), Some(4));
+        assert_eq!(schedule.next_lane(4), None);
+        assert_eq!(schedule.cell_name(4), "MA step 2");
+    }
+
+    #[test]
+    fn salaries_round_half_away_from_zero() {
+        assert_eq!(Rounding::Dollar.apply(Decimal::new(566_665, 1)), Decimal::from(56_667));
+        assert_eq!(Rounding::Cent.apply(Decimal::new(1_005, 3)), Decimal::new(101, 2));
+        assert_eq!(Rounding::None.apply(Decimal::new(1_005, 3)), Decimal::new(1_005, 3));
+    }
+}

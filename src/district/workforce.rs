@@ -1,0 +1,219 @@
+//! The snapshot: who is employed on a date, where they stand on the salary
+//! schedules or what they are paid, and every other column of the file, kept
+//! for provisions to test. One entry per person in every list.
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::fund::Shares;
+use crate::foundation::calendar::{Calendar, SchoolYear, days_between};
+use crate::foundation::money::{Cents, Fte};
+use crate::foundation::rows::Rows;
+use crate::foundation::source::Span;
+
+/// What the salary column of a snapshot states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PayIs {
+    /// The rate for full time; pay is that times FTE.
+    FullTime,
+    /// What the person is paid for a full year at the FTE they have; never
+    /// multiplied by FTE again.
+    Actual,
+}
+
+/// Where a person's base pay comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stand {
+    /// A cell of a schedule, both as indices.
+    Cell {
+        /// Which of the round's schedules.
+        schedule: usize,
+        /// Which of its cells.
+        cell: usize,
+    },
+    /// Off every schedule: a salary of their own, in whole cents a year.
+    Own(Cents),
+}
+
+/// One column of the snapshot as text, with each distinct text stored once.
+#[derive(Clone, Debug, Default)]
+pub struct Column {
+    codes: Vec<u32>,
+    texts: Vec<String>,
+    /// Which heading of the file it was read from, if from one.
+    pub heading: Option<usize>,
+}
+
+impl Column {
+    /// A column of texts in the order of the people.
+    pub fn new<'a>(values: impl IntoIterator<Item = &'a str>, heading: Option<usize>) -> Self {
+        let mut known: HashMap<&str, u32> = HashMap::new();
+        let mut texts: Vec<&str> = Vec::new();
+        let mut codes = Vec::new();
+        let mut last: Option<(&str, u32)> = None;
+        for value in values {
+            let code = match last {
+                Some((text, code)) if text == value => code,
+                _ => *known.entry(value).or_insert_with(|| {
+                    texts.push(value);
+                    u32::try_from(texts.len() - 1).unwrap_or(u32::MAX)
+                }),
+            };
+            last = Some((value, code));
+            codes.push(code);
+        }
+        Self { codes, texts: texts.into_iter().map(str::to_owned).collect(), heading }
+    }
+
+    /// The text of one person; empty where the file has none.
+    #[must_use]
+    pub fn get(&self, person: usize) -> &str {
+        &self.texts[self.codes[person] as usize]
+    }
+
+    /// Which distinct text a person has, as an index into [`texts`](Self::texts).
+    #[must_use]
+    pub fn code(&self, person: usize) -> usize {
+        self.codes[person] as usize
+    }
+
+    /// Every distinct text.
+    #[must_use]
+    pub fn texts(&self) -> &[String] {
+        &self.texts
+    }
+}
+
+/// When someone with dates of their own is there.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Presence {
+    /// First day of work.
+    pub hired: Option<Date>,
+    /// Last day of work.
+    pub ends: Option<Date>,
+    /// First and last day of a leave without pay.
+    pub unpaid_leave: Option<(Date, Date)>,
+}
+
+impl Presence {
+    /// How many days of a school year are paid.
+    #[must_use]
+    pub fn paid_days(&self, calendar: Calendar, year: SchoolYear) -> i64 {
+        let (first, next) = (calendar.first_day(year), calendar.first_day(year.plus(1)));
+        let after = |date: Date| date.tomorrow().unwrap_or(date);
+        let begins = self.hired.map_or(first, |hired| hired.clamp(first, next));
+        let ends = self.ends.map_or(next, |ends| after(ends).clamp(first, next));
+        let there = days_between(begins, ends).max(0);
+        let away = self.unpaid_leave.map_or(0, |(from, to)| {
+            let from = from.max(begins).min(ends);
+            let to = after(to).min(ends).max(from);
+            days_between(from, to)
+        });
+        (there - away).max(0)
+    }
+}
+
+/// The people of a snapshot.
+#[derive(Clone, Debug)]
+pub struct Workforce {
+    /// The file's rows, for complaints.
+    pub rows: Rows,
+    /// The first row of each person.
+    pub first_row: Vec<u32>,
+    /// The day on which this was so.
+    pub as_of: Date,
+    /// Ids, each once.
+    pub ids: Vec<String>,
+    /// Every column by our name or, where we have none, by its heading.
+    pub columns: BTreeMap<String, Column>,
+    /// Full-time equivalents.
+    pub fte: Vec<Fte>,
+    /// What the salary column states.
+    pub pay_is: PayIs,
+    /// The salary column, where there is one.
+    pub salary: Vec<Option<Cents>>,
+    /// Years of service on the snapshot's date, where there is such a column.
+    pub service_years: Vec<Option<Decimal>>,
+    /// Those with dates of their own, by person.
+    pub presence: BTreeMap<usize, Presence>,
+    /// Days of the contract, where there is such a column.
+    pub contract_days: Vec<Option<u16>>,
+    /// Which funds bear each person's pay.
+    pub shares: Vec<Shares>,
+    /// Where each person stands; filled once the schedules are known.
+    pub stands: Vec<Stand>,
+}
+
+impl Workforce {
+    /// How many people.
+    #[must_use]
+    pub fn headcount(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Full-time equivalents of all.
+    #[must_use]
+    pub fn total_fte(&self) -> Fte {
+        self.fte.iter().copied().sum()
+    }
+
+    /// Where a person's value in a column stands in the file.
+    #[must_use]
+    pub fn place(&self, person: usize, column: &str) -> Span {
+        let row = self.first_row[person] as usize;
+        match self.columns.get(column).and_then(|column| column.heading) {
+            Some(heading) => self.rows.field(row, heading),
+            None => self.rows.row(row),
+        }
+    }
+
+    /// The share of a school year's pay that a person gets for the time they
+    /// are there, as paid days and days of the year.
+    #[must_use]
+    pub fn paid_share(&self, person: usize, calendar: Calendar, year: SchoolYear) -> (i64, i64) {
+        match self.presence.get(&person) {
+            None => (1, 1),
+            Some(presence) => (presence.paid_days(calendar, year), calendar.days(year)),
+        }
+    }
+
+    /// The category of each person; `unit` where the snapshot has no such column.
+    #[must_use]
+    pub fn category(&self, person: usize) -> &str {
+        self.columns.get("category").map_or("unit", |column| column.get(person))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn paid_days_count_both_the_first_and_the_last_day() {
+        let calendar = Calendar { first_month: 8 };
+        let year = SchoolYear(2018);
+        let days = |presence: Presence| presence.paid_days(calendar, year);
+        assert_eq!(days(Presence::default()), 365);
+        assert_eq!(days(Presence { hired: Some(date(2018, 8, 1)), ..Presence::default() }), 365);
+        assert_eq!(days(Presence { hired: Some(date(2018, 8, 2)), ..Presence::default() }), 364);
+        assert_eq!(days(Presence { hired: Some(date(2019, 8, 1)), ..Presence::default() }), 0);
+        assert_eq!(days(Presence { ends: Some(date(2019, 7, 31)), ..Presence::default() }), 365);
+        assert_eq!(days(Presence { ends: Some(date(2019, 7, 30)), ..Presence::default() }), 364);
+        assert_eq!(days(Presence { ends: Some(date(2018, 7, 31)), ..Presence::default() }), 0);
+        let leave = Some((date(2018, 7, 1), date(2018, 8, 31)));
+        assert_eq!(days(Presence { unpaid_leave: leave, ..Presence::default() }), 334);
+        let leave = Some((date(2019, 7, 31), date(2030, 1, 1)));
+        assert_eq!(days(Presence { unpaid_leave: leave, ends: Some(date(2019, 7, 31)), ..Presence::default() }), 364);
+    }
+
+    #[test]
+    fn a_column_stores_each_text_once() {
+        let column = Column::new(["a", "b", "a", "", "b"], None);
+        assert_eq!(column.texts(), ["a", "b", ""]);
+        assert_eq!((column.get(2), column.code(4), column.get(3)), ("a", 1, ""));
+    }
+}

@@ -1,0 +1,1 @@
+pub mod foundation; pub mod district; pub mod contract; pub mod question; pub mod answer;

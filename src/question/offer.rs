@@ -1,0 +1,232 @@
+//! An offer: a proposal in a round. It extends another offer and says only
+//! what it changes; the agreement in force is the offer `status-quo`.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::round::Round;
+use crate::contract::provision::{self, Provision, Sort, Standing, kind_of};
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
+use crate::foundation::fields::{Fields, Table, Value, named_tables};
+use crate::foundation::source::{Located, Span};
+
+/// Who tabled an offer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Party {
+    /// The district.
+    District,
+    /// The union.
+    Union,
+    /// Both: an agreement.
+    Joint,
+}
+
+impl Party {
+    /// The words of the files.
+    pub const WORDS: &[(&str, Self)] = &[("district", Self::District), ("union", Self::Union), ("joint", Self::Joint)];
+
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, one)| *one == self).map_or("", |(word, _)| word)
+    }
+}
+
+/// What the file of an offer says, before it is laid over what it extends.
+#[derive(Clone, Debug)]
+pub struct OfferFile {
+    /// The file's name without its ending.
+    pub name: String,
+    /// The beginning of the file.
+    pub place: Span,
+    /// Its title.
+    pub title: String,
+    /// Who tabled it.
+    pub party: Party,
+    /// When.
+    pub tabled: Option<Date>,
+    /// The file of the offer it extends.
+    pub extends: Option<Located<String>>,
+    /// Its provisions, as tables.
+    provisions: Table,
+}
+
+impl OfferFile {
+    /// Reads the file of an offer.
+    pub fn read(name: &str, table: &Table, span: Span, complaints: &mut Complaints) -> Option<Self> {
+        const KNOWN: [&str; 4] = ["title", "party", "extends", "provisions"];
+        if !KNOWN.iter().any(|key| table.entries.contains_key(*key)) {
+            complaints.push(
+                Diagnostic::new(Code::NotOurFile, "this TOML is not an offer".to_owned())
+                    .at(span, "")
+                    .hint("an offer has `title`, `party` and `[provisions.NAME]`")
+                    .hint("every .toml file in the folder of a round, other than round.toml, is an offer"),
+            );
+            return None;
+        }
+        let mut fields = Fields::new(table, span, format!("the offer `{name}`"));
+        fields.need("title", "\"Union offer of 18 January 2019\"", complaints);
+        fields.need("party", "\"union\"", complaints);
+        let title = fields.text("title", complaints);
+        let party = fields.choice("party", Party::WORDS, complaints);
+        let tabled = fields.date("tabled", complaints).map(|found| found.value);
+        let extends = fields.text("extends", complaints);
+        fields.text("source", complaints);
+        fields.text("note", complaints);
+        let provisions = match fields.entry("provisions") {
+            None => Table::default(),
+            Some((_, node)) => match &node.value {
+                Value::Table(table) => table.clone(),
+                _ => {
+                    complaints.push(
+                        Diagnostic::new(Code::WrongType, "`provisions` should be a table of tables".to_owned())
+                            .at(node.span, "`[provisions.NAME]`"),
+                    );
+                    Table::default()
+                }
+            },
+        };
+        fields.finish(complaints);
+        let (title, party) = (title?.value, party?.value);
+        Some(Self { name: name.to_owned(), place: span, title, party, tabled, extends, provisions })
+    }
+}
+
+/// An offer with everything it inherits, read.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// The file's name without its ending.
+    pub name: String,
+    /// The beginning of the file.
+    pub place: Span,
+    /// Its title.
+    pub title: String,
+    /// Who tabled it.
+    pub party: Party,
+    /// When.
+    pub tabled: Option<Date>,
+    /// Its provisions, in order of name.
+    pub provisions: Vec<Provision>,
+    /// The names of its contributions, in order.
+    pub contributions: Vec<String>,
+}
+
+/// A provision's table with whoever set it last.
+#[derive(Clone)]
+struct Inherited {
+    table: Table,
+    place: Span,
+    standing: Standing,
+}
+
+/// Lays every offer over what it extends and reads its provisions. `files` are
+/// all offers of the round; a complaint about one does not stop the others.
+pub fn read_all(files: &[OfferFile], round: &Round, complaints: &mut Complaints) -> Vec<Offer> {
+    files
+        .iter()
+        .filter_map(|file| {
+            let chain = chain_of(file, files, complaints)?;
+            Some(read(file, &chain, round, complaints))
+        })
+        .collect()
+}
+
+/// The offers from the first extended to the offer itself.
+fn chain_of<'a>(file: &'a OfferFile, files: &'a [OfferFile], complaints: &mut Complaints) -> Option<Vec<&'a OfferFile>> {
+    let mut chain = vec![file];
+    while let Some(extends) = &chain[chain.len() - 1].extends {
+        let wanted = extends.value.strip_suffix(".toml").unwrap_or(&extends.value);
+        let Some(parent) = files.iter().find(|one| one.name == wanted) else {
+            let names: Vec<&str> = files.iter().map(|one| one.name.as_str()).collect();
+            complaints.push(
+                Diagnostic::new(Code::UnknownOffer, format!("the round has no offer `{wanted}`"))
+                    .at(extends.span, format!("offers here: {}", names.join(", ")))
+                    .suggest(wanted, names.iter().copied()),
+            );
+            return None;
+        };
+        if chain.iter().any(|one| one.name == parent.name) {
+            complaints.push(
+                Diagnostic::new(Code::ExtendsItself, format!("the offer `{}` extends itself", parent.name))
+                    .at(extends.span, "this leads back to where it began")
+                    .hint("begin the chain with an offer that extends nothing"),
+            );
+            return None;
+        }
+        chain.push(parent);
+    }
+    chain.reverse();
+    Some(chain)
+}
+
+fn read(file: &OfferFile, chain: &[&OfferFile], round: &Round, complaints: &mut Complaints) -> Offer {
+    let mut merged: BTreeMap<String, Inherited> = BTreeMap::new();
+    overlay(&mut merged, &round.file.employer, "employer", Standing::Adopted, complaints);
+    for one in chain {
+        let in_force = one.name == round.file.status_quo.value || one.party == Party::Joint;
+        let standing = if in_force { Standing::Adopted } else { Standing::Bargained };
+        overlay(&mut merged, &one.provisions, "provisions", standing, complaints);
+    }
+    let contributions: Vec<String> = merged
+        .iter()
+        .filter(|(_, one)| kind_of(&one.table).is_some_and(|kind| kind.sort == Sort::Contribution))
+        .map(|(name, _)| name.clone())
+        .collect();
+    let context = round.context(&contributions);
+    let provisions = merged
+        .into_iter()
+        .filter_map(|(name, one)| {
+            let fields = Fields::new(&one.table, one.place, format!("provision `{name}`"));
+            provision::read(&Located::new(name, one.place), fields, one.standing, &context, complaints)
+        })
+        .collect();
+    Offer {
+        name: file.name.clone(),
+        place: file.place,
+        title: file.title.clone(),
+        party: file.party,
+        tabled: file.tabled,
+        provisions,
+        contributions,
+    }
+}
+
+/// Lays one table of provisions over what is inherited.
+fn overlay(
+    merged: &mut BTreeMap<String, Inherited>,
+    table: &Table,
+    key: &str,
+    standing: Standing,
+    complaints: &mut Complaints,
+) {
+    for (name, mut fields) in named_tables(table, key, "provision", complaints) {
+        let Some(own) = table.entries.get(&name.value).and_then(|(_, node)| match &node.value {
+            Value::Table(own) => Some(own),
+            _ => None,
+        }) else {
+            continue;
+        };
+        if fields.boolean("removed", complaints).is_some_and(|removed| removed.value) {
+            fields.text("note", complaints);
+            fields.finish(complaints);
+            if merged.remove(&name.value).is_none() {
+                let names: Vec<String> = merged.keys().cloned().collect();
+                complaints.push(
+                    Diagnostic::new(
+                        Code::RemovesNothing,
+                        format!("there is no provision `{}` to remove", name.value),
+                    )
+                    .at(name.span, format!("inherited here: {}", crate::foundation::diagnostic::listed(&names)))
+                    .suggest(&name.value, names.iter().map(String::as_str)),
+                );
+            }
+            continue;
+        }
+        let laid = match merged.get(&name.value) {
+            Some(inherited) => inherited.table.overlaid(own),
+            None => own.clone(),
+        };
+        merged.insert(name.value.clone(), Inherited { table: laid, place: name.span, standing });
+    }
+}
