@@ -1,0 +1,179 @@
+//! `columns.toml`: how the headings and codes of any HR export become ours, so
+//! that nobody edits their export.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::{read_toml, text};
+use crate::district::workforce::PayIs;
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, nearest};
+use crate::foundation::fields::{Fields, Value};
+use crate::foundation::source::{Located, Sources, Span};
+
+/// Our columns.
+pub const OURS: &[&str] = &[
+    "id",
+    "category",
+    "fte",
+    "schedule",
+    "lane",
+    "step",
+    "service_years",
+    "base_salary",
+    "school",
+    "position",
+    "rating",
+    "hired",
+    "ends",
+    "leave_from",
+    "leave_to",
+    "leave_paid",
+    "contract_days",
+    "fund",
+];
+
+/// What one row of the file is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RowIs {
+    /// A person.
+    #[default]
+    Person,
+    /// An assignment; a person may have several.
+    Assignment,
+}
+
+/// How a column of several rows becomes one value of a person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PerPerson {
+    /// All rows must say the same.
+    #[default]
+    Once,
+    /// The rows are added.
+    Sum,
+    /// The row with the largest FTE counts, the first of equals.
+    Main,
+}
+
+/// One mapped column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mapped {
+    /// Where it is mapped.
+    pub place: Span,
+    /// From which heading, or one value for everybody.
+    pub from: From,
+    /// How rows become a person.
+    pub per_person: PerPerson,
+    /// What codes mean; empty where values stand as they are.
+    pub codes: BTreeMap<String, String>,
+}
+
+/// Where a mapped column comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum From {
+    /// A heading of the file.
+    Heading(String),
+    /// A value for everybody.
+    Value(String),
+}
+
+/// The whole mapping.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mapping {
+    /// What a row is.
+    pub row_is: RowIs,
+    /// What the salary states, if the file says.
+    pub pay_is: Option<PayIs>,
+    /// Columns by our name, or by one of the user's own.
+    pub columns: BTreeMap<String, Mapped>,
+    /// The beginning of the file.
+    pub place: Option<Span>,
+}
+
+/// Reads `columns.toml`.
+pub fn read(
+    path: &Located<String>,
+    folder: &Path,
+    sources: &mut Sources,
+    complaints: &mut Complaints,
+) -> Option<Mapping> {
+    let file = text::beside(folder, path, complaints)?;
+    let (table, span) = read_toml(&file, Some(path), sources, complaints)?;
+    if !["rows", "columns", "pay_is"].iter().any(|key| table.entries.contains_key(*key)) {
+        complaints.push(
+            Diagnostic::new(Code::NotOurFile, "this TOML does not map columns".to_owned())
+                .at(span, "")
+                .hint("a columns.toml has `rows`, `pay_is` and `[columns]`"),
+        );
+        return None;
+    }
+    let mut fields = Fields::new(&table, span, "the mapping of columns");
+    let row_is =
+        fields.choice("rows", &[("person", RowIs::Person), ("assignment", RowIs::Assignment)], complaints);
+    let pay_is = fields.choice("pay_is", &[("full_time", PayIs::FullTime), ("actual", PayIs::Actual)], complaints);
+    fields.text("source", complaints);
+    let mut columns = BTreeMap::new();
+    if let Some(mut inner) = fields.table("columns", "`columns`", complaints) {
+        let names: Vec<String> = inner.keys().map(str::to_owned).collect();
+        for name in names {
+            if let Some(column) = read_column(&name, &mut inner, complaints) {
+                columns.insert(name, column);
+            }
+        }
+    }
+    fields.finish(complaints);
+    Some(Mapping {
+        row_is: row_is.map_or(RowIs::Person, |found| found.value),
+        pay_is: pay_is.map(|found| found.value),
+        columns,
+        place: Some(span),
+    })
+}
+
+fn read_column(name: &str, columns: &mut Fields<'_>, complaints: &mut Complaints) -> Option<Mapped> {
+    let (place, node) = columns.entry(name)?;
+    if !OURS.contains(&name)
+        && let Some(near) = nearest(name, OURS.iter().copied())
+    {
+        complaints.push(
+            Diagnostic::new(Code::UnknownKey, format!("`{name}` is not a column of ours, and `{near}` is"))
+                .at(*place, "meant so?")
+                .hint(format!("write `{near}`, or choose a name that is less like it")),
+        );
+    }
+    if let Value::Text(heading) = &node.value {
+        let from = From::Heading(heading.clone());
+        return Some(Mapped { place: node.span, from, per_person: PerPerson::Once, codes: BTreeMap::new() });
+    }
+    let mut fields = columns.table(name, format!("column `{name}`"), complaints)?;
+    let heading = fields.text("heading", complaints);
+    let value = fields.text("value", complaints);
+    let per_person = fields.choice(
+        "per_person",
+        &[("once", PerPerson::Once), ("sum", PerPerson::Sum), ("main", PerPerson::Main)],
+        complaints,
+    );
+    let mut codes = BTreeMap::new();
+    if let Some(mut table) = fields.table("codes", format!("the codes of `{name}`"), complaints) {
+        let keys: Vec<String> = table.keys().map(str::to_owned).collect();
+        for key in keys {
+            if let Some(meaning) = table.text(&key, complaints) {
+                codes.insert(key, meaning.value);
+            }
+        }
+    }
+    fields.finish(complaints);
+    let from = match (heading, value) {
+        (Some(heading), None) => From::Heading(heading.value),
+        (None, Some(value)) => From::Value(value.value),
+        (heading, _) => {
+            let code = if heading.is_some() { Code::ConflictingKeys } else { Code::MissingKey };
+            complaints.push(
+                Diagnostic::new(code, format!("column `{name}` needs either `heading` or `value`"))
+                    .at(*place, if heading.is_some() { "both are set" } else { "neither is set" }),
+            );
+            return None;
+        }
+    };
+    let per_person = per_person.map_or(PerPerson::Once, |found| found.value);
+    Some(Mapped { place: *place, from, per_person, codes })
+}

@@ -1,0 +1,85 @@
+//! Salary schedules in: a header in TOML and a grid in CSV, whose first column
+//! is headed `step` and whose other headings are the lanes.
+
+use std::path::Path;
+
+use rust_decimal::Decimal;
+
+use super::{delimited, read_toml, text};
+use crate::district::schedule::{Rounding, Schedule};
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, Severity};
+use crate::foundation::fields::Fields;
+use crate::foundation::money::MOST_PAY;
+use crate::foundation::source::{Located, Sources};
+
+/// Reads a schedule that the round names.
+pub fn read(
+    name: &Located<String>,
+    path: &Located<String>,
+    folder: &Path,
+    sources: &mut Sources,
+    complaints: &mut Complaints,
+) -> Option<Schedule> {
+    let file = text::beside(folder, path, complaints)?;
+    let before = complaints.count(Severity::Error);
+    let (table, span) = read_toml(&file, Some(path), sources, complaints)?;
+    let mut fields = Fields::new(&table, span, format!("the schedule `{}`", name.value));
+    fields.need("grid", "\"teachers.csv\"", complaints);
+    fields.need("rounding", "\"dollar\"", complaints);
+    fields.need("effective", "2018-08-01", complaints);
+    fields.need("source", "\"where these salaries are printed\"", complaints);
+    let grid = fields.text("grid", complaints);
+    let rounding = fields.choice("rounding", Rounding::WORDS, complaints);
+    let effective = fields.date("effective", complaints);
+    let source = fields.text("source", complaints);
+    fields.text("title", complaints);
+    fields.finish(complaints);
+    let grid = grid?;
+    let grid_path = text::beside(file.parent().unwrap_or(folder), &grid, complaints)?;
+    let table = delimited::read(&grid_path, &grid, sources, complaints)?;
+    if table.rows.headings.first().map(String::as_str) != Some("step") || table.rows.headings.len() < 2 {
+        complaints.push(
+            Diagnostic::new(Code::MissingHeading, "a grid begins with a column headed `step`".to_owned())
+                .at(table.rows.heading(0), "here")
+                .hint("step,BA,BA+30,MA: the other headings are the lanes, lowest first"),
+        );
+        return None;
+    }
+    let steps: Vec<String> = table.texts(0).map(str::to_owned).collect();
+    for (row, step) in steps.iter().enumerate() {
+        let again = steps[..row].contains(step);
+        if step.is_empty() || again {
+            let message = if again { format!("step `{step}` stands twice") } else { "a step without a name".to_owned() };
+            complaints.push(Diagnostic::new(Code::DuplicateId, message).at(table.rows.field(row, 0), ""));
+        }
+    }
+    let lanes: Vec<String> = table.rows.headings[1..].to_vec();
+    let mut cells = Vec::with_capacity(lanes.len() * steps.len());
+    for lane in 1..=lanes.len() {
+        for (row, salary) in table.texts(lane).enumerate() {
+            let read = Decimal::from_str_exact(salary)
+                .ok()
+                .filter(|dollars| *dollars > Decimal::ZERO && *dollars <= MOST_PAY.to_dollars() && dollars.scale() <= 2);
+            if read.is_none() && !salary.is_empty() {
+                complaints.push(
+                    Diagnostic::new(Code::BadMoney, format!("`{salary}` is not a salary"))
+                        .at(table.rows.field(row, lane), "dollars, without sign or commas, at most two decimals"),
+                );
+            }
+            cells.push(read);
+        }
+    }
+    if complaints.count(Severity::Error) > before {
+        return None;
+    }
+    Some(Schedule {
+        name: name.value.clone(),
+        steps,
+        lanes,
+        cells,
+        rounding: rounding?.value,
+        effective: effective?.value,
+        source: source?.value,
+        place: span,
+    })
+}
