@@ -518,6 +518,8 @@ fn beyond_pay(plan: &Plan, year: usize, whom: &str) -> Diagnostic {
 pub struct OwnPay {
     /// Cents a year after none, one, two … raises of last year.
     last: Vec<i128>,
+    /// The FTE by which dollars of full-time salary reach this salary.
+    fte: Fte,
 }
 
 /// The price of a person's base pay at a point.
@@ -533,7 +535,24 @@ impl OwnPay {
     /// As the snapshot has it.
     #[must_use]
     pub fn new(salary: Cents) -> Self {
-        Self { last: vec![i128::from(salary.0)] }
+        Self { last: vec![i128::from(salary.0)], fte: Fte::FULL }
+    }
+
+    /// A salary that is what is paid at an FTE, not the rate for full time: a
+    /// raise in dollars reaches it by that FTE.
+    #[must_use]
+    pub fn at_fte(self, fte: Fte) -> Self {
+        Self { fte, ..self }
+    }
+
+    fn raised(&self, salary: i128, by: RaiseBy) -> Option<i128> {
+        match by {
+            RaiseBy::Percent(_) => raised(salary, by, 1),
+            RaiseBy::Dollars(_) => {
+                let full = raised(0, by, 1)?;
+                Some(salary + crate::foundation::money::round_ratio(full * i128::from(self.fte.0), i128::from(Fte::FULL.0)))
+            }
+        }
     }
 
     /// What the base year pays.
@@ -560,7 +579,7 @@ impl OwnPay {
         let mut this = vec![self.last[self.last.len() - 1]];
         for raise in &plan.raises[year] {
             let before = this[this.len() - 1];
-            let after = if reached[raise.scope] { raised(before, raise.event.by, 1) } else { Some(before) };
+            let after = if reached[raise.scope] { self.raised(before, raise.event.by) } else { Some(before) };
             match after.filter(|rate| (0..=i128::from(MOST_PAY.0)).contains(rate)) {
                 Some(after) => this.push(after),
                 None => return Err(Box::new(beyond_pay(plan, year, "someone paid off schedule"))),

@@ -15,7 +15,7 @@ use crate::contract::effect::BenefitCost;
 use crate::contract::provision::{Sort, Standing};
 use crate::district::fund::Shares;
 use crate::district::revenue::grown;
-use crate::district::workforce::Stand;
+use crate::district::workforce::{PayIs, Stand};
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::money::{Cents, Fte, Rate, round_ratio};
@@ -253,6 +253,47 @@ impl<'a> Compiled<'a> {
         contributed
     }
 
+    /// What one day of everybody's contract costs in the base year: base pay,
+    /// and with the contributions that follow it, rounded once per person. An
+    /// error is how many people have no contract days.
+    pub fn contract_day(&self) -> Result<(Cents, Cents), usize> {
+        let offer = &self.offers[self.status_quo];
+        let movement = &self.movements[offer.movement];
+        let workforce = &self.round.workforce;
+        let width = offer.plan.contributions.len() + 1;
+        let days = |person: usize| {
+            workforce.contract_days.get(person).copied().flatten().or(self.round.file.contract_days)
+        };
+        let missing = (0..workforce.headcount()).filter(|person| days(*person).is_none()).count();
+        if missing > 0 {
+            return Err(missing);
+        }
+        let (mut pay, mut all) = (0, 0);
+        for (at, class) in movement.classes.iter().enumerate() {
+            let bears = bears(&offer.plan, class);
+            let share = movement.pay_shares[class.pay[0]];
+            for person in movement.people_of(at) {
+                let person = *person as usize;
+                let year = match workforce.stands[person] {
+                    Stand::Own(salary) => OwnPay::new(salary).base(&offer.plan, share).pay,
+                    Stand::Cell { cell, .. } => {
+                        let cell = movement.offsets[class.ladder] + cell;
+                        offer.tables.base[(class.pay[0] * movement.cells + cell) * width]
+                    }
+                };
+                let day = round_ratio(i128::from(year), i128::from(days(person).unwrap_or(1))) as i64;
+                pay += day;
+                all += day;
+                for (contribution, bears) in offer.plan.contributions.iter().zip(&bears) {
+                    if *bears && contribution.on_base {
+                        all += Rate::settle(day * contribution.rates[0].closing().0);
+                    }
+                }
+            }
+        }
+        Ok((Cents(pay), Cents(all)))
+    }
+
     /// People whose column of cost holds less than the contributions that it
     /// should contain, for each such benefit: the benefit's provision, how
     /// many people, and the sum of what is missing.
@@ -379,6 +420,9 @@ impl<'a> Compiled<'a> {
             for person in &class.own {
                 let Stand::Own(salary) = self.round.workforce.stands[*person as usize] else { continue };
                 let mut own = OwnPay::new(salary);
+                if self.round.workforce.pay_is == PayIs::Actual {
+                    own = own.at_fte(class.fte);
+                }
                 for (index, book) in books.iter_mut().enumerate() {
                     let year = index + 1;
                     let shares = (movement.pay_shares[class.pay[year - 1]], movement.pay_shares[class.pay[year]]);

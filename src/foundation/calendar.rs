@@ -37,6 +37,13 @@ impl fmt::Display for SchoolYear {
     }
 }
 
+impl serde::Serialize for SchoolYear {
+    /// As `2019-20`.
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 /// When the school year begins: the first day of one month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Calendar {

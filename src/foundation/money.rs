@@ -62,6 +62,20 @@ impl fmt::Display for Cents {
     }
 }
 
+impl serde::Serialize for Cents {
+    /// As decimal text, so that no reader makes a float of it.
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl serde::Serialize for Fte {
+    /// As decimal text.
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 impl Add for Cents {
     type Output = Self;
     fn add(self, other: Self) -> Self {

@@ -1,0 +1,44 @@
+//! Layer 7: the command line. One file per command; arguments become plain
+//! options at once.
+
+pub mod check;
+pub mod compare;
+mod output;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Costs out bargaining offers for a school district and its unions.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Arguments),
+    Compare(compare::Arguments),
+}
+
+/// Runs the program: exit code 0 when it is done, 1 when the input has errors,
+/// 2 when the command line is wrong, 70 for a fault of ours.
+#[must_use]
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let done = match arguments.command {
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
+    };
+    match done {
+        Ok(code) => code,
+        // Whoever reads us has stopped reading.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            output::fault(&error);
+            ExitCode::from(70)
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! `costout compare ROUND`: the offers of a round side by side.
+
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use super::output::{self, Format};
+use crate::input;
+use crate::reading::comparison::{self, Asked};
+use crate::table;
+
+/// Compares the offers of a round: cost and new money by year, by provision
+/// and by cause, the gap between the sides, individual raises, revenue.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// The folder of the round, with its round.toml
+    round: PathBuf,
+    /// Only these offers, by the names of their files, beside the status quo
+    #[arg(long, value_delimiter = ',', value_name = "A,B")]
+    offers: Vec<String>,
+    /// In which form to answer
+    #[arg(long, value_enum, default_value = "table")]
+    format: Format,
+}
+
+/// Runs the command.
+pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
+    let mut loaded = input::load(&arguments.round);
+    let asked = Asked { offers: arguments.offers.clone() };
+    let answer = loaded.round.as_ref().and_then(|(round, offers)| {
+        comparison::compare(round, offers, &asked, &loaded.sources, &mut loaded.complaints)
+    });
+    output::complain(&loaded.complaints, &loaded.sources)?;
+    let Some(answer) = answer else { return Ok(ExitCode::from(1)) };
+    match arguments.format {
+        Format::Json => output::answer(&serde_json::to_string_pretty(&answer).map_err(io::Error::other)?)?,
+        Format::Csv => output::answer(&table::csv(&table::comparison::long_rows(&answer)))?,
+        format => output::tables(&table::comparison::head(&answer), &table::comparison::tables(&answer), format)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,68 @@
+//! Standard output and standard error: the only place that writes to them.
+
+use std::io::{self, IsTerminal, Write};
+
+use clap::ValueEnum;
+
+use crate::foundation::diagnostic::Complaints;
+use crate::foundation::source::Sources;
+use crate::render;
+use crate::table::Table;
+
+/// In which form an answer is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Tables for the terminal.
+    Table,
+    /// One JSON document; money is decimal text.
+    Json,
+    /// One long table, one number a row.
+    Csv,
+    /// Tables in Markdown.
+    Markdown,
+}
+
+/// Writes an answer whole.
+pub fn answer(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    if !text.ends_with('\n') {
+        out.write_all(b"\n")?;
+    }
+    out.flush()
+}
+
+/// Writes tables, with the lines that stand above them.
+pub fn tables(head: &[String], tables: &[Table], format: Format) -> io::Result<()> {
+    let colour = colour(&io::stdout());
+    let mut text = String::new();
+    if format == Format::Markdown {
+        for (at, line) in head.iter().enumerate() {
+            let line = line.trim().replace('<', "&lt;");
+            text += &if at == 0 { format!("## {line}\n\n") } else { format!("- {line}\n") };
+        }
+    } else {
+        text = head.join("\n") + "\n";
+    }
+    for table in tables {
+        text += "\n";
+        text += &if format == Format::Markdown { table.markdown() } else { table.terminal(colour) };
+    }
+    answer(text.trim_start_matches('\n'))
+}
+
+/// Writes complaints to standard error.
+pub fn complain(complaints: &Complaints, sources: &Sources) -> io::Result<()> {
+    let text = render::complaints(complaints, sources, colour(&io::stderr()));
+    io::stderr().lock().write_all(text.as_bytes())
+}
+
+/// Says that something failed that is not the user's doing.
+pub fn fault(error: &io::Error) {
+    // Nothing is left to do if even this cannot be written.
+    let _ = writeln!(io::stderr().lock(), "costout: {error}");
+}
+
+fn colour(stream: &impl IsTerminal) -> bool {
+    stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}

@@ -1,0 +1,8 @@
+//! Layer 5: readings. Sums over the ledger that answer the questions of a
+//! bargaining table; nothing here reads a file or prints.
+
+pub mod check;
+pub mod comparison;
+pub mod costing;
+pub mod facts;
+pub mod raises;

@@ -1,0 +1,101 @@
+//! What a round holds, for someone who has just put it together: people and
+//! pay, who stands on a schedule and who does not, which cells are empty.
+
+use serde::Serialize;
+
+use crate::district::workforce::Stand;
+use crate::foundation::money::{Cents, Fte};
+use crate::question::offer::Offer;
+use crate::question::round::Round;
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Check {
+    /// The round's title.
+    pub round: String,
+    /// People in the snapshot.
+    pub headcount: usize,
+    /// Their full-time equivalents.
+    pub fte: Fte,
+    /// What the salary column sums to, where there is one.
+    pub salary: Option<Cents>,
+    /// People on schedules, and those with a salary of their own.
+    pub on_schedule: usize,
+    /// People off every schedule.
+    pub off_schedule: usize,
+    /// Each schedule.
+    pub schedules: Vec<ScheduleCheck>,
+    /// Columns that provisions may test.
+    pub columns: Vec<String>,
+    /// Each offer.
+    pub offers: Vec<OfferCheck>,
+}
+
+/// A schedule in short.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ScheduleCheck {
+    /// Its name.
+    pub name: String,
+    /// Steps and lanes.
+    pub steps: usize,
+    /// Lanes.
+    pub lanes: usize,
+    /// Cells without a salary.
+    pub empty_cells: usize,
+    /// People on it.
+    pub people: usize,
+}
+
+/// An offer in short.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OfferCheck {
+    /// Its name.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// Who tabled it.
+    pub party: &'static str,
+    /// How many provisions it has, with those it inherits.
+    pub provisions: usize,
+}
+
+/// Reads a round that loaded without errors.
+#[must_use]
+pub fn read(round: &Round, offers: &[Offer]) -> Check {
+    let workforce = &round.workforce;
+    let on = |wanted: usize| {
+        workforce.stands.iter().filter(|stand| matches!(stand, Stand::Cell { schedule, .. } if *schedule == wanted)).count()
+    };
+    let schedules: Vec<ScheduleCheck> = round
+        .schedules
+        .iter()
+        .enumerate()
+        .map(|(at, schedule)| ScheduleCheck {
+            name: schedule.name.clone(),
+            steps: schedule.steps.len(),
+            lanes: schedule.lanes.len(),
+            empty_cells: schedule.cells.iter().filter(|cell| cell.is_none()).count(),
+            people: on(at),
+        })
+        .collect();
+    let on_schedule = schedules.iter().map(|schedule| schedule.people).sum();
+    Check {
+        round: round.file.title.clone(),
+        headcount: workforce.headcount(),
+        fte: workforce.total_fte(),
+        salary: (!workforce.salary.is_empty()).then(|| workforce.salary.iter().flatten().copied().sum()),
+        on_schedule,
+        off_schedule: workforce.headcount() - on_schedule,
+        schedules,
+        columns: workforce.columns.keys().cloned().collect(),
+        offers: offers
+            .iter()
+            .map(|offer| OfferCheck {
+                name: offer.name.clone(),
+                title: offer.title.clone(),
+                party: offer.party.word(),
+                provisions: offer.provisions.len(),
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,17 @@
+//! What of a ledger's lines a measure counts.
+
+use crate::answer::ledger::{Charge, CostLine, Element};
+use crate::question::convention::Measure;
+
+impl Measure {
+    /// Whether a line counts.
+    #[must_use]
+    pub fn counts(self, line: &CostLine) -> bool {
+        match self {
+            Self::Base => line.element == Element::Base && line.charge == Charge::Pay,
+            Self::Pay => line.charge == Charge::Pay,
+            Self::PayWithRollUp => line.charge != Charge::Benefit,
+            Self::TotalCompensation => true,
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Individual raises: what a person's base pay for a full year becomes, at the
+//! closing rate of one year against the closing rate of the year before, at
+//! the FTE they have. The lowest, the middle, the highest, and how many get
+//! none.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::answer::projection::{PersonalRaise, RaiseList};
+use crate::foundation::calendar::SchoolYear;
+use crate::foundation::money::{Cents, round_ratio};
+
+/// The spread of individual raises in one year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Raises {
+    /// The year.
+    pub year: SchoolYear,
+    /// Dollars a year.
+    pub dollars: Spread<Cents>,
+    /// Per cent of the person's own base pay of the year before.
+    pub percent: Spread<Decimal>,
+    /// How many people there are.
+    pub people: i64,
+    /// How many get no raise.
+    pub none: i64,
+    /// How many get less than before.
+    pub less: i64,
+}
+
+/// Lowest, middle and highest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Spread<T> {
+    /// Of all people, the lowest.
+    pub lowest: T,
+    /// The middle of all people in order; of an even number, the mean of the
+    /// middle two.
+    pub median: T,
+    /// The highest.
+    pub highest: T,
+}
+
+/// Reads a year's list; `None` where nobody is there.
+#[must_use]
+pub fn read(year: SchoolYear, list: &RaiseList) -> Option<Raises> {
+    let mut raises: Vec<PersonalRaise> = list.raises.iter().copied().filter(|raise| raise.before > 0).collect();
+    let all: i64 = raises.iter().map(|raise| raise.parts).sum();
+    if all == 0 {
+        return None;
+    }
+    let whole = i128::from(list.whole);
+    let people = |parts: i64| round_ratio(i128::from(parts), whole) as i64;
+    let count = |fits: &dyn Fn(&PersonalRaise) -> bool| {
+        people(raises.iter().filter(|raise| fits(raise)).map(|raise| raise.parts).sum())
+    };
+    let none = count(&|raise| raise.after == raise.before);
+    let less = count(&|raise| raise.after < raise.before);
+    raises.sort_by_key(|raise| raise.after - raise.before);
+    let change = |raise: &PersonalRaise| raise.after - raise.before;
+    let (low, high) = middle(&raises, all);
+    let dollars = Spread {
+        lowest: Cents(change(&raises[0])),
+        median: Cents(round_ratio(i128::from(change(low) + change(high)), 2) as i64),
+        highest: Cents(change(&raises[raises.len() - 1])),
+    };
+    raises.sort_by(|one, other| {
+        let left = i128::from(change(one)) * i128::from(other.before);
+        left.cmp(&(i128::from(change(other)) * i128::from(one.before)))
+    });
+    let percent_of = |raise: &PersonalRaise| Cents(change(raise)).percent_of(Cents(raise.before)).unwrap_or_default();
+    let (low, high) = middle(&raises, all);
+    let both = i128::from(change(low)) * i128::from(high.before) + i128::from(change(high)) * i128::from(low.before);
+    let of = 2 * i128::from(low.before) * i128::from(high.before);
+    let percent = Spread {
+        lowest: percent_of(&raises[0]),
+        median: Decimal::try_from_i128_with_scale(round_ratio(both * 10_000, of), 2).unwrap_or_default(),
+        highest: percent_of(&raises[raises.len() - 1]),
+    };
+    Some(Raises { year, dollars, percent, people: people(all), none, less })
+}
+
+/// The two people in the middle of a sorted list, one and the same where their
+/// number is odd.
+fn middle(raises: &[PersonalRaise], all: i64) -> (&PersonalRaise, &PersonalRaise) {
+    let at = |position: i64| {
+        let mut before = 0;
+        raises.iter().find(|raise| {
+            before += raise.parts;
+            before > position
+        })
+    };
+    let last = &raises[raises.len() - 1];
+    (at((all - 1) / 2).unwrap_or(last), at(all / 2).unwrap_or(last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(raises: &[(i64, i64, i64)]) -> RaiseList {
+        let raises =
+            raises.iter().map(|(before, after, parts)| PersonalRaise { before: *before, after: *after, parts: *parts });
+        RaiseList { raises: raises.collect(), whole: 1 }
+    }
+
+    #[test]
+    fn five_people_by_hand() {
+        // Two get nothing, two get 1,000 on 50,000, one gets 3,000 on 60,000.
+        let of = list(&[(5_000_000, 5_000_000, 2), (5_000_000, 5_100_000, 2), (6_000_000, 6_300_000, 1)]);
+        let read = read(SchoolYear(2019), &of);
+        let expected = Raises {
+            year: SchoolYear(2019),
+            dollars: Spread { lowest: Cents(0), median: Cents(100_000), highest: Cents(300_000) },
+            percent: Spread { lowest: Decimal::new(0, 2), median: Decimal::new(200, 2), highest: Decimal::new(500, 2) },
+            people: 5,
+            none: 2,
+            less: 0,
+        };
+        assert_eq!(read, Some(expected));
+    }
+
+    #[test]
+    fn the_median_of_an_even_number_is_the_mean_of_the_middle_two() {
+        let of = list(&[(100_000, 100_000, 1), (100_000, 103_000, 1)]);
+        let read = read(SchoolYear(2019), &of);
+        assert_eq!(read.as_ref().map(|one| one.dollars.median), Some(Cents(1_500)));
+        assert_eq!(read.map(|one| one.percent.median), Some(Decimal::new(150, 2)));
+    }
+
+    #[test]
+    fn nobody_there_is_nothing_to_read() {
+        assert_eq!(read(SchoolYear(2019), &list(&[])), None);
+    }
+}

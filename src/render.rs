@@ -1,0 +1,98 @@
+//! Layer 6: complaints drawn for the terminal, each with file, line and column,
+//! the line itself, and what would be right. All complaints about the user's
+//! files look alike because they are drawn here.
+
+use std::fmt::Write as _;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use crate::foundation::diagnostic::{Complaints, Diagnostic, Severity};
+use crate::foundation::source::{Sources, Span};
+
+/// All complaints, and a last line that counts them. `colour` is for
+/// terminals.
+#[must_use]
+pub fn complaints(complaints: &Complaints, sources: &Sources, colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() }.decor_style(DecorStyle::Unicode);
+    let mut text = String::new();
+    let mut all: Vec<&Diagnostic> = complaints.iter().collect();
+    all.sort_by_key(|one| one.code.severity());
+    for one in all {
+        let _ = writeln!(text, "{}\n", draw(one, sources, &renderer));
+    }
+    for (code, file, count) in complaints.left_out() {
+        let place = file.map_or(String::new(), |file| format!(" in {}", sources.get(file).path));
+        let _ = writeln!(text, "and {count} more of `{}`{place}\n", code.name());
+    }
+    let counted = |severity, one: &str| match complaints.count(severity) {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        n => Some(format!("{n} {one}s")),
+    };
+    let counts: Vec<String> =
+        [counted(Severity::Error, "error"), counted(Severity::Warning, "warning")].into_iter().flatten().collect();
+    if !counts.is_empty() {
+        let _ = writeln!(text, "{}", counts.join(", "));
+    }
+    text
+}
+
+fn draw(one: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
+    let level = match one.code.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(one.message.as_str()).id(one.code.name());
+    let mut group = Group::with_title(title);
+    let windows: Vec<Window<'_>> = one.place.iter().chain(&one.also).map(|(span, _)| Window::new(*span, sources)).collect();
+    let labels = one.place.iter().chain(&one.also).map(|(_, label)| label.as_str());
+    for (at, (window, label)) in windows.iter().zip(labels).enumerate() {
+        let kind = if at == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let mut annotation = kind.span(window.within.clone());
+        if !label.is_empty() {
+            annotation = annotation.label(label);
+        }
+        let snippet = Snippet::source(window.text).path(window.path).line_start(window.line).annotation(annotation);
+        group = group.element(snippet);
+    }
+    if let Some(path) = &one.path {
+        group = group.element(annotate_snippets::Origin::path(path.as_str()));
+    }
+    for hint in &one.hints {
+        group = group.element(Level::HELP.with_name("hint").message(hint.as_str()));
+    }
+    renderer.render(&[group])
+}
+
+/// The lines of a file that a span touches; long lines and long spans are cut.
+struct Window<'a> {
+    path: &'a str,
+    text: &'a str,
+    line: usize,
+    within: std::ops::Range<usize>,
+}
+
+impl<'a> Window<'a> {
+    fn new(span: Span, sources: &'a Sources) -> Self {
+        let source = sources.get(span.file);
+        let text: &str = &source.text;
+        let start = floor(text, span.start.min(text.len()));
+        let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let until = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let end = floor(text, span.end.clamp(start, until));
+        Self {
+            path: &source.path,
+            text: text[from..until].trim_end_matches('\r'),
+            line: sources.line(Span { start, ..span }),
+            within: start - from..(end - from).min(text[from..until].trim_end_matches('\r').len()).max(start - from),
+        }
+    }
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}

@@ -1,0 +1,57 @@
+//! The answer of `check` as tables.
+
+use super::{Cell, Table};
+use crate::reading::check::Check;
+
+/// All tables.
+#[must_use]
+pub fn tables(check: &Check) -> Vec<Table> {
+    let mut people = Table::new(format!("{}: what the round holds", check.round), vec![String::new(), String::new()]);
+    let mut row = |what: &str, value: Cell| people.row(vec![what.into(), value]);
+    row("people", Cell::Count(check.headcount as i64));
+    row("full-time equivalents", check.fte.to_string().into());
+    if let Some(salary) = check.salary {
+        row("salary in the snapshot", salary.into());
+    }
+    row("people on a schedule", Cell::Count(check.on_schedule as i64));
+    row("people off every schedule, on a salary of their own", Cell::Count(check.off_schedule as i64));
+    people.note(format!("columns that provisions may test: {}", check.columns.join(", ")));
+    let mut tables = vec![people];
+    if !check.schedules.is_empty() {
+        let head = ["schedule", "steps", "lanes", "empty cells", "people"].map(str::to_owned).to_vec();
+        let mut schedules = Table::new("Schedules", head);
+        for one in &check.schedules {
+            let counts = [one.steps, one.lanes, one.empty_cells, one.people];
+            let mut row: Vec<Cell> = vec![one.name.as_str().into()];
+            row.extend(counts.map(|count| Cell::Count(count as i64)));
+            schedules.row(row);
+        }
+        tables.push(schedules);
+    }
+    let head = ["offer", "party", "provisions", "title"].map(str::to_owned).to_vec();
+    let mut offers = Table::new("Offers", head);
+    for one in &check.offers {
+        let count = Cell::Count(one.provisions as i64);
+        offers.row(vec![one.name.as_str().into(), one.party.into(), count, one.title.as_str().into()]);
+    }
+    tables.push(offers);
+    tables
+}
+
+/// One row for each number: item, name, value.
+#[must_use]
+pub fn long_rows(check: &Check) -> Vec<Vec<String>> {
+    let row = |item: &str, name: &str, value: String| vec![item.to_owned(), name.to_owned(), value];
+    let mut rows = vec![["item", "name", "value"].map(str::to_owned).to_vec()];
+    rows.push(row("headcount", "", check.headcount.to_string()));
+    rows.push(row("fte", "", check.fte.to_string()));
+    rows.extend(check.salary.map(|salary| row("salary", "", salary.to_string())));
+    rows.push(row("on_schedule", "", check.on_schedule.to_string()));
+    rows.push(row("off_schedule", "", check.off_schedule.to_string()));
+    for one in &check.schedules {
+        rows.push(row("people_on_schedule", &one.name, one.people.to_string()));
+        rows.push(row("empty_cells", &one.name, one.empty_cells.to_string()));
+    }
+    rows.extend(check.offers.iter().map(|one| row("provisions", &one.name, one.provisions.to_string())));
+    rows
+}

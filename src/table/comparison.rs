@@ -1,0 +1,370 @@
+//! The answer of `compare` as tables, and as one long table for CSV.
+
+use super::{Cell, Table, shown};
+use crate::foundation::calendar::SchoolYear;
+use crate::foundation::money::Cents;
+use crate::reading::comparison::{ByProvision, Comparison, Gap, OfferAnswer, RevenueAnswer};
+use crate::reading::facts::Fact;
+
+/// The lines above the tables: what this is, of whom, how it is counted.
+#[must_use]
+pub fn head(answer: &Comparison) -> Vec<String> {
+    let people = format!(
+        "{} people, {} FTE, from {} as of {}",
+        shown(&Cell::Count(answer.people.headcount as i64)),
+        answer.people.fte,
+        answer.snapshot,
+        answer.as_of
+    );
+    let mut lines = vec![answer.round.clone(), people, format!("fingerprint of all input: {}", answer.fingerprint)];
+    lines.extend(answer.notes.iter().cloned());
+    lines.push("How it is counted".to_owned());
+    lines.extend(answer.convention.iter().map(|line| format!("  {line}")));
+    lines
+}
+
+/// All tables.
+#[must_use]
+pub fn tables(answer: &Comparison) -> Vec<Table> {
+    let mut tables = vec![base_year(answer), cost(answer), new_money(answer)];
+    tables.extend(answer.offers.iter().filter(|offer| !offer.by_provision.is_empty()).map(|offer| by_provision(offer, &answer.years)));
+    tables.push(by_cause(answer));
+    tables.extend(answer.gap.iter().map(|found| gap(found, &answer.years)));
+    tables.push(raises(answer));
+    tables.extend(answer.revenue.iter().map(|line| revenue(line, answer)));
+    tables.push(fingertips(answer));
+    if !answer.unsure.is_empty() {
+        tables.push(unsure(answer));
+    }
+    tables
+}
+
+fn words<const N: usize>(head: [&str; N]) -> Vec<String> {
+    head.map(str::to_owned).to_vec()
+}
+
+fn with_years(first: &[&str], years: &[SchoolYear], last: &[&str]) -> Vec<String> {
+    let first = first.iter().map(|word| (*word).to_owned());
+    first.chain(years.iter().map(ToString::to_string)).chain(last.iter().map(|word| (*word).to_owned())).collect()
+}
+
+fn money(amounts: &[Cents]) -> impl Iterator<Item = Cell> + '_ {
+    amounts.iter().map(|cents| Cell::Money(*cents))
+}
+
+fn term_of(years: &[SchoolYear]) -> String {
+    if years.len() == 1 { "term".to_owned() } else { format!("{} years", years.len()) }
+}
+
+fn base_year(answer: &Comparison) -> Table {
+    let base = &answer.base_year;
+    let mut table = Table::new(format!("The base year, {}, as paid", base.year), words(["", "cost"]));
+    table.row(vec!["base pay".into(), base.base_pay.into()]);
+    if base.on_top != Cents::ZERO {
+        table.row(vec!["pay on top".into(), base.on_top.into()]);
+        table.sum(vec!["salary".into(), base.salary.into()]);
+    }
+    for part in &base.fringe_parts {
+        table.row(vec![part.name.as_str().into(), part.amount.into()]);
+    }
+    if base.fringe_parts.len() > 1 {
+        table.sum(vec!["fringe: contributions and benefits".into(), base.fringe.into()]);
+    }
+    table.sum(vec!["total compensation".into(), base.total.into()]);
+    table
+}
+
+fn cost(answer: &Comparison) -> Table {
+    let term = term_of(&answer.years);
+    let mut table = Table::new("Cost by year", with_years(&["offer", "party"], &answer.years, &[&term, "over status quo"]));
+    for offer in &answer.offers {
+        let mut row: Vec<Cell> = vec![offer.name.as_str().into(), offer.party.into()];
+        row.extend(offer.years.iter().map(|year| Cell::Money(year.money.cost)));
+        row.extend([offer.term.cost.into(), offer.term.over_status_quo.into()]);
+        table.row(row);
+    }
+    for offer in &answer.offers {
+        table.note(format!("{}: {}", offer.name, offer.title));
+    }
+    table
+}
+
+fn new_money(answer: &Comparison) -> Table {
+    let base = answer.base_year.year;
+    let head = words([
+        "offer",
+        "year",
+        "new money",
+        "of it ongoing",
+        "of it one-time",
+        "% of cost",
+        "base pay %",
+        "over status quo",
+    ]);
+    let mut table = Table::new(format!("New money: cost over the base year, {base}"), head);
+    for offer in &answer.offers {
+        for year in &offer.years {
+            let money = &year.money;
+            table.row(vec![
+                offer.name.as_str().into(),
+                year.year.to_string().into(),
+                money.new_money.into(),
+                money.new_ongoing.into(),
+                money.new_one_time.into(),
+                year.new_percent_of_base_year.into(),
+                year.base_pay_percent_of_base_year.into(),
+                money.over_status_quo.into(),
+            ]);
+        }
+        let money = &offer.term;
+        table.sum(vec![
+            offer.name.as_str().into(),
+            term_of(&answer.years).into(),
+            money.new_money.into(),
+            money.new_ongoing.into(),
+            money.new_one_time.into(),
+            Cell::Empty,
+            Cell::Empty,
+            money.over_status_quo.into(),
+        ]);
+    }
+    table.note(format!(
+        "% of cost: new money in per cent of the total compensation of {base}; base pay %: all base pay against that of {base}"
+    ));
+    table
+}
+
+fn provision_rows(table: &mut Table, rows: &[ByProvision]) {
+    for row in rows {
+        let title = if row.ongoing { row.title.clone() } else { format!("{} (one-time)", row.title) };
+        let mut cells: Vec<Cell> = vec![title.into(), row.article.as_deref().unwrap_or("").into(), row.standing.into()];
+        cells.extend(money(&row.years));
+        cells.push(row.term.into());
+        table.row(cells);
+    }
+}
+
+fn by_provision(offer: &OfferAnswer, years: &[SchoolYear]) -> Table {
+    let term = term_of(years);
+    let title = format!("New money by provision: {}", offer.name);
+    let mut table = Table::new(title, with_years(&["provision", "article", "standing"], years, &[&term]));
+    provision_rows(&mut table, &offer.by_provision);
+    let mut sum: Vec<Cell> = vec!["new money".into(), Cell::Empty, Cell::Empty];
+    sum.extend(offer.years.iter().map(|year| Cell::Money(year.money.new_money)));
+    sum.push(offer.term.new_money.into());
+    table.sum(sum);
+    table.note("each with the contributions that follow it");
+    table
+}
+
+fn by_cause(answer: &Comparison) -> Table {
+    let mut table =
+        Table::new("What moves the cost from year to year", with_years(&["offer", "cause"], &answer.years, &[]));
+    for offer in &answer.offers {
+        for cause in &offer.by_cause {
+            let mut row: Vec<Cell> = vec![offer.name.as_str().into(), cause.cause.into()];
+            row.extend(money(&cause.years));
+            table.row(row);
+        }
+        let mut row: Vec<Cell> = vec![offer.name.as_str().into(), "change on the year before".into()];
+        let mut before = answer.base_year.total;
+        for year in &offer.years {
+            row.push(Cell::Money(year.money.cost - before));
+            before = year.money.cost;
+        }
+        table.sum(row);
+    }
+    table
+}
+
+fn gap(found: &Gap, years: &[SchoolYear]) -> Table {
+    let term = term_of(years);
+    let title = format!("The gap: {} less {}", found.union, found.district);
+    let mut table = Table::new(title, with_years(&["provision", "article", "standing"], years, &[&term]));
+    provision_rows(&mut table, &found.by_provision);
+    let mut sum = |name: &str, amounts: &[Cents]| {
+        let mut row: Vec<Cell> = vec![name.into(), Cell::Empty, Cell::Empty];
+        row.extend(money(amounts));
+        row.push(amounts.iter().copied().sum::<Cents>().into());
+        table.sum(row);
+    };
+    sum("ongoing", &found.ongoing);
+    sum("one-time", &found.one_time);
+    sum("gap", &found.years);
+    table.note("the latest offer of each side; above zero where the union's costs more");
+    table
+}
+
+fn raises(answer: &Comparison) -> Table {
+    let head = words(["offer", "year", "lowest", "median", "highest", "lowest %", "median %", "highest %", "no raise"]);
+    let mut table = Table::new("Individual raises of base pay, on the year before", head);
+    for offer in &answer.offers {
+        for one in &offer.raises {
+            let none = if one.less == 0 {
+                format!("{} of {}", one.none, one.people)
+            } else {
+                format!("{} of {}, {} less", one.none, one.people, one.less)
+            };
+            table.row(vec![
+                offer.name.as_str().into(),
+                one.year.to_string().into(),
+                one.dollars.lowest.into(),
+                one.dollars.median.into(),
+                one.dollars.highest.into(),
+                Cell::Percent(one.percent.lowest),
+                Cell::Percent(one.percent.median),
+                Cell::Percent(one.percent.highest),
+                none.into(),
+            ]);
+        }
+    }
+    table.note("a full year at the closing rate, at the person's FTE; per cent of the person's own base pay of the year before");
+    table
+}
+
+fn revenue(line: &RevenueAnswer, answer: &Comparison) -> Table {
+    let term = term_of(&answer.years);
+    let mut table =
+        Table::new(format!("Against revenue: {}", line.title), with_years(&["", ""], &answer.years, &[&term]));
+    let projected: Vec<_> = line.years.iter().filter(|one| answer.years.contains(&one.year)).collect();
+    let mut row: Vec<Cell> = vec!["revenue".into(), Cell::Empty];
+    row.extend(projected.iter().map(|one| Cell::Money(one.amount)));
+    row.push(projected.iter().map(|one| one.amount).sum::<Cents>().into());
+    table.row(row);
+    for left in &line.left {
+        let mut row: Vec<Cell> = vec!["left after".into(), left.offer.as_str().into()];
+        row.extend(money(&left.years));
+        row.push(left.term.into());
+        table.row(row);
+    }
+    let growth: Vec<String> = projected
+        .iter()
+        .filter_map(|one| {
+            let assumed = if one.assumed { ", assumed" } else { "" };
+            one.growth.map(|growth| format!("{} {}{assumed}", one.year, shown(&Cell::Percent(growth))))
+        })
+        .collect();
+    table.note(format!("growth on the year before: {}", growth.join("; ")));
+    if !line.source.is_empty() {
+        table.note(line.source.clone());
+    }
+    table
+}
+
+fn fingertips(answer: &Comparison) -> Table {
+    let title = format!("What it costs: on the people and salaries of {}", answer.base_year.year);
+    let mut table = Table::new(title, words(["", "base pay", "with roll-up", ""]));
+    for Fact { of, pay, with_roll_up, note } in &answer.fingertips {
+        let cell = |cents: &Option<Cents>| cents.map_or(Cell::Empty, Cell::Money);
+        table.row(vec![of.as_str().into(), cell(pay), cell(with_roll_up), note.as_str().into()]);
+    }
+    table
+}
+
+fn unsure(answer: &Comparison) -> Table {
+    let mut table = Table::new("Not adopted, and why not", words(["provision", "standing", "stated at", "offers"]));
+    for one in &answer.unsure {
+        let offers = if one.offers.is_empty() { "all".to_owned() } else { one.offers.join(", ") };
+        table.row(vec![one.provision.as_str().into(), one.standing.into(), one.place.as_str().into(), offers.into()]);
+    }
+    table
+}
+
+/// One row for each number: table, offer, item, year, amount.
+#[must_use]
+pub fn long_rows(answer: &Comparison) -> Vec<Vec<String>> {
+    let mut rows = vec![["table", "offer", "item", "year", "amount"].map(str::to_owned).to_vec()];
+    let mut add = |table: &str, offer: &str, item: &str, year: &str, amount: String| {
+        rows.push(vec![table.to_owned(), offer.to_owned(), item.to_owned(), year.to_owned(), amount]);
+    };
+    let base = &answer.base_year;
+    let base_label = base.year.to_string();
+    add("people", "", "headcount", &base_label, answer.people.headcount.to_string());
+    add("people", "", "fte", &base_label, answer.people.fte.to_string());
+    for (item, amount) in [
+        ("base_pay", base.base_pay),
+        ("on_top", base.on_top),
+        ("salary", base.salary),
+        ("fringe", base.fringe),
+        ("total", base.total),
+    ] {
+        add("base_year", "", item, &base_label, amount.to_string());
+    }
+    for offer in &answer.offers {
+        for year in &offer.years {
+            let label = year.year.to_string();
+            let money = &year.money;
+            for (item, amount) in [
+                ("base_pay", money.base_pay),
+                ("pay", money.pay),
+                ("pay_with_roll_up", money.pay_with_roll_up),
+                ("cost", money.cost),
+                ("new_money", money.new_money),
+                ("new_ongoing", money.new_ongoing),
+                ("new_one_time", money.new_one_time),
+                ("over_status_quo", money.over_status_quo),
+            ] {
+                add("cost", &offer.name, item, &label, amount.to_string());
+            }
+        }
+        for row in &offer.by_provision {
+            for (year, amount) in answer.years.iter().zip(&row.years) {
+                add("new_money_by_provision", &offer.name, &row.provision, &year.to_string(), amount.to_string());
+            }
+        }
+        for row in &offer.by_cause {
+            for (year, amount) in answer.years.iter().zip(&row.years) {
+                add("change_by_cause", &offer.name, row.cause, &year.to_string(), amount.to_string());
+            }
+        }
+        for one in &offer.raises {
+            let label = one.year.to_string();
+            for (item, amount) in [
+                ("lowest", one.dollars.lowest),
+                ("median", one.dollars.median),
+                ("highest", one.dollars.highest),
+            ] {
+                add("raises", &offer.name, item, &label, amount.to_string());
+            }
+            for (item, percent) in [
+                ("lowest_percent", one.percent.lowest),
+                ("median_percent", one.percent.median),
+                ("highest_percent", one.percent.highest),
+            ] {
+                add("raises", &offer.name, item, &label, percent.to_string());
+            }
+            add("raises", &offer.name, "none", &label, one.none.to_string());
+            add("raises", &offer.name, "less", &label, one.less.to_string());
+        }
+    }
+    for line in &answer.revenue {
+        for one in &line.years {
+            add("revenue", "", &line.name, &one.year.to_string(), one.amount.to_string());
+        }
+        for left in &line.left {
+            for (year, amount) in answer.years.iter().zip(&left.years) {
+                add("revenue_left", &left.offer, &line.name, &year.to_string(), amount.to_string());
+            }
+        }
+    }
+    if let Some(gap) = &answer.gap {
+        let pair = format!("{} less {}", gap.union, gap.district);
+        for (item, amounts) in [("gap", &gap.years), ("ongoing", &gap.ongoing), ("one_time", &gap.one_time)] {
+            for (year, amount) in answer.years.iter().zip(amounts) {
+                add("gap", &pair, item, &year.to_string(), amount.to_string());
+            }
+        }
+        for row in &gap.by_provision {
+            for (year, amount) in answer.years.iter().zip(&row.years) {
+                add("gap_by_provision", &pair, &row.provision, &year.to_string(), amount.to_string());
+            }
+        }
+    }
+    for fact in &answer.fingertips {
+        let known = [("pay", fact.pay), ("with_roll_up", fact.with_roll_up)];
+        for (item, amount) in known.into_iter().filter_map(|(item, amount)| amount.map(|amount| (item, amount))) {
+            add("fingertips", "", &format!("{}, {item}", fact.of), "", amount.to_string());
+        }
+    }
+    rows
+}
