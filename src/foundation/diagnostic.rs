@@ -178,9 +178,9 @@ impl Diagnostic {
 
     /// At a place, unless it already has one.
     #[must_use]
-    pub fn at_if_none(mut self, span: Span) -> Box<Self> {
+    pub fn or_at(mut self, span: Span) -> Self {
         self.place.get_or_insert((span, String::new()));
-        Box::new(self)
+        self
     }
 
     /// With a second place.
