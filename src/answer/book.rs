@@ -184,8 +184,7 @@ impl Pricing<'_> {
             let dues = &self.dues[year][at];
             if !dues.is_empty() {
                 let share = class.pay[year] * self.movement.cells;
-                let prices = &tables.prices[tables.prices.len() - 1];
-                local.on_top(dues, book.base, share, counts.finals(at), (prices, &tables.unsettled));
+                local.on_top(dues, book.base, share, counts.finals(at), &tables.remainders);
             }
             self.flush(at, class, &sums, &people, book);
         }
@@ -203,33 +202,27 @@ impl Pricing<'_> {
     ) {
         let cells = self.movement.cells;
         let (before, now) = (class.pay[year - 1] * cells, class.pay[year] * cells);
-        let still = &tables.prices[tables.moves_at];
+        let (opening, finals) = (counts.opening(at), counts.finals(at));
+        let still = tables.prices[tables.moves_at].as_slice();
         for point in 1..=tables.moves_at {
             let (last, next) = (&tables.prices[point - 1], &tables.prices[point]);
-            for (cell, parts) in counts.opening(at) {
-                let cell = before + *cell as usize;
-                local.change(point - 1, *parts, (last, cell), (next, cell));
-            }
+            let on_cells = opening.iter().map(|(cell, parts)| (before + *cell as usize, before + *cell as usize, *parts));
+            local.change(point - 1, on_cells, last, next);
         }
         if before != now {
-            for (cell, parts) in counts.opening(at) {
-                let cell = *cell as usize;
-                local.change(book.staff, *parts, (still, before + cell), (still, now + cell));
-            }
+            let on_cells = opening.iter().map(|(cell, parts)| (before + *cell as usize, now + *cell as usize, *parts));
+            local.change(book.staff, on_cells, still, still);
         }
         let first_mover = book.staff + 1;
-        for change in counts.changes(at) {
-            let (from, to) = (now + change.from as usize, now + change.to as usize);
-            local.change(first_mover + change.mover as usize, change.parts, (still, from), (still, to));
+        for changes in counts.changes(at).chunk_by(|one, next| one.mover == next.mover) {
+            let moves = changes.iter().map(|one| (now + one.from as usize, now + one.to as usize, one.parts));
+            local.change(first_mover + changes[0].mover as usize, moves, still, still);
         }
         let first_raise = first_mover + self.movement.movers[year - 1].len();
         for point in tables.moves_at + 1..tables.prices.len() {
             let (last, next) = (&tables.prices[point - 1], &tables.prices[point]);
-            let cause = first_raise + point - tables.moves_at - 1;
-            for (cell, parts) in counts.finals(at) {
-                let cell = now + *cell as usize;
-                local.change(cause, *parts, (last, cell), (next, cell));
-            }
+            let on_cells = finals.iter().map(|(cell, parts)| (now + *cell as usize, now + *cell as usize, *parts));
+            local.change(first_raise + point - tables.moves_at - 1, on_cells, last, next);
         }
     }
 
@@ -242,11 +235,9 @@ impl Pricing<'_> {
             people.fill(0);
             let mut local = Local::<i128, 0> { width: book.width, sums: &mut sums, people: &mut people };
             let share = class.pay[0] * self.movement.cells;
-            for (cell, parts) in counts.finals(at) {
-                local.change(0, *parts, (&nothing, 0), (&self.tables.base, share + *cell as usize));
-            }
-            let dues = &self.dues[0][at];
-            local.on_top(dues, book.base, share, counts.finals(at), (&self.tables.base, &self.tables.base_unsettled));
+            let on_cells = counts.finals(at).iter().map(|(cell, parts)| (0, share + *cell as usize, *parts));
+            local.change(0, on_cells, &nothing, &self.tables.base);
+            local.on_top(&self.dues[0][at], book.base, share, counts.finals(at), &self.tables.base_remainders);
             self.flush(at, class, &sums, &people, book);
         }
     }
@@ -277,51 +268,72 @@ impl<S: Sum, const W: usize> Local<'_, S, W> {
         if W == 0 { self.width } else { W }
     }
 
-    /// Books the difference of two prices, each a table and a place in it.
+    /// Books the differences of prices: each item is a place in the table
+    /// before, one in the table after, and how many people.
     #[inline]
-    fn change(&mut self, cause: usize, parts: i64, from: (&[i64], usize), to: (&[i64], usize)) {
+    fn change(
+        &mut self,
+        cause: usize,
+        items: impl Iterator<Item = (usize, usize, i64)> + Clone,
+        before: &[i64],
+        after: &[i64],
+    ) {
         let width = self.width();
-        let from = &from.0[from.1 * width..(from.1 + 1) * width];
-        let to = &to.0[to.1 * width..(to.1 + 1) * width];
-        let sums = &mut self.sums[cause * width..(cause + 1) * width];
-        for charge in 0..width {
-            sums[charge] += S::times(to[charge] - from[charge], parts);
+        let mut people = 0;
+        if W == 0 {
+            for charge in 0..width {
+                let mut sum = S::default();
+                for (from, to, parts) in items.clone() {
+                    let change = after[to * width + charge] - before[from * width + charge];
+                    sum += S::times(change, parts);
+                    people += if charge > 0 || change == 0 { 0 } else { parts };
+                }
+                self.sums[cause * width + charge] += sum;
+            }
+        } else {
+            let mut sums = [S::default(); W];
+            for (from, to, parts) in items {
+                let from = &before[from * W..(from + 1) * W];
+                let to = &after[to * W..(to + 1) * W];
+                for charge in 0..W {
+                    sums[charge] += S::times(to[charge] - from[charge], parts);
+                }
+                people += if from[0] == to[0] { 0 } else { parts };
+            }
+            for (charge, sum) in sums.into_iter().enumerate() {
+                self.sums[cause * W + charge] += sum;
+            }
         }
-        self.people[cause] += if from[0] == to[0] { 0 } else { parts };
+        self.people[cause] += people;
     }
 
     /// Books what is paid on top. A contribution is settled on all pay
-    /// together; an element's part is what it adds to those before it.
-    fn on_top(
-        &mut self,
-        dues: &[Due],
-        base: usize,
-        share: usize,
-        finals: &[(u32, i64)],
-        (prices, unsettled): (&[i64], &[i64]),
-    ) {
+    /// together, and an element's part is what it adds to those before it: the
+    /// whole cents of its own product, and one more where what is left below a
+    /// cent adds up to one. `remainders` is what base pay leaves.
+    fn on_top(&mut self, dues: &[Due], base: usize, share: usize, finals: &[(u32, i64)], remainders: &[i64]) {
         let width = self.width();
+        let contributions = width - 1;
         let all: i64 = finals.iter().map(|(_, parts)| parts).sum();
         for due in dues {
             self.sums[(base + due.at) * width] += S::times(due.cents, all);
             self.people[base + due.at] += all;
         }
         for charge in 1..width {
-            let mut added = vec![S::default(); dues.len()];
-            let follows: Vec<i64> = dues.iter().map(|due| due.contributed[charge - 1]).collect();
-            for (cell, parts) in finals {
-                let cell = share + *cell as usize;
-                let mut sum = unsettled[cell * (width - 1) + charge - 1];
-                let mut settled = prices[cell * width + charge];
-                for (added, follows) in added.iter_mut().zip(&follows) {
-                    sum += follows;
-                    let next = Rate::settle(sum);
-                    *added += S::times(next - settled, *parts);
-                    settled = next;
+            let mut before = 0;
+            for due in dues {
+                let after = before + due.contributed[charge - 1];
+                let cents = after / Rate::ONE - before / Rate::ONE;
+                let (rest_before, rest_after) = (before % Rate::ONE, after % Rate::ONE);
+                let mut carried = S::times(cents, all);
+                for (cell, parts) in finals {
+                    let left = remainders[(share + *cell as usize) * contributions + charge - 1];
+                    let filled = i64::from(left + rest_after >= Rate::ONE) - i64::from(left + rest_before >= Rate::ONE);
+                    carried += S::times(filled, *parts);
                 }
-            }
-            for (due, added) in dues.iter().zip(added) {
-                self.sums[(base + due.at) * width + charge] += added;
+                let at = (base + due.at) * width + charge;
+                self.sums[at] += carried;
+                before = after;
             }
         }
     }

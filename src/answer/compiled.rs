@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::book::Due;
 use super::ledger::{Names, ProvisionId};
 use super::movement::{Class, Movement, Terms};
-use super::plan::{OwnPay, Plan, PriceTables};
+use super::plan::{OwnPay, Plan, PriceTables, product};
 use crate::contract::effect::BenefitCost;
 use crate::contract::provision::Sort;
 use crate::district::fund::Shares;
@@ -195,8 +195,10 @@ impl<'a> Compiled<'a> {
                     }
                     Stand::Cell { cell, .. } => {
                         let cell = movement.offsets[class.ladder] + cell;
-                        let from = (class.pay[0] * movement.cells + cell) * count;
-                        offer.tables.base_unsettled[from..from + count].to_vec()
+                        let at = class.pay[0] * movement.cells + cell;
+                        let settled = &offer.tables.base[at * (count + 1) + 1..(at + 1) * (count + 1)];
+                        let left = &offer.tables.base_remainders[at * count..(at + 1) * count];
+                        settled.iter().zip(left).map(|(settled, left)| product(*settled, *left)).collect()
                     }
                 };
                 for due in &offer.dues[0][at] {

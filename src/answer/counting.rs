@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::movement::{Class, Does, Listed, Movement, PARTS, Tracked};
+use super::movement::{Does, Listed, Movement, PARTS, Tracked};
 use crate::foundation::money::round_ratio;
 
 /// How much of people a mover leads from one cell to another.
@@ -60,7 +60,7 @@ impl Counts {
         &self.opening[self.classes[class].opening.clone()]
     }
 
-    /// What the movers change, in no order.
+    /// What the movers change, mover by mover.
     #[must_use]
     pub fn changes(&self, class: usize) -> &[Change] {
         &self.changes[self.classes[class].changes.clone()]
@@ -88,31 +88,15 @@ impl Counts {
     }
 }
 
-/// People on a cell, who share all that is to come.
-#[derive(Clone, Copy, Debug)]
-struct Row {
-    /// The cell on which the year found them.
-    from: u32,
-    /// The cell now.
-    cell: u32,
-    /// In parts of a whole person.
-    parts: i64,
-    /// Their place among the tracked; people who only go with the others have
-    /// [`ANYBODY`].
-    at: u32,
-    /// The person, of tracked people.
-    person: u32,
-}
-
-const ANYBODY: u32 = u32::MAX;
-
 /// The people of a movement as they stand, year after year.
 #[derive(Clone, Debug)]
 pub struct Standings<'a> {
     movement: &'a Movement,
-    /// For each class: first the people who go with the others, then the
-    /// tracked.
-    rows: Vec<Vec<Row>>,
+    /// For each class, everybody by cell.
+    counted: Vec<Vec<(u32, i64)>>,
+    /// For each class, those with moves of their own, who are counted as well;
+    /// in order of their place, one entry for each cell they stand on.
+    tracked: Vec<Vec<Tracked>>,
     /// Parts on each cell, all zero between uses.
     scratch: Vec<i64>,
 }
@@ -121,36 +105,25 @@ impl<'a> Standings<'a> {
     /// The people as the snapshot has them.
     #[must_use]
     pub fn new(movement: &'a Movement) -> Self {
-        let rows = |class: &Class| {
-            let anybody = class.counted.iter().map(|(cell, parts)| Row {
-                from: *cell,
-                cell: *cell,
-                parts: *parts,
-                at: ANYBODY,
-                person: 0,
-            });
-            let tracked = class.tracked.iter().map(|one: &Tracked| Row {
-                from: one.cell,
-                cell: one.cell,
-                parts: one.parts,
-                at: one.at,
-                person: one.person,
-            });
-            tracked.chain(anybody).collect()
-        };
-        let rows = movement.classes.iter().map(rows).collect();
-        Self { movement, rows, scratch: vec![0; movement.cells] }
+        let tracked = movement.classes.iter().map(|class| class.tracked.clone()).collect();
+        let mut standings = Self { movement, counted: Vec::new(), tracked, scratch: vec![0; movement.cells] };
+        for class in &movement.classes {
+            let own = class.tracked.iter().map(|one| (one.cell, one.parts));
+            let all = class.counted.iter().copied().chain(own);
+            let mut counted = Vec::new();
+            gather(&mut standings.scratch, all, &mut counted);
+            standings.counted.push(counted);
+        }
+        standings
     }
 
     /// The people as they stand now, nobody moving.
-    pub fn still(&mut self, counts: &mut Counts) {
+    pub fn still(&self, counts: &mut Counts) {
         counts.clear();
-        for class in 0..self.rows.len() {
-            let opening = self.gather(class, &mut counts.opening);
-            let finals = counts.finals.len();
-            counts.finals.extend_from_slice(&counts.opening[opening.clone()]);
-            let finals = finals..counts.finals.len();
-            counts.classes.push(Ranges { opening, finals, ..Ranges::default() });
+        for counted in &self.counted {
+            let finals = counts.finals.len()..counts.finals.len() + counted.len();
+            counts.finals.extend_from_slice(counted);
+            counts.classes.push(Ranges { finals, ..Ranges::default() });
         }
     }
 
@@ -159,87 +132,60 @@ impl<'a> Standings<'a> {
     pub fn advance(&mut self, year: usize, ways: bool, counts: &mut Counts) {
         counts.clear();
         let mut listed = self.movement.listed[year].as_slice();
-        for class in 0..self.rows.len() {
+        for class in 0..self.counted.len() {
             let of_class = listed.iter().take_while(|one| one.class as usize == class).count();
             let (own, rest) = listed.split_at(of_class);
             listed = rest;
-            let opening = self.gather(class, &mut counts.opening);
-            let changes = counts.changes.len();
-            self.step(class, year, &counts.opening[opening.clone()], &mut counts.changes);
-            let spread = self.change_lanes(class, year, own, counts);
-            let changes = changes..counts.changes.len();
-            let finals = self.gather(class, &mut counts.finals);
             let first_way = counts.ways.len();
             if ways {
-                let way = |row: &Row| Way { from: row.from, to: row.cell, parts: row.parts };
-                counts.ways.extend(self.rows[class].iter().map(way));
+                self.follow_all(class, year, own, &mut counts.ways);
             }
             let ways = first_way..counts.ways.len();
+            let opening = counts.opening.len()..counts.opening.len() + self.counted[class].len();
+            counts.opening.extend_from_slice(&self.counted[class]);
+            let changes = counts.changes.len();
+            self.step(class, year, &mut counts.changes);
+            self.change_lanes(class, year, own, counts);
+            let changes = changes..counts.changes.len();
+            let finals = counts.finals.len()..counts.finals.len() + self.counted[class].len();
+            counts.finals.extend_from_slice(&self.counted[class]);
             counts.classes.push(Ranges { opening, changes, finals, ways });
-            if spread {
-                self.merge(class);
-            }
-            for row in &mut self.rows[class] {
-                row.from = row.cell;
-            }
         }
-    }
-
-    /// Adds up a class by cell.
-    fn gather(&mut self, class: usize, counted: &mut Vec<(u32, i64)>) -> Range<usize> {
-        let begin = counted.len();
-        for row in &self.rows[class] {
-            let on_cell = &mut self.scratch[row.cell as usize];
-            if *on_cell == 0 {
-                counted.push((row.cell, 0));
-            }
-            *on_cell += row.parts;
-        }
-        for (cell, parts) in &mut counted[begin..] {
-            *parts = std::mem::take(&mut self.scratch[*cell as usize]);
-        }
-        begin..counted.len()
     }
 
     /// Grants the year's steps, which come before everything else.
-    fn step(&mut self, class: usize, year: usize, opening: &[(u32, i64)], changes: &mut Vec<Change>) {
-        let mut climbed: Option<Vec<u32>> = None;
+    fn step(&mut self, class: usize, year: usize, changes: &mut Vec<Change>) {
+        let mut climbs = false;
         for (mover, one) in self.movement.movers[year].iter().enumerate() {
             let Does::Steps { movement, by } = one.does else { continue };
             if !self.movement.classes[class].steps[movement] {
                 continue;
             }
+            climbs = true;
             let up = self.movement.up(by);
-            let mut change = |from: u32, parts: i64| {
-                let to = up[from as usize];
-                if to != from {
-                    changes.push(Change { mover: mover as u32, from, to, parts });
-                }
-                to
-            };
-            match &mut climbed {
-                None => {
-                    climbed = Some(opening.iter().map(|(cell, parts)| change(*cell, *parts)).collect());
-                }
-                Some(climbed) => {
-                    for (cell, (_, parts)) in climbed.iter_mut().zip(opening) {
-                        *cell = change(*cell, *parts);
-                    }
+            for (cell, parts) in &mut self.counted[class] {
+                let to = up[*cell as usize];
+                if to != *cell {
+                    changes.push(Change { mover: mover as u32, from: *cell, to, parts: *parts });
+                    *cell = to;
                 }
             }
-            for row in &mut self.rows[class] {
-                row.cell = up[row.cell as usize];
+            for one in &mut self.tracked[class] {
+                one.cell = up[one.cell as usize];
             }
+        }
+        if climbs {
+            // Two cells may have led to the top.
+            self.recount(class, &[]);
         }
     }
 
     /// Makes the year's moves between lanes, in the order of its movers.
-    /// Returns whether any were spread.
-    fn change_lanes(&mut self, class: usize, year: usize, mut listed: &[Listed], counts: &mut Counts) -> bool {
-        let mut has_spread = false;
+    fn change_lanes(&mut self, class: usize, year: usize, mut listed: &[Listed], counts: &mut Counts) {
         for (mover, one) in self.movement.movers[year].iter().enumerate() {
+            let begin = counts.changes.len();
             match one.does {
-                Does::Steps { .. } => {}
+                Does::Steps { .. } => continue,
                 Does::Listed => {
                     let of_mover = listed.iter().take_while(|one| one.mover == mover).count();
                     for one in &listed[..of_mover] {
@@ -247,65 +193,145 @@ impl<'a> Standings<'a> {
                     }
                     listed = &listed[of_mover..];
                 }
-                Does::Spread { movement, parts } => {
-                    has_spread = true;
-                    self.spread(class, mover, movement, parts, &mut counts.changes);
-                }
+                Does::Spread { movement, parts } => self.spread(class, mover, movement, parts, &mut counts.changes),
+            }
+            if counts.changes.len() > begin {
+                self.recount(class, &counts.changes[begin..]);
             }
         }
-        has_spread
     }
 
+    /// Makes one person's move.
     fn move_one(&mut self, class: usize, listed: &Listed, counts: &mut Counts) {
-        // Until lanes are spread, tracked people stand at their own place.
-        let rows = &mut self.rows[class];
-        let first = listed.at as usize;
-        let first = if rows.get(first).is_some_and(|row| row.at == listed.at) && (first == 0 || rows[first - 1].at != listed.at) {
-            first
-        } else {
-            rows.partition_point(|row| row.at < listed.at)
-        };
-        for row in rows[first..].iter_mut().take_while(|row| row.at == listed.at) {
-            match self.movement.lead(listed, row.cell) {
-                Ok(Some(to)) if to != row.cell => {
-                    counts.changes.push(Change { mover: listed.mover as u32, from: row.cell, to, parts: row.parts });
-                    row.cell = to;
+        for one in places_of(&mut self.tracked[class], listed.at) {
+            match self.movement.lead(listed, one.cell) {
+                Ok(Some(to)) if to != one.cell => {
+                    counts.changes.push(Change { mover: listed.mover as u32, from: one.cell, to, parts: one.parts });
+                    one.cell = to;
                 }
                 Ok(_) => {}
-                Err(to) => counts.faults.push((row.person, to, listed.mover)),
+                Err(to) => counts.faults.push((one.person, to, listed.mover)),
             }
         }
     }
 
-    /// Splits every row of whom a part moves.
-    fn spread(&mut self, class: usize, mover: usize, movement: usize, parts: i64, changes: &mut Vec<Change>) {
-        let mut split = Vec::with_capacity(self.rows[class].len() * 2);
-        for row in std::mem::take(&mut self.rows[class]) {
-            let moving = round_ratio(i128::from(row.parts) * i128::from(parts), i128::from(PARTS)) as i64;
-            match self.movement.spread(movement, class, row.cell) {
-                Some(to) if moving > 0 => {
-                    changes.push(Change { mover: mover as u32, from: row.cell, to, parts: moving });
-                    if moving < row.parts {
-                        split.push(Row { parts: row.parts - moving, ..row });
-                    }
-                    split.push(Row { cell: to, parts: moving, ..row });
+    /// Moves a part of everybody whom a spread movement covers.
+    fn spread(&mut self, class: usize, mover: usize, movement: usize, fraction: i64, changes: &mut Vec<Change>) {
+        let lead = |cell: u32, parts: i64| self.movement.spread(movement, class, cell).map(|to| (to, part(parts, fraction)));
+        for (cell, parts) in &self.counted[class] {
+            if let Some((to, moving)) = lead(*cell, *parts) {
+                changes.push(Change { mover: mover as u32, from: *cell, to, parts: moving });
+            }
+        }
+        let mut split = Vec::with_capacity(self.tracked[class].len() * 2);
+        for one in &self.tracked[class] {
+            match lead(one.cell, one.parts) {
+                Some((to, moving)) => {
+                    split.push(Tracked { parts: one.parts - moving, ..*one });
+                    split.push(Tracked { cell: to, parts: moving, ..*one });
                 }
-                _ => split.push(row),
+                None => split.push(*one),
             }
         }
-        self.rows[class] = split;
-    }
-
-    /// Puts together what stands on one cell and has the same to come.
-    fn merge(&mut self, class: usize) {
-        let rows = &mut self.rows[class];
-        rows.sort_unstable_by_key(|row| (row.at, row.cell));
-        rows.dedup_by(|next, kept| {
+        split.sort_unstable_by_key(|one| (one.at, one.cell));
+        split.dedup_by(|next, kept| {
             let same = next.at == kept.at && next.cell == kept.cell;
             if same {
                 kept.parts += next.parts;
             }
             same
         });
+        self.tracked[class] = split;
     }
+
+    /// Adds up a class by cell again, after changes that are not yet counted.
+    fn recount(&mut self, class: usize, changes: &[Change]) {
+        let counted = std::mem::take(&mut self.counted[class]);
+        let left = changes.iter().map(|change| (change.from, -change.parts));
+        let come = changes.iter().map(|change| (change.to, change.parts));
+        gather(&mut self.scratch, counted.into_iter().chain(left).chain(come), &mut self.counted[class]);
+    }
+
+    /// Follows everybody of a class through the year, before they move.
+    fn follow_all(&mut self, class: usize, year: usize, listed: &[Listed], ways: &mut Vec<Way>) {
+        let mut own: Vec<Listed> = listed.to_vec();
+        own.sort_unstable_by_key(|one| (one.at, one.mover));
+        let mut left: Vec<(u32, i64)> = Vec::new();
+        for moves in own.chunk_by(|one, next| one.at == next.at) {
+            for one in places_of(&mut self.tracked[class], moves[0].at) {
+                left.push((one.cell, -one.parts));
+                follow(self.movement, (class, year, 0), moves, (one.cell, one.cell), one.parts, ways);
+            }
+        }
+        let mut others = Vec::new();
+        gather(&mut self.scratch, self.counted[class].iter().copied().chain(left), &mut others);
+        for (cell, parts) in others {
+            follow(self.movement, (class, year, 0), &[], (cell, cell), parts, ways);
+        }
+    }
+}
+
+/// Follows people from one cell through the movers of a year, from a mover on.
+fn follow(
+    movement: &Movement,
+    (class, year, from): (usize, usize, usize),
+    own: &[Listed],
+    (opening, mut cell): (u32, u32),
+    mut parts: i64,
+    ways: &mut Vec<Way>,
+) {
+    for (mover, one) in movement.movers[year].iter().enumerate().skip(from) {
+        match one.does {
+            Does::Steps { movement: at, by } if movement.classes[class].steps[at] => {
+                cell = movement.up(by)[cell as usize];
+            }
+            Does::Steps { .. } => {}
+            Does::Listed => {
+                if let Some(listed) = own.iter().find(|one| one.mover == mover) {
+                    cell = movement.lead(listed, cell).ok().flatten().unwrap_or(cell);
+                }
+            }
+            Does::Spread { movement: at, parts: fraction } => {
+                if let Some(to) = movement.spread(at, class, cell) {
+                    let moving = part(parts, fraction);
+                    follow(movement, (class, year, mover + 1), own, (opening, to), moving, ways);
+                    parts -= moving;
+                }
+            }
+        }
+    }
+    if parts != 0 {
+        ways.push(Way { from: opening, to: cell, parts });
+    }
+}
+
+/// The part of people who move, where a fraction of all do.
+fn part(parts: i64, fraction: i64) -> i64 {
+    round_ratio(i128::from(parts) * i128::from(fraction), i128::from(PARTS)) as i64
+}
+
+/// The entries of one of the tracked. Until lanes are spread, each stands at
+/// their own place.
+fn places_of(tracked: &mut [Tracked], at: u32) -> impl Iterator<Item = &mut Tracked> {
+    let own = at as usize;
+    let whole = tracked.get(own).is_some_and(|one| one.at == at) && (own == 0 || tracked[own - 1].at != at);
+    let first = if whole { own } else { tracked.partition_point(|one| one.at < at) };
+    tracked[first..].iter_mut().take_while(move |one| one.at == at)
+}
+
+/// Adds up parts by cell; `scratch` is all zero before and after. Cells with
+/// nobody on them are left out.
+fn gather(scratch: &mut [i64], all: impl Iterator<Item = (u32, i64)>, counted: &mut Vec<(u32, i64)>) {
+    let begin = counted.len();
+    for (cell, parts) in all {
+        let on_cell = &mut scratch[cell as usize];
+        if *on_cell == 0 {
+            counted.push((cell, 0));
+        }
+        *on_cell += parts;
+    }
+    for (cell, parts) in &mut counted[begin..] {
+        *parts = std::mem::take(&mut scratch[*cell as usize]);
+    }
+    counted.retain(|(_, parts)| *parts != 0);
 }

@@ -491,7 +491,7 @@ impl Reader<'_> {
             let name = self.names.of(id);
             let others = std::iter::once(&self.chosen[offer]).chain(self.chosen);
             let provision = others.flat_map(|offer| &offer.provisions).find(|one| one.name == name);
-            let sort = self.ledger(offer).sort(id);
+            let sort = provision.map_or(Sort::BasePay, |one| one.sort);
             found.push(ByProvision {
                 provision: name.to_owned(),
                 title: provision.map_or_else(|| "hires, departures, leave".to_owned(), |one| one.title.clone()),
