@@ -99,6 +99,8 @@ pub struct Standings<'a> {
     tracked: Vec<Vec<Tracked>>,
     /// Parts on each cell, all zero between uses.
     scratch: Vec<i64>,
+    /// A class before it is counted again.
+    before: Vec<(u32, i64)>,
 }
 
 impl<'a> Standings<'a> {
@@ -106,7 +108,8 @@ impl<'a> Standings<'a> {
     #[must_use]
     pub fn new(movement: &'a Movement) -> Self {
         let tracked = movement.classes.iter().map(|class| class.tracked.clone()).collect();
-        let mut standings = Self { movement, counted: Vec::new(), tracked, scratch: vec![0; movement.cells] };
+        let scratch = vec![0; movement.cells];
+        let mut standings = Self { movement, counted: Vec::new(), tracked, scratch, before: Vec::new() };
         for class in &movement.classes {
             let own = class.tracked.iter().map(|one| (one.cell, one.parts));
             let all = class.counted.iter().copied().chain(own);
@@ -155,13 +158,11 @@ impl<'a> Standings<'a> {
 
     /// Grants the year's steps, which come before everything else.
     fn step(&mut self, class: usize, year: usize, changes: &mut Vec<Change>) {
-        let mut climbs = false;
         for (mover, one) in self.movement.movers[year].iter().enumerate() {
             let Does::Steps { movement, by } = one.does else { continue };
             if !self.movement.classes[class].steps[movement] {
                 continue;
             }
-            climbs = true;
             let up = self.movement.up(by);
             for (cell, parts) in &mut self.counted[class] {
                 let to = up[*cell as usize];
@@ -174,18 +175,15 @@ impl<'a> Standings<'a> {
                 one.cell = up[one.cell as usize];
             }
         }
-        if climbs {
-            // Two cells may have led to the top.
-            self.recount(class, &[]);
-        }
     }
 
-    /// Makes the year's moves between lanes, in the order of its movers.
+    /// Makes the year's moves between lanes, in the order of its movers, and
+    /// counts the class again.
     fn change_lanes(&mut self, class: usize, year: usize, mut listed: &[Listed], counts: &mut Counts) {
+        let mut counted = counts.changes.len();
         for (mover, one) in self.movement.movers[year].iter().enumerate() {
-            let begin = counts.changes.len();
             match one.does {
-                Does::Steps { .. } => continue,
+                Does::Steps { .. } => {}
                 Does::Listed => {
                     let of_mover = listed.iter().take_while(|one| one.mover == mover).count();
                     for one in &listed[..of_mover] {
@@ -193,12 +191,14 @@ impl<'a> Standings<'a> {
                     }
                     listed = &listed[of_mover..];
                 }
-                Does::Spread { movement, parts } => self.spread(class, mover, movement, parts, &mut counts.changes),
-            }
-            if counts.changes.len() > begin {
-                self.recount(class, &counts.changes[begin..]);
+                Does::Spread { movement, parts } => {
+                    self.recount(class, &counts.changes[counted..]);
+                    counted = counts.changes.len();
+                    self.spread(class, mover, movement, parts, &mut counts.changes);
+                }
             }
         }
+        self.recount(class, &counts.changes[counted..]);
     }
 
     /// Makes one person's move.
@@ -244,12 +244,15 @@ impl<'a> Standings<'a> {
         self.tracked[class] = split;
     }
 
-    /// Adds up a class by cell again, after changes that are not yet counted.
+    /// Adds up a class by cell again, after changes that are not yet counted:
+    /// several cells may have led to one.
     fn recount(&mut self, class: usize, changes: &[Change]) {
-        let counted = std::mem::take(&mut self.counted[class]);
+        std::mem::swap(&mut self.before, &mut self.counted[class]);
+        self.counted[class].clear();
         let left = changes.iter().map(|change| (change.from, -change.parts));
         let come = changes.iter().map(|change| (change.to, change.parts));
-        gather(&mut self.scratch, counted.into_iter().chain(left).chain(come), &mut self.counted[class]);
+        let all = self.before.iter().copied().chain(left).chain(come);
+        gather(&mut self.scratch, all, &mut self.counted[class]);
     }
 
     /// Follows everybody of a class through the year, before they move.
