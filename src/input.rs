@@ -13,7 +13,7 @@ use std::path::Path;
 
 use crate::district::index::PriceIndex;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
-use crate::foundation::fields::{self, Table};
+use crate::foundation::fields::{self, Table, Value};
 use crate::foundation::source::{FileId, Located, Sources, Span};
 use crate::question::offer::{Offer, OfferFile, read_all};
 use crate::question::round::{Round, RoundFile};
@@ -42,7 +42,7 @@ pub fn load(folder: &Path) -> Loaded {
 fn read_round(folder: &Path, sources: &mut Sources, complaints: &mut Complaints) -> Option<(Round, Vec<Offer>)> {
     let (table, span) = read_toml(&folder.join("round.toml"), None, sources, complaints)?;
     let file = RoundFile::read(&table, span, complaints);
-    let offers = read_offers(folder, sources, complaints);
+    let offers = read_offers(folder, &named_files(&table), sources, complaints);
     let file = file?;
     if let Some(duplicate) = file.known_on.is_none().then(|| file.indices.first()).flatten() {
         complaints.push(
@@ -104,13 +104,39 @@ fn first_line(sources: &Sources, file: FileId) -> Span {
     Span { file, start: 0, end: text.find(['\r', '\n']).unwrap_or(text.len()) }
 }
 
-/// Every `.toml` file in the folder other than `round.toml` is an offer.
-fn read_offers(folder: &Path, sources: &mut Sources, complaints: &mut Complaints) -> Vec<OfferFile> {
+/// The TOML files beside `round.toml` that it names as something else than an
+/// offer: the mapping of columns and the headers of schedules.
+fn named_files(round: &Table) -> Vec<String> {
+    let inner = |key: &str| match round.entries.get(key).map(|(_, node)| &node.value) {
+        Some(Value::Table(inner)) => inner.entries.iter().collect(),
+        _ => Vec::new(),
+    };
+    let columns = inner("snapshot").into_iter().filter(|(key, _)| *key == "columns");
+    let nodes = columns.chain(inner("schedules")).map(|(_, (_, node))| &node.value);
+    nodes
+        .filter_map(|value| match value {
+            Value::Text(path) => Some(text::shown(Path::new(path))),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Every `.toml` file in the folder is an offer, other than `round.toml` and
+/// the files that it names.
+fn read_offers(
+    folder: &Path,
+    named: &[String],
+    sources: &mut Sources,
+    complaints: &mut Complaints,
+) -> Vec<OfferFile> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let mut paths: Vec<_> = entries
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
         .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
-        .filter(|path| path.file_name().is_some_and(|name| name != "round.toml"))
+        .filter(|path| {
+            let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+            name != "round.toml" && !named.iter().any(|other| *other == name)
+        })
         .collect();
     paths.sort();
     paths

@@ -61,7 +61,7 @@ impl OfferFile {
                 Diagnostic::new(Code::NotOurFile, "this TOML is not an offer".to_owned())
                     .at(span, "")
                     .hint("an offer has `title`, `party` and `[provisions.NAME]`")
-                    .hint("every .toml file in the folder of a round, other than round.toml, is an offer"),
+                    .hint("every .toml file beside round.toml that it does not name is taken for an offer"),
             );
             return None;
         }
