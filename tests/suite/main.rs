@@ -1,0 +1,3 @@
+//! All tests of the whole, in one binary, so that polars is linked once.
+
+mod complaints;
