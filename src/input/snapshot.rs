@@ -278,10 +278,16 @@ impl Reader<'_> {
             let text = texts[*row as usize];
             match Decimal::from_str_exact(text).ok().and_then(|number| sum.checked_add(number)) {
                 Some(next) => sum = next,
-                None => complaints.push(
-                    Diagnostic::new(Code::BadNumber, if text.is_empty() { "an empty field where rows are added".to_owned() } else { format!("`{text}` is not a number") })
-                        .at(self.table.rows.field(*row as usize, heading), "a number, to be added"),
-                ),
+                None => {
+                    let message = match text {
+                        "" => "an empty field where rows are added".to_owned(),
+                        text => format!("`{text}` is not a number"),
+                    };
+                    complaints.push(
+                        Diagnostic::new(Code::BadNumber, message)
+                            .at(self.table.rows.field(*row as usize, heading), "a number, to be added"),
+                    );
+                }
             }
         }
         sum.normalize().to_string()
@@ -320,7 +326,10 @@ fn read_fte(workforce: &Workforce, complaints: &mut Complaints) -> Vec<Fte> {
         .map(|person| {
             let Some(fte) = read[column.code(person)] else {
                 let text = column.get(person);
-                let message = if text.is_empty() { "this person has no FTE".to_owned() } else { format!("the FTE of a person cannot be `{text}`") };
+                let message = match text {
+                    "" => "this person has no FTE".to_owned(),
+                    text => format!("the FTE of a person cannot be `{text}`"),
+                };
                 complaints.push(
                     Diagnostic::new(Code::BadFte, message)
                         .at(workforce.place(person, "fte"), "above 0 and at most 2, with at most four decimals"),

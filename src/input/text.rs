@@ -58,6 +58,11 @@ pub fn read(
         complain(complaints, Code::UnreadableFile, message, "name the file in it");
         return None;
     }
+    if path.exists() && !path.is_file() {
+        // A device or a pipe may never end.
+        complain(complaints, Code::UnreadableFile, format!("`{name}` is not a file"), "copy it into a file first");
+        return None;
+    }
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
@@ -139,7 +144,11 @@ fn windows_1252(byte: u8) -> char {
 /// who has just typed its path.
 pub fn is_round(folder: &Path, complaints: &mut Complaints) -> bool {
     let name = shown(folder);
-    let complaint = if folder.is_file() {
+    let complaint = if folder.to_string_lossy().contains("://") {
+        let address = folder.to_string_lossy();
+        Diagnostic::new(Code::AddressNotPath, format!("`{address}` is an address, not the folder of a round"))
+            .hint("save the round in a folder first")
+    } else if folder.is_file() {
         let above = shown(folder.parent().unwrap_or(Path::new(".")));
         let above = if above.is_empty() { ".".to_owned() } else { above };
         let complaint = Diagnostic::new(Code::UnreadableFile, format!("`{name}` is a file, not the folder of a round"));
