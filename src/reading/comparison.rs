@@ -324,9 +324,9 @@ fn below_rates(offers: &[&Offer], provision: &str, people: usize, missing: Cents
     let who = if people == 1 { "1 person has".to_owned() } else { format!("{people} people have") };
     let mut complaint = Diagnostic::new(
         Code::CostBelowRates,
-        format!("{who} less in the column than the contributions it includes, {missing} in all"),
+        format!("{who} less in the column than the contributions it includes, {} in all", missing.in_words()),
     )
-    .hint("the base year still meets the column; later years count that much too little for benefits held and too much for contributions that grow with pay");
+    .hint("the base year still meets the column; after it benefits count that much too little, contributions too much");
     if let Some(place) = place {
         complaint = complaint.at(place, "what is held for them is below zero");
     }
