@@ -8,11 +8,12 @@ use std::rc::Rc;
 use super::book::Due;
 use super::ledger::{Names, ProvisionId};
 use super::movement::{Class, Movement, Terms};
-use super::plan::{OwnPay, Plan, PriceTables, product};
+use super::plan::{OwnPay, Plan, PriceTables, scaled};
+use super::pricing::Share;
 use crate::contract::effect::BenefitCost;
 use crate::contract::provision::Sort;
 use crate::district::fund::Shares;
-use crate::district::workforce::Stand;
+use crate::district::workforce::{PayIs, Stand};
 use crate::foundation::diagnostic::Complaints;
 use crate::foundation::money::{Cents, Fte, Rate, round_ratio};
 use crate::question::offer::Offer;
@@ -51,6 +52,17 @@ pub struct Compilation {
     pub(super) held: Vec<Vec<i64>>,
 }
 
+impl Compilation {
+    /// Its benefits from columns: cents of each person, and the contributions
+    /// that they contain.
+    fn columns(&self) -> impl Iterator<Item = (&Vec<Cents>, &Vec<usize>)> {
+        self.plan.benefits.iter().filter_map(|one| match &one.benefit.cost {
+            BenefitCost::Column { cents, includes, .. } => Some((cents, includes)),
+            BenefitCost::PerHead(_) => None,
+        })
+    }
+}
+
 impl<'a> Compiled<'a> {
     /// Compiles the offers of a round. Complaints are cells without a salary
     /// and prices beyond what a person can be paid.
@@ -58,8 +70,10 @@ impl<'a> Compiled<'a> {
         let status_quo = offers.iter().position(|offer| offer.name == round.file.status_quo.value)?;
         let mut compiled = Self::accounts_of(round, offers, status_quo);
         let mut terms_of: Vec<Terms> = Vec::new();
+        let in_force = Plan::new(offers[status_quo], round, &compiled.names);
         for offer in offers {
-            let plan = Plan::new(offer, round, &compiled.names);
+            let mut plan = Plan::new(offer, round, &compiled.names);
+            plan.begin_from(&in_force);
             let known = terms_of.iter().position(|terms| *terms == plan.terms);
             let movement = known.unwrap_or_else(|| {
                 terms_of.push(plan.terms.clone());
@@ -74,7 +88,11 @@ impl<'a> Compiled<'a> {
                 Err(complaint) => complaints.push(*complaint),
             }
         }
-        (!complaints.has_errors()).then_some(compiled)
+        if complaints.has_errors() {
+            return None;
+        }
+        compiled.hold();
+        Some(compiled)
     }
 
     fn accounts_of(round: &'a Round, offers: &[&Offer], status_quo: usize) -> Self {
@@ -154,60 +172,68 @@ impl<'a> Compiled<'a> {
             })
             .collect();
         let bears = movement_of.classes.iter().map(|class| bears(&plan, class)).collect();
-        let mut compilation = Compilation { plan, movement, tables, charges, bears, dues, held: Vec::new() };
-        compilation.held = self.held(&compilation);
-        compilation
+        Compilation { plan, movement, tables, charges, bears, dues, held: Vec::new() }
     }
 
-    /// What is held for each person of each benefit from a column: the
-    /// person's amount less the contributions it contains, in the base year.
-    fn held(&self, offer: &Compilation) -> Vec<Vec<i64>> {
-        let columns = offer.plan.benefits.iter().filter_map(|one| match &one.benefit.cost {
-            BenefitCost::Column { cents, includes, .. } => Some((cents, includes)),
-            BenefitCost::PerHead(_) => None,
-        });
-        let mut held = Vec::new();
-        for (cents, includes) in columns {
-            let mut rest: Vec<i64> = cents.iter().map(|cents| cents.0).collect();
-            if !includes.is_empty() {
-                for (person, contributed) in self.base_contributions(offer).into_iter().enumerate() {
-                    rest[person] -= includes.iter().map(|at| contributed[*at]).sum::<i64>();
+    /// Finds what every offer holds for each person of its benefits from
+    /// columns: the person's amount less the contributions that it contains,
+    /// as the agreement in force pays them in the base year.
+    fn hold(&mut self) {
+        let includes = |offer: &Compilation| offer.columns().any(|(_, includes)| !includes.is_empty());
+        let in_force = &self.offers[self.status_quo];
+        let contributed =
+            if self.offers.iter().any(includes) { self.base_contributions(in_force) } else { Vec::new() };
+        let held = |offer: &Compilation| {
+            let of_column = |(cents, includes): (&Vec<Cents>, &Vec<usize>)| {
+                let mut rest: Vec<i64> = cents.iter().map(|cents| cents.0).collect();
+                for at in includes {
+                    let provision = offer.plan.contributions[*at].provision;
+                    let own = in_force.plan.contributions.iter().position(|one| one.provision == provision);
+                    let Some(own) = own else { continue };
+                    for (rest, contributed) in rest.iter_mut().zip(&contributed) {
+                        *rest -= contributed[own];
+                    }
                 }
-            }
-            held.push(rest);
+                rest
+            };
+            offer.columns().map(of_column).collect::<Vec<_>>()
+        };
+        let all: Vec<_> = self.offers.iter().map(held).collect();
+        for (offer, held) in self.offers.iter_mut().zip(all) {
+            offer.held = held;
         }
-        held
     }
 
-    /// Each person's contributions of the base year, settled, on all pay.
+    /// Each person's contributions of the base year, settled, on all pay; of
+    /// those who come later, what a whole base year would have contributed.
     fn base_contributions(&self, offer: &Compilation) -> Vec<Vec<i64>> {
         let movement = &self.movements[offer.movement];
         let workforce = &self.round.workforce;
-        let count = offer.plan.contributions.len();
+        let plan = &offer.plan;
         let mut contributed = vec![Vec::new(); workforce.headcount()];
         for (at, class) in movement.classes.iter().enumerate() {
-            let bears = &offer.bears[at];
+            let time = if class.time[0].0 == 0 { (1, 1) } else { class.time[0] };
+            let as_paid = movement.ladders[class.ladder].schedule.is_none() && workforce.pay_is == PayIs::Actual;
+            let share = Share::new(if as_paid { Fte::FULL } else { class.fte }, time);
+            let holding = plan.on_top.iter().filter(|pay| class.holds[pay.condition]);
+            let on_top: Vec<Vec<i64>> = holding.map(|pay| plan.on_top(0, pay, class.fte, time).1).collect();
             for person in movement.people_of(at) {
                 let person = *person as usize;
                 let mut unsettled = match workforce.stands[person] {
-                    Stand::Own(salary) => {
-                        OwnPay::new(salary).base(&offer.plan, movement.pay_shares[class.pay[0]]).contributions
-                    }
-                    Stand::Cell { cell, .. } => {
-                        let cell = movement.offsets[class.ladder] + cell;
-                        let at = class.pay[0] * movement.cells + cell;
-                        let settled = &offer.tables.base[at * (count + 1) + 1..(at + 1) * (count + 1)];
-                        let left = &offer.tables.base_remainders[at * count..(at + 1) * count];
-                        settled.iter().zip(left).map(|(settled, left)| product(*settled, *left)).collect()
+                    Stand::Own(salary) => OwnPay::new(salary).base(plan, share).contributions,
+                    Stand::Cell { schedule, cell } => {
+                        let salary = self.round.schedules[schedule].cells[cell].map_or(0, scaled);
+                        plan.base_pay(salary, share).contributions
                     }
                 };
-                for due in &offer.dues[0][at] {
-                    for (sum, part) in unsettled.iter_mut().zip(due.contributed.iter()) {
+                for contributed in &on_top {
+                    for (sum, part) in unsettled.iter_mut().zip(contributed) {
                         *sum += part;
                     }
                 }
+                let settled = unsettled.iter().zip(&offer.bears[at]);
                 contributed[person] =
-                    unsettled.iter().zip(bears).map(|(sum, bears)| if *bears { Rate::settle(*sum) } else { 0 }).collect();
+                    settled.map(|(sum, bears)| if *bears { Rate::settle(*sum) } else { 0 }).collect();
             }
         }
         contributed

@@ -151,7 +151,8 @@ pub struct Plan {
     pub terms: Terms,
     /// Raises of each year, the base year (which has none) first.
     pub raises: Vec<Vec<PlannedRaise>>,
-    /// Its contributions, in order of name.
+    /// Its contributions, in order of name; then those that end with the base
+    /// year.
     pub contributions: Vec<PlannedContribution>,
     /// What it pays on top, in order of name.
     pub on_top: Vec<PlannedPay>,
@@ -207,6 +208,30 @@ impl Plan {
             });
         }
         plan
+    }
+
+    /// Begins from the agreement in force, whose rates of contribution the base
+    /// year pays whatever the offer says. A contribution that the offer does
+    /// not have, or that other pay bears, ends with the base year.
+    pub fn begin_from(&mut self, in_force: &Self) {
+        let nothing = ByMonth::constant(Rate(0));
+        for own in &mut self.contributions {
+            own.rates[0] = nothing.clone();
+        }
+        for one in &in_force.contributions {
+            let condition = self.condition(&in_force.terms.conditions[one.condition]);
+            let same = self.contributions.iter_mut().find(|own| {
+                own.provision == one.provision && own.on_base == one.on_base && own.condition == condition
+            });
+            if let Some(own) = same {
+                own.rates[0] = one.rates[0].clone();
+                continue;
+            }
+            let mut rates = vec![nothing.clone(); self.years.len()];
+            rates[0] = one.rates[0].clone();
+            let (provision, on_base) = (one.provision, one.on_base);
+            self.contributions.push(PlannedContribution { provision, on_base, condition, rates });
+        }
     }
 
     fn add(&mut self, provision: ProvisionId, effect: &Effect) {
@@ -338,6 +363,17 @@ impl Plan {
         by_month
     }
 
+    /// What the base year pays for a salary on a schedule.
+    #[must_use]
+    pub fn base_pay(&self, salary: i128, share: Share) -> Priced {
+        priced(self, &YearOfPay { rates: &[(0, salary)], scale: SCALE, share }, &self.base_rates())
+    }
+
+    /// The rates of contribution of the base year.
+    fn base_rates(&self) -> Vec<ByMonth<Rate>> {
+        self.contributions.iter().map(|one| one.rates[0].clone()).collect()
+    }
+
     /// What is paid on top in a year to someone of an FTE who is there for a
     /// time: cents, and the unsettled contributions that follow it.
     #[must_use]
@@ -414,7 +450,7 @@ impl PriceTables {
         let width = plan.contributions.len() + 1;
         let shares = &movement.pay_shares;
         let mut last: YearRates = closing.iter().map(|rate| vec![*rate]).collect();
-        let base_rates: Vec<ByMonth<Rate>> = plan.contributions.iter().map(|one| one.rates[0].clone()).collect();
+        let base_rates = plan.base_rates();
         let price = |by_month: &dyn Fn(usize) -> Vec<(usize, i128)>, rates: &[ByMonth<Rate>]| {
             let mut prices = Vec::with_capacity(shares.len() * movement.cells * width);
             let mut remainders = Vec::with_capacity(shares.len() * movement.cells * (width - 1));
@@ -472,12 +508,6 @@ impl PriceTables {
 #[must_use]
 pub fn remainder(product: i64) -> i64 {
     product + Rate::ONE / 2 - Rate::settle(product) * Rate::ONE
-}
-
-/// The product of which `settled` was settled and `remainder` was left.
-#[must_use]
-pub fn product(settled: i64, remainder: i64) -> i64 {
-    settled * Rate::ONE + remainder - Rate::ONE / 2
 }
 
 /// A number of dollars as a rate of pay.
@@ -573,8 +603,7 @@ impl OwnPay {
     #[must_use]
     pub fn base(&self, plan: &Plan, share: Share) -> Priced {
         let year = YearOfPay { rates: &[(0, self.last[0])], scale: 1, share };
-        let rates: Vec<ByMonth<Rate>> = plan.contributions.iter().map(|one| one.rates[0].clone()).collect();
-        priced(plan, &year, &rates)
+        priced(plan, &year, &plan.base_rates())
     }
 
     /// What each point of a year pays, with last year's share up to the point

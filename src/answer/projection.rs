@@ -196,10 +196,12 @@ impl Compiled<'_> {
                             amount = grown(amount, percent.value).unwrap_or(amount);
                         }
                         // The column holds what the base year pays, for as
-                        // long as the person is there in it.
-                        let (before, now) = (class.time[0], class.time[index + 1]);
+                        // long as the person is there in it; of someone who
+                        // comes later, what a whole year pays.
+                        let before = if class.time[0].0 == 0 { (1, 1) } else { class.time[0] };
+                        let now = class.time[index + 1];
                         let share = i128::from(now.0) * i128::from(before.1);
-                        let cents = round_ratio(i128::from(amount.0) * share, i128::from(now.1) * i128::from(before.0.max(1)));
+                        let cents = round_ratio(i128::from(amount.0) * share, i128::from(now.1) * i128::from(before.0));
                         let cause = book.base + offer.plan.on_top.len() + at;
                         book.add(class.account, cause, 0, cents * i128::from(movement.whole), movement.whole, class.fte);
                     }
@@ -251,7 +253,8 @@ impl Compiled<'_> {
         let columns = columns.filter(|(_, one)| matches!(one.benefit.cost, BenefitCost::Column { .. }));
         for ((at, benefit), held) in columns.zip(&offer.held) {
             let cause = 1 + offer.plan.on_top.len() + at;
-            for (class_at, class) in movement.classes.iter().enumerate().filter(|(_, one)| one.holds[benefit.condition]) {
+            let there = |class: &Class| class.holds[benefit.condition] && class.time[0].0 > 0;
+            for (class_at, class) in movement.classes.iter().enumerate().filter(|(_, class)| there(class)) {
                 for person in movement.people_of(class_at) {
                     let cents = i128::from(held[*person as usize]) * i128::from(movement.whole);
                     book.add(class.account, cause, 0, cents, movement.whole, class.fte);
