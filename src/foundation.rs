@@ -8,5 +8,5 @@ pub mod diagnostic;
 pub mod fields;
 pub mod fingerprint;
 pub mod money;
-pub mod source;
 pub mod rows;
+pub mod source;

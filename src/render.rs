@@ -49,7 +49,8 @@ fn draw(one: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
     };
     let title = level.primary_title(one.message.as_str()).id(one.code.name());
     let mut group = Group::with_title(title);
-    let windows: Vec<Window<'_>> = one.place.iter().chain(&one.also).map(|(span, _)| Window::new(*span, sources)).collect();
+    let windows: Vec<Window<'_>> =
+        one.place.iter().chain(&one.also).map(|(span, _)| Window::new(*span, sources)).collect();
     let labels = one.place.iter().chain(&one.also).map(|(_, label)| label.as_str());
     for (at, (window, label)) in windows.iter().zip(labels).enumerate() {
         let kind = if at == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };

@@ -113,7 +113,8 @@ impl Table {
     /// For Markdown; what the user wrote is escaped.
     #[must_use]
     pub fn markdown(&self) -> String {
-        let escape = |text: &str| text.replace('\\', "\\\\").replace('|', "\\|").replace('<', "&lt;").replace(['\r', '\n'], " ");
+        let escape =
+            |text: &str| text.replace('\\', "\\\\").replace('|', "\\|").replace('<', "&lt;").replace(['\r', '\n'], " ");
         let mut text = format!("### {}\n\n", escape(&self.title));
         let line = |cells: &mut dyn Iterator<Item = String>| format!("| {} |\n", cells.collect::<Vec<_>>().join(" | "));
         text += &line(&mut self.head.iter().map(|heading| escape(heading)));
@@ -131,9 +132,7 @@ impl Table {
     }
 
     fn is_number(&self, column: usize) -> bool {
-        self.rows.iter().any(|(_, row)| {
-            !matches!(row.get(column), None | Some(Cell::Text(_) | Cell::Empty))
-        })
+        self.rows.iter().any(|(_, row)| !matches!(row.get(column), None | Some(Cell::Text(_) | Cell::Empty)))
     }
 }
 
@@ -185,7 +184,11 @@ pub fn csv(rows: &[Vec<String>]) -> String {
     for row in rows {
         let safe = row.iter().map(|field| {
             let number = field.parse::<Decimal>().is_ok();
-            if field.starts_with(['=', '+', '-', '@', '\t', '\r']) && !number { format!("'{field}") } else { field.clone() }
+            if field.starts_with(['=', '+', '-', '@', '\t', '\r']) && !number {
+                format!("'{field}")
+            } else {
+                field.clone()
+            }
         });
         // A row of texts into memory cannot fail.
         let _ = writer.write_record(safe);

@@ -206,7 +206,8 @@ impl Pricing<'_> {
         let still = tables.prices[tables.moves_at].as_slice();
         for point in 1..=tables.moves_at {
             let (last, next) = (&tables.prices[point - 1], &tables.prices[point]);
-            let on_cells = opening.iter().map(|(cell, parts)| (before + *cell as usize, before + *cell as usize, *parts));
+            let on_cells =
+                opening.iter().map(|(cell, parts)| (before + *cell as usize, before + *cell as usize, *parts));
             local.change(point - 1, on_cells, last, next);
         }
         if before != now {

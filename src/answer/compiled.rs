@@ -181,8 +181,7 @@ impl<'a> Compiled<'a> {
     fn hold(&mut self) {
         let includes = |offer: &Compilation| offer.columns().any(|(_, includes)| !includes.is_empty());
         let in_force = &self.offers[self.status_quo];
-        let contributed =
-            if self.offers.iter().any(includes) { self.base_contributions(in_force) } else { Vec::new() };
+        let contributed = if self.offers.iter().any(includes) { self.base_contributions(in_force) } else { Vec::new() };
         let held = |offer: &Compilation| {
             let of_column = |(cents, includes): (&Vec<Cents>, &Vec<usize>)| {
                 let mut rest: Vec<i64> = cents.iter().map(|cents| cents.0).collect();
@@ -232,8 +231,7 @@ impl<'a> Compiled<'a> {
                     }
                 }
                 let settled = unsettled.iter().zip(&offer.bears[at]);
-                contributed[person] =
-                    settled.map(|(sum, bears)| if *bears { Rate::settle(*sum) } else { 0 }).collect();
+                contributed[person] = settled.map(|(sum, bears)| if *bears { Rate::settle(*sum) } else { 0 }).collect();
             }
         }
         contributed
@@ -247,9 +245,8 @@ impl<'a> Compiled<'a> {
         let movement = &self.movements[offer.movement];
         let workforce = &self.round.workforce;
         let width = offer.plan.contributions.len() + 1;
-        let days = |person: usize| {
-            workforce.contract_days.get(person).copied().flatten().or(self.round.file.contract_days)
-        };
+        let days =
+            |person: usize| workforce.contract_days.get(person).copied().flatten().or(self.round.file.contract_days);
         let missing = (0..workforce.headcount()).filter(|person| days(*person).is_none()).count();
         if missing > 0 {
             return Err(missing);
@@ -286,8 +283,7 @@ impl<'a> Compiled<'a> {
     #[must_use]
     pub fn below_rates(&self, offer: &str) -> Vec<(ProvisionId, usize, Cents)> {
         let Some(offer) = self.offers.iter().find(|one| one.plan.offer == offer) else { return Vec::new() };
-        let columns =
-            offer.plan.benefits.iter().filter(|one| matches!(one.benefit.cost, BenefitCost::Column { .. }));
+        let columns = offer.plan.benefits.iter().filter(|one| matches!(one.benefit.cost, BenefitCost::Column { .. }));
         columns
             .zip(&offer.held)
             .map(|(benefit, held)| {

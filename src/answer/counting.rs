@@ -217,7 +217,8 @@ impl<'a> Standings<'a> {
 
     /// Moves a part of everybody whom a spread movement covers.
     fn spread(&mut self, class: usize, mover: usize, movement: usize, fraction: i64, changes: &mut Vec<Change>) {
-        let lead = |cell: u32, parts: i64| self.movement.spread(movement, class, cell).map(|to| (to, part(parts, fraction)));
+        let lead =
+            |cell: u32, parts: i64| self.movement.spread(movement, class, cell).map(|to| (to, part(parts, fraction)));
         for (cell, parts) in &self.counted[class] {
             if let Some((to, moving)) = lead(*cell, *parts) {
                 changes.push(Change { mover: mover as u32, from: *cell, to, parts: moving });

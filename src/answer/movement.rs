@@ -314,7 +314,8 @@ impl Movement {
                     LaneMoves::Yearly { rate, .. } => {
                         let rate = rate.on(first_day).map_or(Decimal::ZERO, |rate| rate.value);
                         let scaled = rate.normalize();
-                        let parts = round_ratio(scaled.mantissa() * i128::from(PARTS), 10_i128.pow(scaled.scale())) as i64;
+                        let parts =
+                            round_ratio(scaled.mantissa() * i128::from(PARTS), 10_i128.pow(scaled.scale())) as i64;
                         if parts > 0 {
                             let does = Does::Spread { movement: at, parts };
                             movers.push(Mover { stage: Stage::Lane, provision: *provision, does });
@@ -555,13 +556,7 @@ fn known_moves(column: &str, mover: usize, mask: &[bool], round: &Round) -> Vec<
 }
 
 /// Those whose years of service are first complete at the start of a year.
-fn longevity_moves(
-    terms: &LongevityLane,
-    mover: usize,
-    mask: &[bool],
-    year: SchoolYear,
-    round: &Round,
-) -> Vec<Named> {
+fn longevity_moves(terms: &LongevityLane, mover: usize, mask: &[bool], year: SchoolYear, round: &Round) -> Vec<Named> {
     let calendar = round.file.calendar;
     let first_year = terms.from.map_or(round.file.base_year.plus(1), |from| calendar.year_of(from));
     if year < first_year {

@@ -220,9 +220,10 @@ impl Plan {
         }
         for one in &in_force.contributions {
             let condition = self.condition(&in_force.terms.conditions[one.condition]);
-            let same = self.contributions.iter_mut().find(|own| {
-                own.provision == one.provision && own.on_base == one.on_base && own.condition == condition
-            });
+            let same = self
+                .contributions
+                .iter_mut()
+                .find(|own| own.provision == one.provision && own.on_base == one.on_base && own.condition == condition);
             if let Some(own) = same {
                 own.rates[0] = one.rates[0].clone();
                 continue;
@@ -384,7 +385,8 @@ impl Plan {
         match &pay.what {
             Amount::Yearly(level) => {
                 let share = Share::new(fte, time);
-                let levels = self.by_month(of_year, |date| level.on(date).map_or(0, |amount| i128::from(amount.value.0)));
+                let levels =
+                    self.by_month(of_year, |date| level.on(date).map_or(0, |amount| i128::from(amount.value.0)));
                 let year_of_pay = YearOfPay { rates: &levels.levels, scale: 1, share };
                 let cents = year_of_pay.pay();
                 for at in &pay.follows {
@@ -400,9 +402,9 @@ impl Plan {
                     cents += part;
                     for at in &pay.follows {
                         let month = self.calendar.month_in_year(*on);
-                        let rate = self.contributions[*at].rates[year].spans().find(|(from, until, _)| {
-                            (*from..*until).contains(&month)
-                        });
+                        let rate = self.contributions[*at].rates[year]
+                            .spans()
+                            .find(|(from, until, _)| (*from..*until).contains(&month));
                         contributed[*at] += part * rate.map_or(0, |(.., rate)| rate.0);
                     }
                 }
@@ -416,9 +418,8 @@ impl Plan {
     #[must_use]
     pub fn per_head(&self, year: usize, benefit: &Benefit, fte: Fte, time: (i64, i64)) -> i64 {
         let BenefitCost::PerHead(level) = &benefit.cost else { return 0 };
-        let levels = self.by_month(self.years[year], |date| {
-            level.on(date).map_or(0, |amount| i128::from(amount.value.0))
-        });
+        let levels =
+            self.by_month(self.years[year], |date| level.on(date).map_or(0, |amount| i128::from(amount.value.0)));
         let share = Share::new(if benefit.by_fte { fte } else { Fte::FULL }, time);
         YearOfPay { rates: &levels.levels, scale: 1, share }.pay()
     }
@@ -594,7 +595,10 @@ impl OwnPay {
             RaiseBy::Percent(_) => raised(salary, by, 1),
             RaiseBy::Dollars(_) => {
                 let full = raised(0, by, 1)?;
-                Some(salary + crate::foundation::money::round_ratio(full * i128::from(self.fte.0), i128::from(Fte::FULL.0)))
+                Some(
+                    salary
+                        + crate::foundation::money::round_ratio(full * i128::from(self.fte.0), i128::from(Fte::FULL.0)),
+                )
             }
         }
     }
@@ -633,11 +637,11 @@ impl OwnPay {
             priced(plan, &YearOfPay { rates: &by_month, scale: 1, share }, &rates[point])
         };
         let moves_at = points.1;
-        let prices = (0..points.0.len())
-            .map(|point| at(point, if point <= moves_at { shares.0 } else { shares.1 }))
-            .collect();
+        let prices =
+            (0..points.0.len()).map(|point| at(point, if point <= moves_at { shares.0 } else { shares.1 })).collect();
         let moved = at(moves_at, shares.1);
-        let closing = |rates: &[i128]| YearOfPay { rates: &[(0, rates[rates.len() - 1])], scale: 1, share: shares.1 }.pay();
+        let closing =
+            |rates: &[i128]| YearOfPay { rates: &[(0, rates[rates.len() - 1])], scale: 1, share: shares.1 }.pay();
         let raise = (closing(&self.last), closing(&this));
         self.last = this;
         Ok(OwnYear { prices, moved, raise })

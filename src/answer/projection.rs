@@ -122,7 +122,9 @@ impl Compiled<'_> {
         let (points, _) = offer.plan.points(year);
         let causes_of = |carried: bool| {
             let causes = points.iter().filter_map(|point| point.cause);
-            causes.filter(move |cause| (cause.stage == Stage::CarryOver) == carried).map(|cause| (cause.stage, cause.provision))
+            causes
+                .filter(move |cause| (cause.stage == Stage::CarryOver) == carried)
+                .map(|cause| (cause.stage, cause.provision))
         };
         let mut causes: Vec<(Stage, ProvisionId)> = causes_of(true).collect();
         let staff = causes.len();
@@ -135,13 +137,7 @@ impl Compiled<'_> {
     }
 
     /// Books everyone who has a salary of their own.
-    fn book_own(
-        &self,
-        offer: &Compilation,
-        books: &mut [Book],
-        lists: &mut [RaiseList],
-        complaints: &mut Complaints,
-    ) {
+    fn book_own(&self, offer: &Compilation, books: &mut [Book], lists: &mut [RaiseList], complaints: &mut Complaints) {
         let movement = &self.movements[offer.movement];
         if movement.classes.iter().all(|class| class.own.is_empty()) {
             return;
@@ -203,7 +199,14 @@ impl Compiled<'_> {
                         let share = i128::from(now.0) * i128::from(before.1);
                         let cents = round_ratio(i128::from(amount.0) * share, i128::from(now.1) * i128::from(before.0));
                         let cause = book.base + offer.plan.on_top.len() + at;
-                        book.add(class.account, cause, 0, cents * i128::from(movement.whole), movement.whole, class.fte);
+                        book.add(
+                            class.account,
+                            cause,
+                            0,
+                            cents * i128::from(movement.whole),
+                            movement.whole,
+                            class.fte,
+                        );
                     }
                 }
             }
@@ -237,7 +240,8 @@ impl Compiled<'_> {
         let nothing = Priced { pay: 0, contributions: vec![0; width - 1] };
         for (at, class) in movement.classes.iter().enumerate() {
             let bears = &offer.bears[at];
-            let mut entry = Entry { book: &mut book, account: class.account, bears, parts: movement.whole, fte: class.fte };
+            let mut entry =
+                Entry { book: &mut book, account: class.account, bears, parts: movement.whole, fte: class.fte };
             for person in &class.own {
                 let Stand::Own(salary) = self.round.workforce.stands[*person as usize] else { continue };
                 let priced = OwnPay::new(salary).base(&offer.plan, movement.pay_shares[class.pay[0]]);

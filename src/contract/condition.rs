@@ -28,9 +28,9 @@ impl Test {
         match self {
             Self::OneOf(texts) => texts.iter().any(|one| same(one, text)),
             Self::Is(wanted) => truth(text) == Some(*wanted),
-            Self::Range { min, max } => text.parse::<Decimal>().is_ok_and(|number| {
-                min.is_none_or(|min| number >= min) && max.is_none_or(|max| number <= max)
-            }),
+            Self::Range { min, max } => text
+                .parse::<Decimal>()
+                .is_ok_and(|number| min.is_none_or(|min| number >= min) && max.is_none_or(|max| number <= max)),
         }
     }
 }

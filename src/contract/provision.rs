@@ -164,5 +164,14 @@ pub fn read(
     let fund = fields.text("fund", complaints).and_then(|fund| context.fund(&fund, complaints));
     let effects = (kind.read)(&mut fields, context, complaints);
     fields.finish(complaints);
-    Some(Provision { name: name.value.clone(), place: name.span, title, article, sort: kind.sort, standing, fund, effects })
+    Some(Provision {
+        name: name.value.clone(),
+        place: name.span,
+        title,
+        article,
+        sort: kind.sort,
+        standing,
+        fund,
+        effects,
+    })
 }

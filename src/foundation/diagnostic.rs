@@ -277,8 +277,7 @@ impl Complaints {
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         let kept = self.list.iter().filter(|one| one.code.severity() == severity).count();
-        let cut: usize =
-            self.left_out.iter().filter(|(code, ..)| code.severity() == severity).map(|(.., n)| n).sum();
+        let cut: usize = self.left_out.iter().filter(|(code, ..)| code.severity() == severity).map(|(.., n)| n).sum();
         kept + cut
     }
 }

@@ -205,7 +205,9 @@ fn syntax(said: &str, text: &str, range: Range<usize>, file: FileId) -> Diagnost
         "unclosed inline table" => complain(opening('{'), "a `{` opens and does not close".to_owned(), String::new())
             .hint("a table in braces ends with `}` on the same line"),
         "unclosed array" => complain(opening('['), "a `[` opens and does not close".to_owned(), String::new()),
-        "unclosed table" => complain(range, "the name of a table does not close".to_owned(), "`]` is missing".to_owned()),
+        "unclosed table" => {
+            complain(range, "the name of a table does not close".to_owned(), "`]` is missing".to_owned())
+        }
         "invalid unquoted key" if found == ":" => {
             complain(range, "a key and its value are joined by `=`".to_owned(), "`=`, not `:`".to_owned())
         }
@@ -421,7 +423,9 @@ impl<'a> Fields<'a> {
             Value::Time(text) if !text.contains(':') => None,
             other => {
                 let mut complaint = mistyped(key, "a date", other, node.span);
-                if let Value::Text(text) = other && parse_date(text).is_some() {
+                if let Value::Text(text) = other
+                    && parse_date(text).is_some()
+                {
                     complaint = complaint.hint(format!("write `{key} = {text}`, without quotes"));
                 } else {
                     complaint = complaint.hint(format!("written as `{key} = 2019-08-01`, without quotes"));
@@ -452,10 +456,8 @@ impl<'a> Fields<'a> {
             Some(n) => Some(Located::new(n, node.span)),
             None => {
                 complaints.push(
-                    Diagnostic::new(Code::WrongValue, format!("`{key}` cannot be {}", number.value)).at(
-                        node.span,
-                        format!("a whole number from {} to {}", range.start(), range.end()),
-                    ),
+                    Diagnostic::new(Code::WrongValue, format!("`{key}` cannot be {}", number.value))
+                        .at(node.span, format!("a whole number from {} to {}", range.start(), range.end())),
                 );
                 None
             }
@@ -511,9 +513,8 @@ impl<'a> Fields<'a> {
         let node = self.node(key)?;
         if let Value::Table(dates) = &node.value {
             let entries = dated_entries(dates, complaints, &read);
-            return (!entries.is_empty()).then(|| {
-                Holds::dated(entries.into_iter().map(|(date, value)| (date.value, value)).collect())
-            });
+            return (!entries.is_empty())
+                .then(|| Holds::dated(entries.into_iter().map(|(date, value)| (date.value, value)).collect()));
         }
         read(node, complaints).map(Holds::always)
     }
@@ -530,7 +531,10 @@ impl<'a> Fields<'a> {
             complaints.push(
                 Diagnostic::new(Code::UndatedChange, format!("`{key}` needs the date on which it happens"))
                     .at(node.span, "no date")
-                    .hint(format!("write `{key} = {{ 2019-08-01 = {} }}`, with the day it takes effect", node.value.shown())),
+                    .hint(format!(
+                        "write `{key} = {{ 2019-08-01 = {} }}`, with the day it takes effect",
+                        node.value.shown()
+                    )),
             );
             return None;
         };

@@ -107,8 +107,7 @@ pub fn read(
         return None;
     }
     let mut fields = Fields::new(&table, span, "the mapping of columns");
-    let row_is =
-        fields.choice("rows", &[("person", RowIs::Person), ("assignment", RowIs::Assignment)], complaints);
+    let row_is = fields.choice("rows", &[("person", RowIs::Person), ("assignment", RowIs::Assignment)], complaints);
     let pay_is = fields.choice("pay_is", &[("full_time", PayIs::FullTime), ("actual", PayIs::Actual)], complaints);
     fields.text("source", complaints);
     let mut columns = BTreeMap::new();
@@ -138,9 +137,12 @@ fn read_column(name: &str, columns: &mut Fields<'_>, complaints: &mut Complaints
     {
         meant = near;
         complaints.push(
-            Diagnostic::new(Code::UnknownKey, format!("`{name}` is very like the column `{near}`, and is not read as it"))
-                .at(*place, "")
-                .hint(format!("did you mean `{near}`? If not, choose a name that is less like it")),
+            Diagnostic::new(
+                Code::UnknownKey,
+                format!("`{name}` is very like the column `{near}`, and is not read as it"),
+            )
+            .at(*place, "")
+            .hint(format!("did you mean `{near}`? If not, choose a name that is less like it")),
         );
     }
     if let Value::Text(heading) = &node.value {

@@ -55,16 +55,11 @@ pub fn read(
         );
         return None;
     }
-    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).trim(Trim::All).from_reader(text.as_bytes());
+    let mut reader =
+        ReaderBuilder::new().has_headers(false).flexible(true).trim(Trim::All).from_reader(text.as_bytes());
     let mut record = StringRecord::new();
-    let mut rows = Rows {
-        file,
-        text: text.clone(),
-        delimiter: b',',
-        headings: Vec::new(),
-        heading: 0..0,
-        ranges: Vec::new(),
-    };
+    let mut rows =
+        Rows { file, text: text.clone(), delimiter: b',', headings: Vec::new(), heading: 0..0, ranges: Vec::new() };
     let mut columns: Vec<Vec<String>> = Vec::new();
     let mut any = false;
     while let Ok(true) = reader.read_record(&mut record) {

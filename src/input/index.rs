@@ -44,8 +44,22 @@ pub fn read(
         let day_read = parse_date(day);
         let wrong = [
             (years, year_read.is_some(), Code::BadNumber, year, "a calendar year", "such as 2018"),
-            (levels, level_read.is_some(), Code::BadNumber, level, "a level of an index", "a number above 0, such as 251.107"),
-            (published, day_read.is_some(), Code::BadDate, day, "a date", "the day it was published, such as 2019-01-31"),
+            (
+                levels,
+                level_read.is_some(),
+                Code::BadNumber,
+                level,
+                "a level of an index",
+                "a number above 0, such as 251.107",
+            ),
+            (
+                published,
+                day_read.is_some(),
+                Code::BadDate,
+                day,
+                "a date",
+                "the day it was published, such as 2019-01-31",
+            ),
         ];
         for (column, _, code, text, what, right) in wrong.into_iter().filter(|(_, read, ..)| !read) {
             let message = format!("`{text}` is not {what}");

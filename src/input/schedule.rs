@@ -72,9 +72,9 @@ pub fn read(
     let mut cells = Vec::with_capacity(lanes.len() * steps.len());
     for lane in 1..=lanes.len() {
         for (row, salary) in table.texts(lane).enumerate() {
-            let read = Decimal::from_str_exact(salary)
-                .ok()
-                .filter(|dollars| *dollars > Decimal::ZERO && *dollars <= MOST_PAY.to_dollars() && dollars.scale() <= 2);
+            let read = Decimal::from_str_exact(salary).ok().filter(|dollars| {
+                *dollars > Decimal::ZERO && *dollars <= MOST_PAY.to_dollars() && dollars.scale() <= 2
+            });
             if read.is_none() && !salary.is_empty() {
                 let mut complaint = Diagnostic::new(Code::BadMoney, format!("`{salary}` is not a salary"))
                     .at(table.rows.field(row, lane), "dollars, without sign or commas, at most two decimals");

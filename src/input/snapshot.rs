@@ -171,9 +171,10 @@ fn people(
         for rows in people.iter().filter(|rows| rows.len() > 1) {
             let at = |row: u32| table.rows.field(row as usize, column);
             let text = &table.rows.text[at(rows[0]).start..at(rows[0]).end];
-            let mut complaint = Diagnostic::new(Code::DuplicateId, format!("the id `{text}` stands on {} rows", rows.len()))
-                .at(at(rows[1]), "again here")
-                .also(at(rows[0]), "first here");
+            let mut complaint =
+                Diagnostic::new(Code::DuplicateId, format!("the id `{text}` stands on {} rows", rows.len()))
+                    .at(at(rows[1]), "again here")
+                    .also(at(rows[0]), "first here");
             complaint = complaint.hint("where a row is an assignment, say `rows = \"assignment\"` in columns.toml");
             complaints.push(complaint);
         }
@@ -459,7 +460,11 @@ fn read_presence(workforce: &Workforce, complaints: &mut Complaints) -> BTreeMap
             }
             _ => None,
         };
-        if hired.is_some_and(|hired| hired > workforce.as_of) || ends.is_some() || unpaid_leave.is_some() || hired.is_some() {
+        if hired.is_some_and(|hired| hired > workforce.as_of)
+            || ends.is_some()
+            || unpaid_leave.is_some()
+            || hired.is_some()
+        {
             presence.insert(person, Presence { hired, ends, unpaid_leave });
         }
     }
@@ -500,14 +505,13 @@ fn parse_shares(text: &str, funds: &[Fund], general: usize) -> Result<Shares, Di
                 .suggest(name, names.iter().copied())
                 .hint(format!("funds here: {}", listed(&names)))
         })?;
-        let share = Decimal::from_str_exact(share)
-            .ok()
-            .and_then(Fte::from_decimal)
-            .filter(|share| share.0 > 0)
-            .ok_or_else(|| {
-                Diagnostic::new(Code::BadNumber, format!("`{share}` is not a share of pay"))
-                    .hint("written as `general 0.6; title-1 0.4`")
-            })?;
+        let share =
+            Decimal::from_str_exact(share).ok().and_then(Fte::from_decimal).filter(|share| share.0 > 0).ok_or_else(
+                || {
+                    Diagnostic::new(Code::BadNumber, format!("`{share}` is not a share of pay"))
+                        .hint("written as `general 0.6; title-1 0.4`")
+                },
+            )?;
         shares.push((fund, share.0));
     }
     if shares.iter().map(|(_, share)| share).sum::<i64>() != Shares::WHOLE {
@@ -673,11 +677,18 @@ impl OffCell {
 
     fn complain(&self, workforce: &Workforce, complaints: &mut Complaints) {
         let Some((most, person)) = self.most else { return };
-        let whose = if self.people == 1 { "1 person's salary differs".to_owned() } else { format!("{} people's salaries differ", self.people) };
+        let whose = if self.people == 1 {
+            "1 person's salary differs".to_owned()
+        } else {
+            format!("{} people's salaries differ", self.people)
+        };
         complaints.push(
-            Diagnostic::new(Code::PayOffCell, format!("{whose} from the schedule, by {} in all", Cents(self.sum).in_words()))
-                .at(workforce.place(person, "base_salary"), format!("the largest difference, {}", Cents(most).in_words()))
-                .hint("the schedule counts; the cost is off by as much if the snapshot is right"),
+            Diagnostic::new(
+                Code::PayOffCell,
+                format!("{whose} from the schedule, by {} in all", Cents(self.sum).in_words()),
+            )
+            .at(workforce.place(person, "base_salary"), format!("the largest difference, {}", Cents(most).in_words()))
+            .hint("the schedule counts; the cost is off by as much if the snapshot is right"),
         );
     }
 }

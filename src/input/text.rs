@@ -112,7 +112,11 @@ fn not_text(bytes: &[u8], path: &Path) -> Option<&'static str> {
     if bytes.starts_with(b"PK\x03\x04") {
         Some("it is a spreadsheet (.xlsx) or another packed file; save the sheet as `CSV UTF-8`")
     } else if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        Some(if is_table(path) { "it is UTF-16 (`Unicode Text`); save it as `CSV UTF-8`" } else { "it is UTF-16; save it as UTF-8" })
+        Some(if is_table(path) {
+            "it is UTF-16 (`Unicode Text`); save it as `CSV UTF-8`"
+        } else {
+            "it is UTF-16; save it as UTF-8"
+        })
     } else if bytes.contains(&0) {
         Some("it holds bytes that no text has; is it the right file?")
     } else {

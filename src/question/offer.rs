@@ -229,12 +229,9 @@ fn overlay(
             if merged.remove(&name.value).is_none() {
                 let names: Vec<String> = merged.keys().cloned().collect();
                 complaints.push(
-                    Diagnostic::new(
-                        Code::RemovesNothing,
-                        format!("there is no provision `{}` to remove", name.value),
-                    )
-                    .at(name.span, format!("inherited here: {}", listed(&names)))
-                    .suggest(&name.value, names.iter().map(String::as_str)),
+                    Diagnostic::new(Code::RemovesNothing, format!("there is no provision `{}` to remove", name.value))
+                        .at(name.span, format!("inherited here: {}", listed(&names)))
+                        .suggest(&name.value, names.iter().map(String::as_str)),
                 );
             }
             continue;

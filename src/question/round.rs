@@ -197,7 +197,8 @@ impl RoundFile {
         fields.need("growth", "\"cpi:us\"");
         let amount = fields.decimal("amount", complaints).and_then(|number| {
             let most = Decimal::from(MOST_PAY.0);
-            let cents = Cents::from_dollars(number.value).filter(|_| number.value <= most && number.value >= Decimal::ZERO);
+            let cents =
+                Cents::from_dollars(number.value).filter(|_| number.value <= most && number.value >= Decimal::ZERO);
             if cents.is_none() {
                 complaints.push(
                     Diagnostic::new(Code::WrongValue, format!("revenue cannot be {}", number.value))
@@ -207,8 +208,8 @@ impl RoundFile {
             cents
         });
         let year = fields.text("year", complaints).and_then(|text| {
-            let year = SchoolYear::parse(&text.value)
-                .filter(|year| *year <= self.base_year && year.0 + 60 > self.base_year.0);
+            let year =
+                SchoolYear::parse(&text.value).filter(|year| *year <= self.base_year && year.0 + 60 > self.base_year.0);
             if year.is_none() {
                 complaints.push(
                     Diagnostic::new(Code::WrongValue, format!("revenue cannot start in `{}`", text.value))

@@ -64,7 +64,11 @@ pub struct OfferCheck {
 pub fn read(round: &Round, offers: &[Offer]) -> Check {
     let workforce = &round.workforce;
     let on = |wanted: usize| {
-        workforce.stands.iter().filter(|stand| matches!(stand, Stand::Cell { schedule, .. } if *schedule == wanted)).count()
+        workforce
+            .stands
+            .iter()
+            .filter(|stand| matches!(stand, Stand::Cell { schedule, .. } if *schedule == wanted))
+            .count()
     };
     let schedules: Vec<ScheduleCheck> = round
         .schedules

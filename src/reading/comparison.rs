@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::facts::{self, Fact};
 use super::raises::{self, Raises};
-use crate::answer::ledger::{Charge, Element, Ledger, Names, ProvisionId, Stage};
 use crate::answer::compiled::Compiled;
+use crate::answer::ledger::{Charge, Element, Ledger, Names, ProvisionId, Stage};
 use crate::answer::projection::Projected;
 use crate::contract::provision::{Provision, Sort, Standing};
 use crate::district::revenue::Revenue;
@@ -337,7 +337,11 @@ fn convention(round: &Round) -> Vec<String> {
     let base = round.file.base_year;
     vec![
         format!("cost: {} of the unit's people", Measure::TotalCompensation.words()),
-        format!("new money: cost less that of {}, {base}; beside it, over {}", Baseline::BaseYear.words(), Baseline::StatusQuo.words()),
+        format!(
+            "new money: cost less that of {}, {base}; beside it, over {}",
+            Baseline::BaseYear.words(),
+            Baseline::StatusQuo.words()
+        ),
         "staff: static, everybody in the snapshot stays; movement, incentives and one-time pay are counted".to_owned(),
         format!("year: the school year, from {}", round.file.calendar.first_day(base.plus(1)).strftime("%-d %B")),
         format!("per cent: of {base}, of the amount the column names"),
@@ -376,9 +380,10 @@ fn unsure(offers: &[&Offer], sources: &Sources) -> Vec<Unsure> {
 /// A provision's standing; one that rests on an index not yet published is
 /// assumed, whoever tabled it, unless it is made up anyway.
 fn standing_of(provision: &Provision) -> Standing {
-    let assumed = provision.effects.iter().any(|effect| {
-        matches!(effect, crate::contract::effect::Effect::Raise(raise) if raise.assumed)
-    });
+    let assumed = provision
+        .effects
+        .iter()
+        .any(|effect| matches!(effect, crate::contract::effect::Effect::Raise(raise) if raise.assumed));
     if assumed { provision.standing.max(Standing::Assumed) } else { provision.standing }
 }
 
@@ -406,17 +411,23 @@ impl Reader<'_> {
         for provision in &self.chosen[0].provisions {
             let id = self.names.provision(&provision.name);
             let amount = match provision.sort {
-                Sort::Contribution => {
-                    ledger.sum(|line| line.year == year && line.charge == Charge::Contribution(id))
+                Sort::Contribution => ledger.sum(|line| line.year == year && line.charge == Charge::Contribution(id)),
+                Sort::Benefit => {
+                    ledger.sum(|line| line.year == year && line.element == Element::Head && line.provision == id)
                 }
-                Sort::Benefit => ledger.sum(|line| {
-                    line.year == year && line.element == Element::Head && line.provision == id
-                }),
                 _ => continue,
             };
             parts.push(Part { name: provision.title.clone(), amount });
         }
-        BaseYear { year, base_pay, on_top: salary - base_pay, salary, fringe: total - salary, fringe_parts: parts, total }
+        BaseYear {
+            year,
+            base_pay,
+            on_top: salary - base_pay,
+            salary,
+            fringe: total - salary,
+            fringe_parts: parts,
+            total,
+        }
     }
 
     fn money(&self, offer: usize, year: SchoolYear) -> Money {
@@ -538,7 +549,12 @@ impl Reader<'_> {
             years: line
                 .years
                 .iter()
-                .map(|one| RevenueOfYear { year: one.year, amount: one.amount, growth: one.growth, assumed: one.assumed })
+                .map(|one| RevenueOfYear {
+                    year: one.year,
+                    amount: one.amount,
+                    growth: one.growth,
+                    assumed: one.assumed,
+                })
                 .collect(),
             left: left.collect(),
         }

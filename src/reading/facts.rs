@@ -10,8 +10,8 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::answer::ledger::{Charge, Stage};
 use crate::answer::compiled::Compiled;
+use crate::answer::ledger::{Charge, Stage};
 use crate::answer::projection::Projected;
 use crate::contract::condition::Condition;
 use crate::contract::effect::{Effect, Raise, RaiseBy, StepMovement};
@@ -49,10 +49,7 @@ pub fn read(round: &Round, status_quo: &Offer, complaints: &mut Complaints) -> V
         Effect::Raise(Raise { on, by, schedules, when, assumed: false })
     };
     let one_percent = RaiseBy::Percent(Decimal::ONE);
-    let step = StepMovement {
-        steps: Holds::always(Located::new(1, status_quo.place)),
-        when: Condition::default(),
-    };
+    let step = StepMovement { steps: Holds::always(Located::new(1, status_quo.place)), when: Condition::default() };
     let offers = [
         plain(status_quo, &round.file.status_quo.value, None),
         plain(status_quo, "one per cent", Some((Sort::Raise, raise(one_percent, first_day)))),

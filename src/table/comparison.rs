@@ -27,7 +27,13 @@ pub fn head(answer: &Comparison) -> Vec<String> {
 #[must_use]
 pub fn tables(answer: &Comparison) -> Vec<Table> {
     let mut tables = vec![base_year(answer), cost(answer), new_money(answer)];
-    tables.extend(answer.offers.iter().filter(|offer| !offer.by_provision.is_empty()).map(|offer| by_provision(offer, &answer.years)));
+    tables.extend(
+        answer
+            .offers
+            .iter()
+            .filter(|offer| !offer.by_provision.is_empty())
+            .map(|offer| by_provision(offer, &answer.years)),
+    );
     tables.push(by_cause(answer));
     tables.extend(answer.gap.iter().map(|found| gap(found, &answer.years)));
     tables.push(raises(answer));
@@ -76,7 +82,8 @@ fn base_year(answer: &Comparison) -> Table {
 
 fn cost(answer: &Comparison) -> Table {
     let term = term_of(&answer.years);
-    let mut table = Table::new("Cost by year", with_years(&["offer", "party"], &answer.years, &[&term, "over status quo"]));
+    let mut table =
+        Table::new("Cost by year", with_years(&["offer", "party"], &answer.years, &[&term, "over status quo"]));
     for offer in &answer.offers {
         let mut row: Vec<Cell> = vec![offer.name.as_str().into(), offer.party.into()];
         row.extend(offer.years.iter().map(|year| Cell::Money(year.money.cost)));
@@ -319,11 +326,9 @@ pub fn long_rows(answer: &Comparison) -> Vec<Vec<String>> {
         }
         for one in &offer.raises {
             let label = one.year.to_string();
-            for (item, amount) in [
-                ("lowest", one.dollars.lowest),
-                ("median", one.dollars.median),
-                ("highest", one.dollars.highest),
-            ] {
+            for (item, amount) in
+                [("lowest", one.dollars.lowest), ("median", one.dollars.median), ("highest", one.dollars.highest)]
+            {
                 add("raises", &offer.name, item, &label, amount.to_string());
             }
             for (item, percent) in [

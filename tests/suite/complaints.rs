@@ -95,10 +95,8 @@ fn every_bad_round_gets_exactly_its_complaint() {
 
 #[test]
 fn every_code_has_its_smallest_bad_file() {
-    let shown: BTreeSet<String> = cases()
-        .iter()
-        .map(|case| std::fs::read_to_string(file(case, "expected.txt")).unwrap_or_default())
-        .collect();
+    let shown: BTreeSet<String> =
+        cases().iter().map(|case| std::fs::read_to_string(file(case, "expected.txt")).unwrap_or_default()).collect();
     let missing: Vec<&str> = Code::ALL
         .iter()
         .filter(|code| {

@@ -64,10 +64,22 @@ includes = ["pension"]
 growth   = { 2019-08-01 = 3.5 }
 "#,
     ),
-    ("columns.toml", "pay_is = \"full_time\"\n\n[columns]\ncategory = { value = \"teacher\" }\n\n[columns.degree]\nheading = \"degree\"\ncodes   = { B = \"BA\", M = \"MA\" }\n"),
-    ("teachers.toml", "grid      = \"teachers.csv\"\nrounding  = \"dollar\"\neffective = 2018-08-01\nsource    = \"made up\"\n"),
-    ("teachers.csv", "step,BA,BA+30,MA\n1,40000,43000,45000\n2,41000,44100,46500\n3,42100.50,45200,48000\n4,,46000,49500\n"),
-    ("cpi.csv", "year,level,published\n2015,237.017,2016-01-31\n2016,240.007,2017-01-31\n2017,245.120,2018-01-31\n2018,251.107,2019-01-31\n"),
+    (
+        "columns.toml",
+        "pay_is = \"full_time\"\n\n[columns]\ncategory = { value = \"teacher\" }\n\n[columns.degree]\nheading = \"degree\"\ncodes   = { B = \"BA\", M = \"MA\" }\n",
+    ),
+    (
+        "teachers.toml",
+        "grid      = \"teachers.csv\"\nrounding  = \"dollar\"\neffective = 2018-08-01\nsource    = \"made up\"\n",
+    ),
+    (
+        "teachers.csv",
+        "step,BA,BA+30,MA\n1,40000,43000,45000\n2,41000,44100,46500\n3,42100.50,45200,48000\n4,,46000,49500\n",
+    ),
+    (
+        "cpi.csv",
+        "year,level,published\n2015,237.017,2016-01-31\n2016,240.007,2017-01-31\n2017,245.120,2018-01-31\n2018,251.107,2019-01-31\n",
+    ),
     (
         "workforce.csv",
         "id,fte,lane,step,next_lane,degree,service_years,school,base_salary,fringe,hired,ends,leave_from,leave_to,leave_paid,contract_days,fund\n\
@@ -76,7 +88,10 @@ growth   = { 2019-08-01 = 3.5 }
          3,1.2,BA+30,4,MA,B,20,Lincoln,,12000,,2020-03-31,,,,185,title-1\n\
          4,0.8,,,,M,1,South,61250.75,13000,,,2019-01-15,2019-04-15,no,180,general\n",
     ),
-    ("status-quo.toml", "title = \"The agreement goes on\"\nparty = \"joint\"\n\n[provisions.steps]\nkind = \"step_movement\"\nwhen = { service_years = { min = 1, max = 40 } }\n\n[provisions.lanes]\nkind  = \"lane_movement\"\nknown = { 2019-08-01 = \"next_lane\" }\n"),
+    (
+        "status-quo.toml",
+        "title = \"The agreement goes on\"\nparty = \"joint\"\n\n[provisions.steps]\nkind = \"step_movement\"\nwhen = { service_years = { min = 1, max = 40 } }\n\n[provisions.lanes]\nkind  = \"lane_movement\"\nknown = { 2019-08-01 = \"next_lane\" }\n",
+    ),
     (
         "union-2019-05-13.toml",
         r#"title   = "Union offer"
@@ -113,7 +128,10 @@ prorate       = "none"
 contributions = "none"
 "#,
     ),
-    ("district.toml", "title   = \"District\"\nparty   = \"district\"\nextends = \"union-2019-05-13.toml\"\n\n[provisions.longevity]\nremoved = true\n"),
+    (
+        "district.toml",
+        "title   = \"District\"\nparty   = \"district\"\nextends = \"union-2019-05-13.toml\"\n\n[provisions.longevity]\nremoved = true\n",
+    ),
 ];
 
 /// Numbers that look random and are the same in every run.
@@ -131,12 +149,39 @@ impl Draws {
 /// One way of damaging a text.
 fn damaged(bytes: &[u8], how: usize, draws: &mut Draws) -> Vec<u8> {
     const NUMBERS: &[&str] = &[
-        "-1", "0", "1e999", "", "99999999999999999999", "0.0000000000000000000000000001", "100000000", "nan", "\"", "2.5.5",
-        "79228162514264337593543950335", "-9999", "32768", "1", "100", "60", "99.99999", "-100", "0.9999999",
+        "-1",
+        "0",
+        "1e999",
+        "",
+        "99999999999999999999",
+        "0.0000000000000000000000000001",
+        "100000000",
+        "nan",
+        "\"",
+        "2.5.5",
+        "79228162514264337593543950335",
+        "-9999",
+        "32768",
+        "1",
+        "100",
+        "60",
+        "99.99999",
+        "-100",
+        "0.9999999",
     ];
     const DATES: &[&str] = &[
-        "1066-01-01", "9999-12-31", "9999-12-01", "0000-01-01", "2019-02-30", "2019-08-15", "2019-8-1", "08/01/2019",
-        "2019-08-01", "2020-02-29", "2021-07-01", "2022-07-31",
+        "1066-01-01",
+        "9999-12-31",
+        "9999-12-01",
+        "0000-01-01",
+        "2019-02-30",
+        "2019-08-15",
+        "2019-8-1",
+        "08/01/2019",
+        "2019-08-01",
+        "2020-02-29",
+        "2021-07-01",
+        "2022-07-31",
     ];
     let mut lines: Vec<Vec<u8>> = bytes.split(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
     let at = draws.below(lines.len());
@@ -202,7 +247,10 @@ fn fault(round: &Path) -> Option<String> {
         return Some(format!("an answer beside errors, or none without\n{text}"));
     }
     let nameless = loaded.complaints.iter().find(|one| {
-        one.code.severity() == Severity::Error && one.place.is_none() && one.path.is_none() && !one.message.contains('`')
+        one.code.severity() == Severity::Error
+            && one.place.is_none()
+            && one.path.is_none()
+            && !one.message.contains('`')
     });
     nameless.map(|one| format!("an error without a file: {}", one.message))
 }

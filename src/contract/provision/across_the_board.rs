@@ -40,9 +40,9 @@ enum Stated {
 
 fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complaints) -> Vec<Effect> {
     let when = Condition::read(fields, context, complaints);
-    let schedules = fields.texts("schedules", complaints).map(|names| {
-        names.iter().filter_map(|name| context.schedule(name, complaints)).collect::<Vec<_>>()
-    });
+    let schedules = fields
+        .texts("schedules", complaints)
+        .map(|names| names.iter().filter_map(|name| context.schedule(name, complaints)).collect::<Vec<_>>());
     let bound = |key: &str, fields: &mut Fields<'_>, complaints: &mut Complaints| {
         fields.node(key).and_then(|node| percent(key, node, complaints)).map(|found| found.value)
     };

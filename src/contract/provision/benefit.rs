@@ -45,7 +45,8 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
         );
         return Vec::new();
     }
-    let cost = if per_head { read_per_head(fields, context, complaints) } else { read_column(fields, context, complaints) };
+    let cost =
+        if per_head { read_per_head(fields, context, complaints) } else { read_column(fields, context, complaints) };
     cost.into_iter().map(|cost| Effect::Benefit(Benefit { cost, when: when.clone(), by_fte })).collect()
 }
 
@@ -83,7 +84,8 @@ fn read_column(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut 
         }
     }
     let column = fields.text("column", complaints)?;
-    let cents = context.know_column(&column.value, column.span, complaints).then(|| money(&column, context, complaints))?;
+    let cents =
+        context.know_column(&column.value, column.span, complaints).then(|| money(&column, context, complaints))?;
     Some(BenefitCost::Column { cents, column, includes, growth })
 }
 

@@ -56,9 +56,9 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     let from_lanes = fields.texts("from_lanes", complaints).unwrap_or_default();
     let from_lanes: Vec<String> =
         from_lanes.into_iter().filter(|lane| context.know_lane(lane, complaints)).map(|lane| lane.value).collect();
-    if let Some(rate) = fields.holds("yearly_rate", complaints, |node, complaints| {
-        fraction("yearly_rate", node, complaints)
-    }) {
+    if let Some(rate) =
+        fields.holds("yearly_rate", complaints, |node, complaints| fraction("yearly_rate", node, complaints))
+    {
         effects.push(Effect::Lane(LaneMovement { how: LaneMoves::Yearly { rate, from_lanes }, when }));
     }
     effects

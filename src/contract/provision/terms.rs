@@ -69,7 +69,11 @@ pub(super) fn fraction(key: &str, node: &Node, complaints: &mut Complaints) -> O
         complaints.push(
             Diagnostic::new(Code::WrongValue, format!("`{key}` is a fraction from 0 to 1, not {}", number.value))
                 .at(node.span, "0.0145 is 1.45 per cent")
-                .hint(format!("if {} per cent is meant, write `{}`", number.value, (number.value / Decimal::ONE_HUNDRED).normalize())),
+                .hint(format!(
+                    "if {} per cent is meant, write `{}`",
+                    number.value,
+                    (number.value / Decimal::ONE_HUNDRED).normalize()
+                )),
         );
         return None;
     }
