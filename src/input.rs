@@ -5,8 +5,10 @@
 pub mod columns;
 pub mod delimited;
 pub mod index;
+pub mod people;
 pub mod schedule;
 pub mod snapshot;
+pub mod stand;
 pub mod text;
 
 use std::path::Path;
@@ -84,7 +86,7 @@ fn read_round(folder: &Path, sources: &mut Sources, complaints: &mut Complaints)
     };
     let mut workforce = workforce.unwrap_or_else(|| Workforce::nobody(file.as_of));
     if read.schedules {
-        snapshot::stand(&mut workforce, &schedules, &file, complaints);
+        stand::stand(&mut workforce, &schedules, complaints);
     }
     let round = Round { file, schedules, workforce, indices, revenue, read };
     let status_quo = &round.file.status_quo;

@@ -109,11 +109,11 @@ impl Entry<'_> {
         for due in dues {
             let (cause, parts) = (self.book.base + due.at, i128::from(self.parts));
             self.book.add(self.account, cause, 0, i128::from(due.cents) * parts, self.parts, self.fte);
-            for at in 0..unsettled.len() {
+            for (at, sum) in unsettled.iter_mut().enumerate() {
                 if self.bears[at] {
-                    let before = Rate::settle(unsettled[at]);
-                    unsettled[at] += due.contributed[at];
-                    let change = Rate::settle(unsettled[at]) - before;
+                    let before = Rate::settle(*sum);
+                    *sum += due.contributed[at];
+                    let change = Rate::settle(*sum) - before;
                     self.book.add(self.account, cause, at + 1, i128::from(change) * parts, 0, self.fte);
                 }
             }

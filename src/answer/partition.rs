@@ -20,7 +20,7 @@ impl Partition {
 
     /// Parts every class by a code of each person.
     pub fn refine(&mut self, code: impl Fn(usize) -> u32) {
-        let mut known: HashMap<(u32, u32), u32> = HashMap::new();
+        let mut known: HashMap<(u32, u32), u32, foldhash::fast::RandomState> = HashMap::default();
         let mut last = ((u32::MAX, 0), 0);
         for (person, class) in self.class_of.iter_mut().enumerate() {
             let key = (*class, code(person));

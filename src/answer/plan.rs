@@ -346,13 +346,13 @@ impl Plan {
     /// The rates of pay by month at a point, from the rates after none, one,
     /// two … raises of last year and of this.
     fn pay_at(&self, year: usize, point: &Point, last: &[i128], this: &[i128]) -> Vec<(usize, i128)> {
-        let (raises, rates, least, most) = match point.pay {
+        let (raises, rates, least, highest) = match point.pay {
             PayAt::Last { full } => (&self.raises[year - 1], last, full, usize::MAX),
             PayAt::This { through } => (&self.raises[year], this, 0, through),
         };
         let mut by_month = vec![(0, rates[least.min(rates.len() - 1)])];
         for (at, raise) in raises.iter().enumerate() {
-            let in_force = (at + 1).max(least).min(most).min(rates.len() - 1);
+            let in_force = (at + 1).max(least).min(highest).min(rates.len() - 1);
             let level = rates[in_force];
             let latest = by_month.len() - 1;
             if by_month[latest].0 == raise.event.month {
@@ -484,9 +484,9 @@ impl PriceTables {
                     continue;
                 }
                 let levels = |cell: usize| plan.pay_at(year, point, &last[cell], &this[cell]);
-                let priced = price(&levels, &plan.rates_at(year, point));
-                prices.push(priced.0);
-                remainders = priced.1;
+                let (at_point, left) = price(&levels, &plan.rates_at(year, point));
+                prices.push(at_point);
+                remainders = left;
             }
             before = (prices[prices.len() - 1].clone(), remainders.clone());
             let mid_year = plan.raises[year].iter().any(|raise| raise.event.month > 0);

@@ -357,8 +357,8 @@ impl Class {
 fn list_raises(offer: &Compilation, movement: &Movement, year: usize, counts: &Counts, list: &mut RaiseList) {
     let tables = &offer.tables;
     let width = offer.plan.contributions.len() + 1;
-    let last = if year == 1 { &tables.base } else { &tables.years[year - 2].closing };
-    let this = &tables.years[year - 1].closing;
+    let before = if year == 1 { &tables.base } else { &tables.years[year - 2].closing };
+    let after = &tables.years[year - 1].closing;
     list.whole = movement.whole;
     for (at, class) in movement.classes.iter().enumerate() {
         let share = class.pay[year];
@@ -367,8 +367,8 @@ fn list_raises(offer: &Compilation, movement: &Movement, year: usize, counts: &C
         }
         let price = |prices: &[i64], cell: u32| prices[(share * movement.cells + cell as usize) * width];
         list.raises.extend(counts.ways(at).iter().map(|way| PersonalRaise {
-            before: price(last, way.from),
-            after: price(this, way.to),
+            before: price(before, way.from),
+            after: price(after, way.to),
             parts: way.parts,
         }));
     }

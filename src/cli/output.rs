@@ -39,7 +39,9 @@ pub fn tables(head: &[String], tables: &[Table], format: Format) -> io::Result<(
     if format == Format::Markdown {
         for (at, line) in head.iter().enumerate() {
             let line = line.trim().replace('<', "&lt;");
-            text += &if at == 0 { format!("## {line}\n\n") } else { format!("- {line}\n") };
+            text += if at == 0 { "## " } else { "- " };
+            text += &line;
+            text += if at == 0 { "\n\n" } else { "\n" };
         }
     } else {
         text = head.join("\n") + "\n";

@@ -56,8 +56,7 @@ impl Condition {
                 continue;
             }
             let test = match &node.value {
-                Value::Text(text) => Some(Test::OneOf(vec![text.clone()])),
-                Value::Number(text) => Some(Test::OneOf(vec![text.clone()])),
+                Value::Text(text) | Value::Number(text) => Some(Test::OneOf(vec![text.clone()])),
                 Value::Bool(truth) => Some(Test::Is(*truth)),
                 Value::List(items) => Some(Test::OneOf(
                     items

@@ -49,7 +49,7 @@ pub struct Column {
 impl Column {
     /// A column of texts in the order of the people.
     pub fn new<'a>(values: impl IntoIterator<Item = &'a str>, heading: Option<usize>) -> Self {
-        let mut known: HashMap<&str, u32> = HashMap::new();
+        let mut known: HashMap<&str, u32, foldhash::fast::RandomState> = HashMap::default();
         let mut texts: Vec<&str> = Vec::new();
         let mut codes = Vec::new();
         let mut last: Option<(&str, u32)> = None;

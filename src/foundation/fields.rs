@@ -452,15 +452,14 @@ impl<'a> Fields<'a> {
         let node = self.node(key)?;
         let number = decimal(key, node, complaints)?;
         let whole = i64::try_from(number.value).ok().filter(|n| Decimal::from(*n) == number.value);
-        match whole.filter(|n| range.contains(n)) {
-            Some(n) => Some(Located::new(n, node.span)),
-            None => {
-                complaints.push(
-                    Diagnostic::new(Code::WrongValue, format!("`{key}` cannot be {}", number.value))
-                        .at(node.span, format!("a whole number from {} to {}", range.start(), range.end())),
-                );
-                None
-            }
+        if let Some(n) = whole.filter(|n| range.contains(n)) {
+            Some(Located::new(n, node.span))
+        } else {
+            complaints.push(
+                Diagnostic::new(Code::WrongValue, format!("`{key}` cannot be {}", number.value))
+                    .at(node.span, format!("a whole number from {} to {}", range.start(), range.end())),
+            );
+            None
         }
     }
 
@@ -636,15 +635,14 @@ pub fn decimal(key: &str, node: &Node, complaints: &mut Complaints) -> Option<Lo
         );
         return None;
     }
-    match Decimal::from_str_exact(text.trim_start_matches('+')) {
-        Ok(number) => Some(Located::new(number, node.span)),
-        Err(_) => {
-            complaints.push(
-                Diagnostic::new(Code::NumberTooLarge, format!("`{key}` has more digits than can be counted: {text}"))
-                    .at(node.span, "at most 28 digits"),
-            );
-            None
-        }
+    if let Ok(number) = Decimal::from_str_exact(text.trim_start_matches('+')) {
+        Some(Located::new(number, node.span))
+    } else {
+        complaints.push(
+            Diagnostic::new(Code::NumberTooLarge, format!("`{key}` has more digits than can be counted: {text}"))
+                .at(node.span, "at most 28 digits"),
+        );
+        None
     }
 }
 

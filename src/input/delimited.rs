@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use csv::{ReaderBuilder, StringRecord, Trim};
-use polars::prelude::{Column, DataFrame, NamedFrom, Series};
+use polars::prelude::{Column, DataFrame, IntoSeries, StringChunkedBuilder};
 
 use super::text;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
@@ -60,14 +60,16 @@ pub fn read(
     let mut record = StringRecord::new();
     let mut rows =
         Rows { file, text: text.clone(), delimiter: b',', headings: Vec::new(), heading: 0..0, ranges: Vec::new() };
-    let mut columns: Vec<Vec<String>> = Vec::new();
+    let mut columns: Vec<StringChunkedBuilder> = Vec::new();
     let mut any = false;
     while let Ok(true) = reader.read_record(&mut record) {
         let range = row_range(&text, &record, reader.position().byte());
         if rows.headings.is_empty() {
             rows.headings = record.iter().map(str::to_owned).collect();
             rows.heading = range;
-            columns = vec![Vec::new(); rows.headings.len()];
+            let lines = text.bytes().filter(|byte| *byte == b'\n').count();
+            let column = |at: usize| StringChunkedBuilder::new(at.to_string().as_str().into(), lines);
+            columns = (0..rows.headings.len()).map(column).collect();
             continue;
         }
         if record.iter().all(str::is_empty) {
@@ -80,7 +82,7 @@ pub fn read(
         }
         rows.ranges.push(range);
         for (at, column) in columns.iter_mut().enumerate() {
-            column.push(record.get(at).unwrap_or_default().to_owned());
+            column.append_value(record.get(at).unwrap_or_default());
         }
     }
     let sound = check_headings(&rows, complaints);
@@ -95,11 +97,7 @@ pub fn read(
         return None;
     }
     let height = rows.ranges.len();
-    let columns = columns
-        .into_iter()
-        .enumerate()
-        .map(|(at, texts)| Column::from(Series::new(at.to_string().as_str().into(), texts)))
-        .collect();
+    let columns = columns.into_iter().map(|column| Column::from(column.finish().into_series())).collect();
     match DataFrame::new(height, columns) {
         Ok(frame) => Some(Delimited { rows, frame }),
         Err(error) => {

@@ -178,7 +178,7 @@ pub fn is_round(folder: &Path, complaints: &mut Complaints) -> bool {
 fn neighbours(path: &Path) -> String {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let wanted = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let ending = |name: &str| Path::new(name).extension().map(|ending| ending.to_ascii_lowercase());
+    let ending = |name: &str| Path::new(name).extension().map(std::ffi::OsStr::to_ascii_lowercase);
     let names = names_in(folder);
     // Every round has a round.toml: nobody means it by another name.
     let alike = names.iter().filter(|name| ending(name) == ending(&wanted) && *name != "round.toml");
@@ -205,8 +205,10 @@ fn rounds_beside(folder: &Path) -> String {
 /// Names without those that are hidden.
 fn names_in(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).into_iter().flatten();
-    let mut names: Vec<String> =
-        entries.filter_map(|entry| entry.ok()).map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let mut names: Vec<String> = entries
+        .filter_map(std::result::Result::ok)
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
     names.retain(|name| !name.starts_with('.'));
     names.sort();
     names

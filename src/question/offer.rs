@@ -76,16 +76,17 @@ impl OfferFile {
         fields.text("note", complaints);
         let provisions = match fields.entry("provisions") {
             None => Table::default(),
-            Some((_, node)) => match &node.value {
-                Value::Table(table) => table.clone(),
-                _ => {
+            Some((_, node)) => {
+                if let Value::Table(table) = &node.value {
+                    table.clone()
+                } else {
                     complaints.push(
                         Diagnostic::new(Code::WrongType, "`provisions` should be a table of tables".to_owned())
                             .at(node.span, "`[provisions.NAME]`"),
                     );
                     Table::default()
                 }
-            },
+            }
         };
         fields.finish(complaints);
         let (title, party) = (title?.value, party?.value);

@@ -132,10 +132,10 @@ impl RoundFile {
         fields.need("years", "3");
         let years = fields.whole("years", 1..=MOST_YEARS, complaints).and_then(|years| i16::try_from(years.value).ok());
         let known_on = fields.date("known_on", complaints).map(|found| found.value);
-        let status_quo = fields
-            .text("status_quo", complaints)
-            .map(|name| name.map(|name| name.trim_end_matches(".toml").to_owned()))
-            .unwrap_or_else(|| Located::new("status-quo".to_owned(), span));
+        let status_quo = fields.text("status_quo", complaints).map_or_else(
+            || Located::new("status-quo".to_owned(), span),
+            |name| name.map(|name| name.trim_end_matches(".toml").to_owned()),
+        );
         let (calendar, contract_days) = read_calendar(&mut fields, complaints);
         let snapshot = read_snapshot(&mut fields, complaints);
         let schedules = read_schedules(&mut fields, complaints);

@@ -37,14 +37,13 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
 
 fn steps(node: &Node, complaints: &mut Complaints) -> Option<Located<usize>> {
     let number = decimal("steps", node, complaints)?;
-    match usize::try_from(number.value).ok().filter(|n| *n <= 5 && number.value.fract().is_zero()) {
-        Some(steps) => Some(Located::new(steps, node.span)),
-        None => {
-            complaints.push(
-                Diagnostic::new(Code::WrongValue, format!("`steps` cannot be {}", number.value))
-                    .at(node.span, "a whole number from 0 to 5"),
-            );
-            None
-        }
+    if let Some(steps) = usize::try_from(number.value).ok().filter(|n| *n <= 5 && number.value.fract().is_zero()) {
+        Some(Located::new(steps, node.span))
+    } else {
+        complaints.push(
+            Diagnostic::new(Code::WrongValue, format!("`steps` cannot be {}", number.value))
+                .at(node.span, "a whole number from 0 to 5"),
+        );
+        None
     }
 }

@@ -25,15 +25,14 @@ pub(super) fn dollars(key: &str, node: &Node, complaints: &mut Complaints) -> Op
         );
         return None;
     }
-    match Cents::from_dollars(number.value).filter(|cents| *cents <= MOST_PAY) {
-        Some(cents) => Some(Located::new(cents, node.span)),
-        None => {
-            complaints.push(
-                Diagnostic::new(Code::NumberTooLarge, format!("`{key}` cannot be {}", number.value))
-                    .at(node.span, "at most $100,000,000 for one person"),
-            );
-            None
-        }
+    if let Some(cents) = Cents::from_dollars(number.value).filter(|cents| *cents <= MOST_PAY) {
+        Some(Located::new(cents, node.span))
+    } else {
+        complaints.push(
+            Diagnostic::new(Code::NumberTooLarge, format!("`{key}` cannot be {}", number.value))
+                .at(node.span, "at most $100,000,000 for one person"),
+        );
+        None
     }
 }
 
@@ -89,15 +88,14 @@ pub(super) fn fraction(key: &str, node: &Node, complaints: &mut Complaints) -> O
 
 /// Text.
 pub(super) fn text(key: &str, node: &Node, complaints: &mut Complaints) -> Option<Located<String>> {
-    match &node.value {
-        Value::Text(text) => Some(Located::new(text.clone(), node.span)),
-        _ => {
-            complaints.push(
-                Diagnostic::new(Code::WrongType, format!("`{key}` should be text in quotes"))
-                    .at(node.span, "text in quotes"),
-            );
-            None
-        }
+    if let Value::Text(text) = &node.value {
+        Some(Located::new(text.clone(), node.span))
+    } else {
+        complaints.push(
+            Diagnostic::new(Code::WrongType, format!("`{key}` should be text in quotes"))
+                .at(node.span, "text in quotes"),
+        );
+        None
     }
 }
 

@@ -1,0 +1,279 @@
+//! From rows to people: the rows of an export are grouped by id, and the
+//! columns of a person's rows become one value: summed, taken once, or taken
+//! from the main row, as `columns.toml` says.
+
+use std::collections::{BTreeMap, HashSet};
+
+use polars::prelude::GroupsIndicator;
+use rust_decimal::Decimal;
+
+use super::columns::{From, Mapped, Mapping, OURS, PerPerson, RowIs};
+use super::delimited::Delimited;
+use crate::district::workforce::Column;
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
+
+/// Adds the headings that the mapping does not name: ours under our name, the
+/// others under their own.
+pub fn complete(mapping: &Mapping, table: &Delimited, complaints: &mut Complaints) -> Option<Mapping> {
+    let mut all = BTreeMap::new();
+    let mut found = true;
+    for (name, mapped) in &mapping.columns {
+        if let From::Heading(heading) = &mapped.from
+            && table.rows.column(heading).is_none()
+        {
+            found = false;
+            complaints.push(
+                Diagnostic::new(Code::MissingHeading, format!("the snapshot has no column headed `{heading}`"))
+                    .at(mapped.place, format!("headings: {}", listed(&table.rows.headings)))
+                    .suggest(heading, table.rows.headings.iter().map(String::as_str)),
+            );
+            continue;
+        }
+        all.insert(name.clone(), mapped.clone());
+    }
+    let mapped: Vec<String> = mapping
+        .columns
+        .values()
+        .filter_map(|one| match &one.from {
+            From::Heading(heading) => Some(heading.clone()),
+            From::Value(_) => None,
+        })
+        .collect();
+    for (at, heading) in table.rows.headings.iter().enumerate() {
+        if !mapped.contains(heading) && !all.contains_key(heading) {
+            let own = Mapped {
+                place: table.rows.heading(at),
+                from: From::Heading(heading.clone()),
+                per_person: PerPerson::Once,
+                codes: BTreeMap::new(),
+            };
+            all.insert(heading.clone(), own);
+        }
+    }
+    for needed in ["id", "fte"] {
+        if !all.contains_key(needed) && found {
+            found = false;
+            let complaint = Diagnostic::new(Code::MissingHeading, format!("the snapshot has no column `{needed}`"))
+                .at(table.rows.row(usize::MAX), format!("headings: {}", listed(&table.rows.headings)))
+                .suggest(needed, table.rows.headings.iter().map(String::as_str))
+                .hint(format!("map one in columns.toml: `[columns]` with `{needed} = \"the heading\"`"));
+            complaints.push(complaint);
+        }
+    }
+    found.then_some(Mapping { columns: all, ..mapping.clone() })
+}
+
+/// The rows of each person.
+pub struct People {
+    /// Rows, person by person.
+    rows: Vec<u32>,
+    /// Where each person's rows begin; one more entry marks the end.
+    starts: Vec<usize>,
+}
+
+impl People {
+    /// Groups the rows of a table by id, in the order in which ids first come.
+    pub fn group(table: &Delimited, mapping: &Mapping, complaints: &mut Complaints) -> Option<Self> {
+        let id = mapping.columns.get("id")?;
+        let From::Heading(heading) = &id.from else {
+            complaints.push(
+                Diagnostic::new(Code::DuplicateId, "everybody cannot have the same id".to_owned())
+                    .at(id.place, "`heading`, not `value`"),
+            );
+            return None;
+        };
+        let column = table.rows.column(heading)?;
+        let mut seen = HashSet::new();
+        let mut again = false;
+        for (row, text) in table.texts(column).enumerate() {
+            if text.is_empty() {
+                complaints.push(
+                    Diagnostic::new(Code::MissingValue, "a row without an id".to_owned())
+                        .at(table.rows.field(row, column), "who is this?"),
+                );
+            }
+            again |= !seen.insert(text);
+        }
+        if !again {
+            let rows: Vec<u32> = (0..table.rows.ranges.len() as u32).collect();
+            return Some(Self { starts: (0..=rows.len()).collect(), rows });
+        }
+        let people = Self::grouped(table, column, complaints)?;
+        if mapping.row_is == RowIs::Person {
+            for rows in people.iter().filter(|rows| rows.len() > 1) {
+                let at = |row: u32| table.rows.field(row as usize, column);
+                let text = &table.rows.text[at(rows[0]).start..at(rows[0]).end];
+                let complaint =
+                    Diagnostic::new(Code::DuplicateId, format!("the id `{text}` stands on {} rows", rows.len()))
+                        .at(at(rows[1]), "again here")
+                        .also(at(rows[0]), "first here")
+                        .hint("where a row is an assignment, say `rows = \"assignment\"` in columns.toml");
+                complaints.push(complaint);
+            }
+        }
+        Some(people)
+    }
+
+    fn grouped(table: &Delimited, column: usize, complaints: &mut Complaints) -> Option<Self> {
+        let grouped = match table.frame.group_by_stable([column.to_string()]) {
+            Ok(grouped) => grouped,
+            Err(error) => {
+                complaints.push(Diagnostic::new(Code::BadTable, error.to_string()).at(table.rows.heading(column), ""));
+                return None;
+            }
+        };
+        let mut people = Self { rows: Vec::with_capacity(table.rows.ranges.len()), starts: vec![0] };
+        for group in grouped.get_groups().iter() {
+            match group {
+                GroupsIndicator::Idx((_, rows)) => people.rows.extend_from_slice(rows),
+                GroupsIndicator::Slice([first, count]) => people.rows.extend(first..first + count),
+            }
+            people.starts.push(people.rows.len());
+        }
+        Some(people)
+    }
+
+    /// How many people there are.
+    pub fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// The rows of each person, the first first.
+    pub fn iter(&self) -> impl Iterator<Item = &[u32]> {
+        self.starts.windows(2).map(|ends| &self.rows[ends[0]..ends[1]])
+    }
+}
+
+/// What it takes to make a column of people from columns of rows.
+pub struct Reader<'a> {
+    /// The rows.
+    pub table: &'a Delimited,
+    /// What the columns are.
+    pub mapping: &'a Mapping,
+    /// Whose rows they are.
+    pub people: &'a People,
+}
+
+impl Reader<'_> {
+    /// One column, a text for each person. A column that is not ours, was not
+    /// mapped and differs between a person's rows is left out.
+    pub fn column(&self, name: &str, complaints: &mut Complaints) -> Option<Column> {
+        let mapped = self.mapping.columns.get(name)?;
+        let heading = match &mapped.from {
+            From::Value(value) => return Some(Column::new((0..self.people.len()).map(|_| value.as_str()), None)),
+            From::Heading(heading) => self.table.rows.column(heading)?,
+        };
+        let texts: Vec<&str> = self.table.texts(heading).collect();
+        let merged: Vec<String>;
+        let values: Vec<&str> = if self.mapping.row_is == RowIs::Person {
+            self.people.iter().map(|rows| texts[rows[0] as usize]).collect()
+        } else {
+            match mapped.per_person {
+                PerPerson::Once => {
+                    let known = OURS.contains(&name) || !self.is_unmapped(mapped);
+                    if !known && self.people.iter().any(|rows| disagree(rows, &texts).is_some()) {
+                        return None;
+                    }
+                    self.people.iter().map(|rows| self.once(name, rows, &texts, heading, complaints)).collect()
+                }
+                PerPerson::Sum => {
+                    merged = self.people.iter().map(|rows| self.sum(rows, &texts, heading, complaints)).collect();
+                    merged.iter().map(String::as_str).collect()
+                }
+                PerPerson::Main => self.main_rows().into_iter().map(|row| texts[row as usize]).collect(),
+            }
+        };
+        if mapped.codes.is_empty() {
+            return Some(Column::new(values, Some(heading)));
+        }
+        let decoded = values.iter().zip(self.people.iter()).map(|(value, rows)| {
+            mapped.codes.get(*value).map_or_else(
+                || {
+                    let codes: Vec<&str> = mapped.codes.keys().map(String::as_str).collect();
+                    let message = if value.is_empty() {
+                        format!("an empty field has no meaning as `{name}`")
+                    } else {
+                        format!("`{value}` has no meaning as `{name}`")
+                    };
+                    complaints.push(
+                        Diagnostic::new(Code::UnknownCode, message)
+                            .at(self.table.rows.field(rows[0] as usize, heading), format!("codes: {}", listed(&codes)))
+                            .also(mapped.place, "mapped here")
+                            .suggest(value, codes.iter().copied()),
+                    );
+                    ""
+                },
+                String::as_str,
+            )
+        });
+        let decoded: Vec<&str> = decoded.collect();
+        Some(Column::new(decoded, Some(heading)))
+    }
+
+    fn is_unmapped(&self, mapped: &Mapped) -> bool {
+        mapped.place.file == self.table.rows.file
+    }
+
+    fn once<'t>(
+        &self,
+        name: &str,
+        rows: &[u32],
+        texts: &[&'t str],
+        heading: usize,
+        complaints: &mut Complaints,
+    ) -> &'t str {
+        if let Some(other) = disagree(rows, texts) {
+            let (first, place) = (texts[rows[0] as usize], |row: u32| self.table.rows.field(row as usize, heading));
+            complaints.push(
+                Diagnostic::new(
+                    Code::RowsDisagree,
+                    format!("one person has `{first}` and `{}` as `{name}`", texts[other as usize]),
+                )
+                .at(place(other), "here")
+                .also(place(rows[0]), "and here")
+                .hint("say how rows become a person: `per_person = \"sum\"` or `\"main\"` in columns.toml"),
+            );
+        }
+        texts[rows[0] as usize]
+    }
+
+    /// The sum of a column over a person's rows, as text.
+    fn sum(&self, rows: &[u32], texts: &[&str], heading: usize, complaints: &mut Complaints) -> String {
+        let mut sum = Decimal::ZERO;
+        for row in rows {
+            let text = texts[*row as usize];
+            if let Some(next) = Decimal::from_str_exact(text).ok().and_then(|number| sum.checked_add(number)) {
+                sum = next
+            } else {
+                let message = match text {
+                    "" => "an empty field where rows are added".to_owned(),
+                    text => format!("`{text}` is not a number"),
+                };
+                complaints.push(
+                    Diagnostic::new(Code::BadNumber, message)
+                        .at(self.table.rows.field(*row as usize, heading), "a number, to be added"),
+                );
+            }
+        }
+        sum.normalize().to_string()
+    }
+
+    /// For each person, the row with the largest FTE.
+    fn main_rows(&self) -> Vec<u32> {
+        let fte = self.mapping.columns.get("fte").and_then(|mapped| match &mapped.from {
+            From::Heading(heading) => self.table.rows.column(heading),
+            From::Value(_) => None,
+        });
+        let texts: Vec<&str> = fte.map(|column| self.table.texts(column).collect()).unwrap_or_default();
+        let size = |row: u32| texts.get(row as usize).and_then(|text| text.parse::<Decimal>().ok()).unwrap_or_default();
+        self.people
+            .iter()
+            .map(|rows| rows.iter().copied().fold(rows[0], |best, row| if size(row) > size(best) { row } else { best }))
+            .collect()
+    }
+}
+
+/// A row that says something else than a person's first.
+fn disagree(rows: &[u32], texts: &[&str]) -> Option<u32> {
+    rows.iter().copied().find(|row| texts[*row as usize] != texts[rows[0] as usize])
+}

@@ -1,0 +1,178 @@
+//! Where people stand: each is found on a cell of a schedule or, off every
+//! schedule, on a salary of their own.
+
+use std::collections::HashMap;
+
+use crate::district::schedule::Schedule;
+use crate::district::workforce::{PayIs, Stand, Workforce};
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
+use crate::foundation::money::{Cents, Fte, round_ratio};
+
+/// Finds where everybody stands: on a cell of a schedule or, off every
+/// schedule, on a salary of their own.
+pub fn stand(workforce: &mut Workforce, schedules: &[Schedule], complaints: &mut Complaints) {
+    let mut known: HashMap<[usize; 3], Option<Stand>> = HashMap::new();
+    let mut stands = Vec::with_capacity(workforce.headcount());
+    let mut off_cell = OffCell::default();
+    let columns = ["schedule", "lane", "step"].map(|name| workforce.columns.get(name));
+    for person in 0..workforce.headcount() {
+        let key = columns.map(|column| column.map_or(0, |column| column.code(person)));
+        let stand = if let Some(Some(stand)) = known.get(&key) {
+            Some(*stand)
+        } else {
+            let found = cell_of(workforce, person, schedules, complaints);
+            if let Ok(Some(stand)) = found {
+                known.insert(key, Some(stand));
+            }
+            if let Ok(stand) = found {
+                stand
+            } else {
+                stands.push(Stand::Own(Cents::ZERO));
+                continue;
+            }
+        };
+        let salary = workforce.salary.get(person).copied().flatten();
+        match (stand, salary) {
+            (Some(stand), salary) => {
+                off_cell.compare(workforce, person, stand, salary, schedules);
+                stands.push(stand);
+            }
+            (None, Some(salary)) => stands.push(Stand::Own(salary)),
+            (None, None) => {
+                let text = |name: &str| workforce.columns.get(name).map_or("", |column| column.get(person));
+                // A salary that could not be read has been complained about.
+                if text("base_salary").is_empty() {
+                    let complaint =
+                        Diagnostic::new(Code::NoPay, "this person stands on no schedule and has no salary".to_owned());
+                    complaints.push(if !text("lane").is_empty() && text("step").is_empty() {
+                        complaint.at(workforce.place(person, "step"), "a lane and no step")
+                    } else {
+                        complaint
+                            .at(workforce.place(person, "id"), "this person")
+                            .hint("fill `schedule`, `lane` and `step`, or `base_salary`")
+                    });
+                }
+                stands.push(Stand::Own(Cents::ZERO));
+            }
+        }
+    }
+    off_cell.complain(workforce, complaints);
+    workforce.stands = stands;
+}
+
+/// A complaint has been made.
+#[derive(Clone, Copy)]
+struct Complained;
+
+fn cell_of(
+    workforce: &Workforce,
+    person: usize,
+    schedules: &[Schedule],
+    complaints: &mut Complaints,
+) -> Result<Option<Stand>, Complained> {
+    let text = |name: &str| workforce.columns.get(name).map_or("", |column| column.get(person));
+    let (named, lane, step) = (text("schedule"), text("lane"), text("step"));
+    if schedules.is_empty() && named.is_empty() {
+        return Ok(None);
+    }
+    let at = if !named.is_empty() {
+        schedules.iter().position(|schedule| schedule.name == named).ok_or_else(|| {
+            let known: Vec<&str> = schedules.iter().map(|schedule| schedule.name.as_str()).collect();
+            complaints.push(
+                Diagnostic::new(Code::UnknownSchedule, format!("the round has no schedule `{named}`"))
+                    .at(workforce.place(person, "schedule"), format!("schedules here: {}", listed(&known)))
+                    .suggest(named, known.iter().copied()),
+            );
+            Complained
+        })?
+    } else if step.is_empty() || workforce.columns.contains_key("schedule") || schedules.len() > 1 {
+        return Ok(None);
+    } else {
+        0
+    };
+    let schedule = &schedules[at];
+    let lane_at = schedule.lanes.iter().position(|one| one == lane);
+    let step_at = schedule.steps.iter().position(|one| one == step);
+    if lane_at.is_none() {
+        complaints.push(
+            Diagnostic::new(Code::UnknownLane, format!("schedule `{}` has no lane `{lane}`", schedule.name))
+                .at(workforce.place(person, "lane"), format!("lanes here: {}", listed(&schedule.lanes)))
+                .suggest(lane, schedule.lanes.iter().map(String::as_str)),
+        );
+    }
+    if step_at.is_none() {
+        let (first, last) = (&schedule.steps[0], &schedule.steps[schedule.steps.len() - 1]);
+        complaints.push(
+            Diagnostic::new(Code::UnknownStep, format!("schedule `{}` has no step `{step}`", schedule.name))
+                .at(workforce.place(person, "step"), format!("steps here: {first} to {last}")),
+        );
+    }
+    let (Some(lane), Some(step)) = (lane_at, step_at) else { return Err(Complained) };
+    let cell = schedule.cell(lane, step);
+    if schedule.cells[cell].is_none() {
+        complaints.push(
+            Diagnostic::new(
+                Code::EmptyCell,
+                format!("schedule `{}` has no salary at {}", schedule.name, schedule.cell_name(cell)),
+            )
+            .at(workforce.place(person, "step"), "this person stands there")
+            .also(schedule.place, "the schedule"),
+        );
+        return Err(Complained);
+    }
+    Ok(Some(Stand::Cell { schedule: at, cell }))
+}
+
+/// People whose salary in the snapshot is not the salary of their cell.
+#[derive(Default)]
+struct OffCell {
+    people: usize,
+    sum: i64,
+    most: Option<(i64, usize)>,
+}
+
+impl OffCell {
+    fn compare(
+        &mut self,
+        workforce: &Workforce,
+        person: usize,
+        stand: Stand,
+        salary: Option<Cents>,
+        schedules: &[Schedule],
+    ) {
+        let (Stand::Cell { schedule, cell }, Some(salary)) = (stand, salary) else { return };
+        let Some(full) = schedules[schedule].cells[cell].and_then(Cents::from_dollars) else { return };
+        let expected = match workforce.pay_is {
+            PayIs::FullTime => full.0,
+            PayIs::Actual => {
+                let part = i128::from(full.0) * i128::from(workforce.fte[person].0);
+                i64::try_from(round_ratio(part, i128::from(Fte::FULL.0))).unwrap_or(full.0)
+            }
+        };
+        let off = salary.0 - expected;
+        if off != 0 {
+            self.people += 1;
+            self.sum += off;
+            if self.most.is_none_or(|(most, _)| off.abs() > most.abs()) {
+                self.most = Some((off, person));
+            }
+        }
+    }
+
+    fn complain(&self, workforce: &Workforce, complaints: &mut Complaints) {
+        let Some((most, person)) = self.most else { return };
+        let whose = if self.people == 1 {
+            "1 person's salary differs".to_owned()
+        } else {
+            format!("{} people's salaries differ", self.people)
+        };
+        complaints.push(
+            Diagnostic::new(
+                Code::PayOffCell,
+                format!("{whose} from the schedule, by {} in all", Cents(self.sum).in_words()),
+            )
+            .at(workforce.place(person, "base_salary"), format!("the largest difference, {}", Cents(most).in_words()))
+            .hint("the schedule counts; the cost is off by as much if the snapshot is right"),
+        );
+    }
+}
