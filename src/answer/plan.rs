@@ -151,7 +151,8 @@ pub struct Plan {
     pub terms: Terms,
     /// Raises of each year, the base year (which has none) first.
     pub raises: Vec<Vec<PlannedRaise>>,
-    /// Its contributions, in order of name.
+    /// Its contributions, in order of name; then those that end with the base
+    /// year.
     pub contributions: Vec<PlannedContribution>,
     /// What it pays on top, in order of name.
     pub on_top: Vec<PlannedPay>,
@@ -207,6 +208,30 @@ impl Plan {
             });
         }
         plan
+    }
+
+    /// Begins from the agreement in force, whose rates of contribution the base
+    /// year pays whatever the offer says. A contribution that the offer does
+    /// not have, or that other pay bears, ends with the base year.
+    pub fn begin_from(&mut self, in_force: &Self) {
+        let nothing = ByMonth::constant(Rate(0));
+        for own in &mut self.contributions {
+            own.rates[0] = nothing.clone();
+        }
+        for one in &in_force.contributions {
+            let condition = self.condition(&in_force.terms.conditions[one.condition]);
+            let same = self.contributions.iter_mut().find(|own| {
+                own.provision == one.provision && own.on_base == one.on_base && own.condition == condition
+            });
+            if let Some(own) = same {
+                own.rates[0] = one.rates[0].clone();
+                continue;
+            }
+            let mut rates = vec![nothing.clone(); self.years.len()];
+            rates[0] = one.rates[0].clone();
+            let (provision, on_base) = (one.provision, one.on_base);
+            self.contributions.push(PlannedContribution { provision, on_base, condition, rates });
+        }
     }
 
     fn add(&mut self, provision: ProvisionId, effect: &Effect) {

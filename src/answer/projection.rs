@@ -53,6 +53,17 @@ struct Compilation {
     held: Vec<Vec<i64>>,
 }
 
+impl Compilation {
+    /// Its benefits from columns: cents of each person, and the contributions
+    /// that they contain.
+    fn columns(&self) -> impl Iterator<Item = (&Vec<Cents>, &Vec<usize>)> {
+        self.plan.benefits.iter().filter_map(|one| match &one.benefit.cost {
+            BenefitCost::Column { cents, includes, .. } => Some((cents, includes)),
+            BenefitCost::PerHead(_) => None,
+        })
+    }
+}
+
 /// Something that a class is paid on top in a year.
 #[derive(Clone, Debug)]
 struct Due {
@@ -101,8 +112,10 @@ impl<'a> Compiled<'a> {
         let status_quo = offers.iter().position(|offer| offer.name == round.file.status_quo.value)?;
         let mut compiled = Self::accounts_of(round, offers, status_quo);
         let mut terms_of: Vec<Rc<super::movement::Terms>> = Vec::new();
+        let in_force = Plan::new(offers[status_quo], round, &compiled.names);
         for offer in offers {
-            let plan = Plan::new(offer, round, &compiled.names);
+            let mut plan = Plan::new(offer, round, &compiled.names);
+            plan.begin_from(&in_force);
             let known = terms_of.iter().position(|terms| **terms == plan.terms);
             let movement = known.unwrap_or_else(|| {
                 terms_of.push(Rc::new(plan.terms.clone()));
@@ -117,7 +130,11 @@ impl<'a> Compiled<'a> {
                 Err(complaint) => complaints.push(*complaint),
             }
         }
-        (!complaints.has_errors()).then_some(compiled)
+        if complaints.has_errors() {
+            return None;
+        }
+        compiled.hold();
+        Some(compiled)
     }
 
     fn accounts_of(round: &'a Round, offers: &[&Offer], status_quo: usize) -> Self {
@@ -196,29 +213,37 @@ impl<'a> Compiled<'a> {
                 movement_of.classes.iter().map(of_class).collect()
             })
             .collect();
-        let mut compilation = Compilation { plan, movement, tables, charges, dues, held: Vec::new() };
-        compilation.held = self.held(&compilation);
-        compilation
+        Compilation { plan, movement, tables, charges, dues, held: Vec::new() }
     }
 
-    /// What is held for each person of each benefit from a column: the
-    /// person's amount less the contributions it contains, in the base year.
-    fn held(&self, offer: &Compilation) -> Vec<Vec<i64>> {
-        let columns = offer.plan.benefits.iter().filter_map(|one| match &one.benefit.cost {
-            BenefitCost::Column { cents, includes, .. } => Some((cents, includes)),
-            BenefitCost::PerHead(_) => None,
-        });
-        let mut held = Vec::new();
-        for (cents, includes) in columns {
-            let mut rest: Vec<i64> = cents.iter().map(|cents| cents.0).collect();
-            if !includes.is_empty() {
-                for (person, contributed) in self.base_contributions(offer).into_iter().enumerate() {
-                    rest[person] -= includes.iter().map(|at| contributed[*at]).sum::<i64>();
+    /// Finds what every offer holds for each person of its benefits from
+    /// columns: the person's amount less the contributions that it contains,
+    /// as the agreement in force pays them in the base year.
+    fn hold(&mut self) {
+        let includes = |offer: &Compilation| offer.columns().any(|(_, includes)| !includes.is_empty());
+        let in_force = &self.offers[self.status_quo];
+        let contributed =
+            if self.offers.iter().any(includes) { self.base_contributions(in_force) } else { Vec::new() };
+        let held = |offer: &Compilation| {
+            let of_column = |(cents, includes): (&Vec<Cents>, &Vec<usize>)| {
+                let mut rest: Vec<i64> = cents.iter().map(|cents| cents.0).collect();
+                for at in includes {
+                    let provision = offer.plan.contributions[*at].provision;
+                    let Some(own) = in_force.plan.contributions.iter().position(|one| one.provision == provision) else {
+                        continue;
+                    };
+                    for (rest, contributed) in rest.iter_mut().zip(&contributed) {
+                        *rest -= contributed[own];
+                    }
                 }
-            }
-            held.push(rest);
+                rest
+            };
+            offer.columns().map(of_column).collect::<Vec<_>>()
+        };
+        let all: Vec<_> = self.offers.iter().map(held).collect();
+        for (offer, held) in self.offers.iter_mut().zip(all) {
+            offer.held = held;
         }
-        held
     }
 
     /// Each person's contributions of the base year, settled, on all pay.

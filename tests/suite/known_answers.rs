@@ -480,6 +480,29 @@ fn a_benefit_from_a_column_holds_what_the_rates_leave() {
     assert_eq!(answer.follows("union", 2020, "fringe"), usd("2,209.85"));
 }
 
+#[test]
+fn what_is_held_of_a_column_is_that_of_the_agreement_in_force() {
+    // 10 % of 51,000 is 5,100 of the 10,000; 4,900 are held, whatever an offer
+    // makes of the incentive or of the rate.
+    let fringe = "[employer.fringe]\nkind = \"benefit\"\ncolumn = \"fringe\"\nincludes = [\"pension\"]\n";
+    let in_force = "[provisions.a]\nkind = \"incentive\"\namount = 1000\n[provisions.pension]\nkind = \"contribution\"\nrate = 0.1\n";
+    let answer = people("id,fte,base_salary,fringe,member\n1,1,50000,10000,yes")
+        .columns(FULL_TIME)
+        .round(fringe)
+        .in_force(in_force)
+        .offer("amount", "[provisions.a]\namount = 2000\n")
+        .offer("rate", "[provisions.pension]\nrate = 0.2\n")
+        .offer("when", "[provisions.pension]\nwhen = { member = \"yes\" }\n")
+        .answer();
+    for offer in ["status-quo", "amount", "rate", "when"] {
+        assert_eq!(answer.follows(offer, 2018, "fringe"), usd("4,900"), "{offer}");
+        assert_eq!(answer.follows(offer, 2019, "fringe"), usd("4,900"), "{offer}");
+    }
+    assert_eq!(answer.follows("amount", 2019, "pension"), usd("5,200"));
+    assert_eq!(answer.follows("rate", 2019, "pension"), usd("10,200"));
+    assert_eq!(answer.follows("when", 2019, "pension"), usd("5,100"));
+}
+
 // Who is there
 
 #[test]
