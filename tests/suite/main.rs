@@ -2,6 +2,7 @@
 //! write them, loaded and projected by the public library, and held against
 //! answers that were found without it.
 
+mod chance;
 mod district;
 mod files;
 mod identities;
