@@ -236,7 +236,7 @@ impl District {
     }
 
     pub fn csv(&self) -> String {
-        let mut csv = "id,fte,schedule,lane,step,base_salary,service_years,title_1,member,lane_2019,lane_2020,lane_2021,hired,ends,leave_from,leave_to,fringe\n".to_owned();
+        let mut csv = "id,category,fund,fte,schedule,lane,step,base_salary,service_years,title_1,member,lane_2019,lane_2020,lane_2021,hired,ends,leave_from,leave_to,fringe\n".to_owned();
         for (id, one) in self.people.iter().enumerate() {
             let stands = match one.stands {
                 Ok((lane, step)) => format!("teachers,{},{},", LANES[lane], step + 1),
@@ -244,7 +244,8 @@ impl District {
             };
             let moves: Vec<&str> = one.moves.iter().map(|lane| lane.map_or("", |lane| LANES[lane])).collect();
             csv += &format!(
-                "{id},{},{stands},{},{},{},{},{},{}\n",
+                "{id},{},{},{},{stands},{},{},{},{},{},{}\n",
+                ["teacher", "ssp"][id % 2], ["general 0.6; levy 0.4", "", "levy"][id % 3],
                 FTE[one.fte].0, one.service, one.title_1, one.member, moves.join(","), one.there.join(","), money(one.fringe)
             );
         }
@@ -258,7 +259,10 @@ impl District {
             let cells: Vec<String> = self.grid.iter().map(|lane| money(lane[step])).collect();
             grid += &format!("{},{}\n", step + 1, cells.join(","));
         }
-        people(&self.csv()).columns(&format!("pay_is = \"{}\"", self.pay_is)).schedule("teachers", self.rounding, &grid)
+        people(&self.csv())
+            .columns(&format!("pay_is = \"{}\"", self.pay_is))
+            .schedule("teachers", self.rounding, &grid)
+            .round("[funds.levy]\n")
     }
 
     pub fn files(&self) -> Files {

@@ -40,6 +40,12 @@ pub fn people(csv: &str) -> Files {
 }
 
 impl Files {
+    /// Other people.
+    pub fn people_are(mut self, csv: &str) -> Self {
+        self.people = lines(csv);
+        self
+    }
+
     pub fn years(mut self, years: usize) -> Self {
         self.years = years;
         self

@@ -553,6 +553,58 @@ fn who_leaves_takes_incentives_benefits_and_contributions_along() {
     assert_eq!(answer.provision("status-quo", 2020, "health"), usd("3,660"));
 }
 
+#[test]
+fn who_comes_later_brings_a_years_fringe_for_a_year() {
+    // 185 of 366 days of 9,000 in the year of the hire, of 10,000 held in all;
+    // 10 % of pay is contributed and contained.
+    let fringe = "[employer.fringe]\nkind = \"benefit\"\ncolumn = \"fringe\"\n";
+    let answer = people("id,fte,base_salary,fringe,hired\n1,1,50000,7320,2020-01-29\n2,1,50000,7320,")
+        .columns(FULL_TIME)
+        .round(fringe)
+        .answer();
+    let costs = [2018, 2019, 2020].map(|year| answer.follows("status-quo", year, "fringe"));
+    // From 29 January to 31 July are 185 days of 366, at 20 a day.
+    assert_eq!(costs, [usd("7,320"), usd("3,700") + usd("7,320"), usd("14,640")]);
+}
+
+#[test]
+fn an_offer_may_charge_a_term_to_another_fund() {
+    let answer = salaried(2, "50000")
+        .round("[funds.general]\n[funds.levy]\n")
+        .round(MEDICARE)
+        .in_force("[provisions.a]\nkind = \"incentive\"\namount = 1000\n")
+        .offer("union", "[provisions.a]\nfund = \"levy\"\n")
+        .answer();
+    let fund = |offer: &str, year: i16, name: &str| {
+        answer.sum(offer, |line| line.year.0 == year && answer.names.funds[line.fund as usize] == name)
+    };
+    for year in [2019, 2020, 2021] {
+        assert_eq!(fund("status-quo", year, "levy"), Cents::ZERO);
+        assert_eq!(fund("union", year, "levy"), usd("2,029"), "{year}");
+        assert_eq!(fund("union", year, "general"), usd("101,450"), "{year}");
+    }
+    assert_eq!(fund("union", 2018, "general"), usd("103,479"));
+}
+
+#[test]
+fn raises_of_people_lowest_middle_and_highest() {
+    // A step of 1,000, 1,500 or none, for people of whom one is half time.
+    let csv = "id,fte,lane,step\n1,0.5,BA,1\n2,1,BA,2\n3,1,BA,3\n4,1,BA,1";
+    let answer = people(csv)
+        .schedule("teachers", "none", "step,BA\n1,40000\n2,41000\n3,42500")
+        .in_force("[provisions.steps]\nkind = \"step_movement\"\n")
+        .answer();
+    let list = &answer.offer("status-quo").raises[0];
+    let year = costout::foundation::calendar::SchoolYear(2019);
+    let raises = costout::reading::raises::read(year, list).expect("there are people");
+    assert_eq!((raises.people, raises.none, raises.less), (4, 1, 0));
+    let dollars = raises.dollars;
+    assert_eq!([dollars.lowest, dollars.median, dollars.highest], [Cents::ZERO, usd("750"), usd("1,500")]);
+    // 500 on 20,000 and 1,000 on 40,000 are 2.5 %, 1,500 on 41,000 is 3.66 %.
+    let percent = raises.percent;
+    assert_eq!([percent.lowest, percent.median, percent.highest].map(|one| one.to_string()), ["0.00", "2.50", "3.66"]);
+}
+
 // The snapshot
 
 #[test]

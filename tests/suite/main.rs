@@ -7,4 +7,5 @@ mod district;
 mod files;
 mod identities;
 mod known_answers;
+mod lacrosse;
 mod plain;
