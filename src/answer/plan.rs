@@ -363,6 +363,13 @@ impl Plan {
         by_month
     }
 
+    /// What the base year pays for a salary on a schedule.
+    #[must_use]
+    pub fn base_pay(&self, salary: i128, share: Share) -> Priced {
+        let rates: Vec<ByMonth<Rate>> = self.contributions.iter().map(|one| one.rates[0].clone()).collect();
+        priced(self, &YearOfPay { rates: &[(0, salary)], scale: SCALE, share }, &rates)
+    }
+
     /// What is paid on top in a year to someone of an FTE who is there for a
     /// time: cents, and the unsettled contributions that follow it.
     #[must_use]

@@ -10,7 +10,8 @@ use std::rc::Rc;
 
 use super::ledger::{Charge, CostLine, Element, Ledger, Names, ProvisionId, Stage};
 use super::movement::{Class, Counts, Movement, Standings};
-use super::plan::{OwnPay, Plan, PriceTables, YearPlan};
+use super::plan::{OwnPay, Plan, PriceTables, YearPlan, scaled};
+use super::pricing::Share;
 use crate::contract::effect::BenefitCost;
 use crate::contract::provision::{Sort, Standing};
 use crate::district::fund::Shares;
@@ -246,28 +247,39 @@ impl<'a> Compiled<'a> {
         }
     }
 
-    /// Each person's contributions of the base year, settled, on all pay.
+    /// Each person's contributions of the base year, settled, on all pay; of
+    /// those who come later, what a whole base year would have contributed.
     fn base_contributions(&self, offer: &Compilation) -> Vec<Vec<i64>> {
         let movement = &self.movements[offer.movement];
         let workforce = &self.round.workforce;
-        let count = offer.plan.contributions.len();
+        let plan = &offer.plan;
         let mut contributed = vec![Vec::new(); workforce.headcount()];
         for (at, class) in movement.classes.iter().enumerate() {
-            let bears = bears(&offer.plan, class);
+            let bears = bears(plan, class);
+            let later = class.time[0].0 == 0;
+            let by_pay = movement.ladders[class.ladder].schedule.is_none() && workforce.pay_is == PayIs::Actual;
+            let share = if later {
+                Share::new(if by_pay { Fte::FULL } else { class.fte }, (1, 1))
+            } else {
+                movement.pay_shares[class.pay[0]]
+            };
+            let on_top: Vec<Vec<i64>> = if later {
+                let holding = plan.on_top.iter().filter(|pay| class.holds[pay.condition]);
+                holding.map(|pay| plan.on_top(0, pay, class.fte, (1, 1)).1).collect()
+            } else {
+                offer.dues[0][at].iter().map(|due| due.contributed.to_vec()).collect()
+            };
             for person in movement.people_of(at) {
                 let person = *person as usize;
                 let mut unsettled = match workforce.stands[person] {
-                    Stand::Own(salary) => {
-                        OwnPay::new(salary).base(&offer.plan, movement.pay_shares[class.pay[0]]).contributions
-                    }
-                    Stand::Cell { cell, .. } => {
-                        let cell = movement.offsets[class.ladder] + cell;
-                        let from = (class.pay[0] * movement.cells + cell) * count;
-                        offer.tables.base_unsettled[from..from + count].to_vec()
+                    Stand::Own(salary) => OwnPay::new(salary).base(plan, share).contributions,
+                    Stand::Cell { schedule, cell } => {
+                        let salary = self.round.schedules[schedule].cells[cell].map_or(0, scaled);
+                        plan.base_pay(salary, share).contributions
                     }
                 };
-                for due in &offer.dues[0][at] {
-                    for (sum, part) in unsettled.iter_mut().zip(due.contributed.iter()) {
+                for due in &on_top {
+                    for (sum, part) in unsettled.iter_mut().zip(due) {
                         *sum += part;
                     }
                 }
@@ -517,9 +529,11 @@ impl<'a> Compiled<'a> {
                                 for (_, percent) in growth.events.iter().filter(|(on, _)| calendar.year_of(*on) == year) {
                                     amount = grown(amount, percent.value).unwrap_or(amount);
                                 }
-                                let (before, now) = (class.time[0], class.time[index + 1]);
+                                // Of someone who comes later it is held for a whole year.
+                                let before = if class.time[0].0 == 0 { (1, 1) } else { class.time[0] };
+                                let now = class.time[index + 1];
                                 let share = i128::from(now.0) * i128::from(before.1);
-                                let of = i128::from(now.1) * i128::from(before.0.max(1));
+                                let of = i128::from(now.1) * i128::from(before.0);
                                 let cents = round_ratio(i128::from(amount.0) * share, of);
                                 let cause = book.base + plan.on_top.len() + at;
                                 let whole = i128::from(movement.whole);
@@ -576,6 +590,7 @@ impl<'a> Compiled<'a> {
                         let people = class.people(movement.whole);
                         book.add(class.account, cause, 0, i128::from(cents) * i128::from(people), people, class.fte);
                     }
+                    Some(_) if class.time[0].0 == 0 => {}
                     Some(held) => {
                         for person in movement.people_of(class_at) {
                             let cents = i128::from(held[*person as usize]) * i128::from(movement.whole);

@@ -69,6 +69,7 @@ fn person() -> impl Strategy<Value = Person> {
         1 => Just(["2018-10-15", "", "", ""]),
         1 => Just(["2017-08-20", "2020-03-10", "", ""]),
         1 => Just(["", "2020-07-31", "", ""]),
+        1 => Just(["2020-01-13", "", "", ""]),
         1 => Just(["", "", "2019-12-01", "2020-02-15"]),
         1 => Just(["", "", "2020-06-20", ""]),
         1 => Just(["2018-09-01", "2021-06-15", "2020-07-01", "2020-08-31"]),
@@ -472,13 +473,19 @@ impl District {
                     add(year, Element::Head, "health", "health", until(&per_head, 1, 10_000, 12));
                 }
                 // What is held is the base year's: of someone who was there for
-                // a part of it, more in a full year.
-                if year == 0 {
+                // a part of it, more in a full year; of someone who comes
+                // later, what a whole base year would have left.
+                let then = days(person, 0);
+                if year == 0 && paid == 0 {
+                    let whole = |rates: &[i128], part: i128, fte: i128| round(rates.iter().sum::<i128>() * fte, part * 12 * 10_000);
+                    let pay = whole(&months, PART, base_fte) + whole(&title_1, 1, title_1_fte);
+                    held = i128::from(person.fringe) - round(pay * pension[0], 10_000_000);
+                } else if year == 0 {
                     held = i128::from(person.fringe) - pension_of_all;
                 } else if year == 2 {
                     held = round(held * (1_000 + i128::from(self.growth)), 1_000);
                 }
-                let then = days(person, 0);
+                let then = if then.0 == 0 { (1, 1) } else { then };
                 add(year, Element::Head, "fringe", "fringe", round(held * paid * then.1, of * then.0));
             }
         }

@@ -46,11 +46,6 @@ impl Files {
         self
     }
 
-    pub fn years(mut self, years: usize) -> Self {
-        self.years = years;
-        self
-    }
-
     /// The first day of the school year, as `07-01`.
     pub fn year_begins(mut self, day: &str) -> Self {
         day.clone_into(&mut self.begins);

@@ -555,8 +555,6 @@ fn who_leaves_takes_incentives_benefits_and_contributions_along() {
 
 #[test]
 fn who_comes_later_brings_a_years_fringe_for_a_year() {
-    // 185 of 366 days of 9,000 in the year of the hire, of 10,000 held in all;
-    // 10 % of pay is contributed and contained.
     let fringe = "[employer.fringe]\nkind = \"benefit\"\ncolumn = \"fringe\"\n";
     let answer = people("id,fte,base_salary,fringe,hired\n1,1,50000,7320,2020-01-29\n2,1,50000,7320,")
         .columns(FULL_TIME)
@@ -565,6 +563,20 @@ fn who_comes_later_brings_a_years_fringe_for_a_year() {
     let costs = [2018, 2019, 2020].map(|year| answer.follows("status-quo", year, "fringe"));
     // From 29 January to 31 July are 185 days of 366, at 20 a day.
     assert_eq!(costs, [usd("7,320"), usd("3,700") + usd("7,320"), usd("14,640")]);
+    // Of 7,320 a contribution of 3,660 is contained: 3,660 a year are held.
+    let pension = "[employer.pension]\nkind = \"contribution\"\nrate = 0.1\n";
+    for stands in ["BA,1,", ",,36600"] {
+        let heading = "id,fte,schedule,lane,step,base_salary,fringe,hired\n";
+        let schedule = if stands == "BA,1," { "teachers" } else { "" };
+        let answer = people(&format!("{heading}1,1,{schedule},{stands},7320,2020-01-29"))
+            .columns(FULL_TIME)
+            .schedule("teachers", "none", "step,BA\n1,36600")
+            .round(pension)
+            .round(&(fringe.to_owned() + "includes = [\"pension\"]\n"))
+            .answer();
+        assert_eq!([2018, 2019, 2020].map(|year| answer.cost("status-quo", year)), [Cents::ZERO, usd("22,200"), usd("43,920")]);
+        assert_eq!(answer.follows("status-quo", 2020, "fringe"), usd("3,660"));
+    }
 }
 
 #[test]

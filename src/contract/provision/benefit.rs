@@ -7,7 +7,9 @@
 //!   `includes` names contributions that this amount already contains: they
 //!   are computed by their rates, and the rest is what is held for the person.
 //!   `growth` raises what is held by a percentage, once on the first day of
-//!   each school year that it names.
+//!   each school year that it names. The amount is that of the base year, for
+//!   the time a person is there in it; of someone who comes later, that of a
+//!   whole year.
 //!
 //! `prorate` is `"none"` where nothing is said (a benefit follows the person,
 //! not the FTE); `when` says who has it.
