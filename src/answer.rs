@@ -2,9 +2,13 @@
 //! by what they do, each distinct case is priced once, and every dollar goes
 //! into one ledger.
 
+pub mod book;
+pub mod compiled;
+pub mod counting;
 pub mod ledger;
 pub mod movement;
 pub mod partition;
 pub mod plan;
+pub mod posting;
 pub mod pricing;
 pub mod projection;

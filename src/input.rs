@@ -11,9 +11,11 @@ pub mod text;
 
 use std::path::Path;
 
+use crate::contract::context::Read;
 use crate::district::index::PriceIndex;
-use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
-use crate::foundation::fields::{self, Table};
+use crate::district::workforce::Workforce;
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
+use crate::foundation::fields::{self, Table, Value};
 use crate::foundation::source::{FileId, Located, Sources, Span};
 use crate::question::offer::{Offer, OfferFile, read_all};
 use crate::question::round::{Round, RoundFile};
@@ -40,14 +42,24 @@ pub fn load(folder: &Path) -> Loaded {
 }
 
 fn read_round(folder: &Path, sources: &mut Sources, complaints: &mut Complaints) -> Option<(Round, Vec<Offer>)> {
-    let (table, span) = read_toml(&folder.join("round.toml"), None, sources, complaints)?;
-    let file = RoundFile::read(&table, span, complaints);
-    let offers = read_offers(folder, sources, complaints);
+    if !text::is_round(folder, complaints) {
+        return None;
+    }
+    let round = read_toml(&folder.join("round.toml"), None, sources, complaints);
+    let file = match &round {
+        Some((table, span)) => RoundFile::read(table, *span, complaints),
+        None => None,
+    };
+    if complaints.iter().any(|one| one.code == Code::NotOurFile) {
+        return None;
+    }
+    let (table, _) = round?;
+    let (offers, unread) = read_offers(folder, &named_files(&table), sources, complaints);
     let file = file?;
-    if let Some(duplicate) = file.known_on.is_none().then(|| file.indices.first()).flatten() {
+    if let Some(index) = file.known_on.is_none().then(|| file.indices.first()).flatten() {
         complaints.push(
             Diagnostic::new(Code::MissingKey, "a round with an index needs `known_on`".to_owned())
-                .at(duplicate.0.span, "read as of which day?")
+                .at(index.0.span, "read as of which day?")
                 .hint("add a line such as `known_on = 2019-05-01`: values published later are not read"),
         );
     }
@@ -56,31 +68,39 @@ fn read_round(folder: &Path, sources: &mut Sources, complaints: &mut Complaints)
         .iter()
         .filter_map(|(name, path)| schedule::read(name, path, folder, sources, complaints))
         .collect();
-    let all_schedules = schedules.len() == file.schedules.len();
     let indices = read_indices(&file, folder, sources, complaints);
     let revenue = file.read_revenue(&indices, complaints);
     let mapping = match &file.columns {
-        Some(path) => columns::read(path, folder, sources, complaints)?,
-        None => columns::Mapping::default(),
+        Some(path) => columns::read(path, folder, sources, complaints),
+        None => Some(columns::Mapping::default()),
     };
-    let mut workforce = snapshot::read(&file, &mapping, folder, sources, complaints)?;
-    if !all_schedules {
-        return None;
+    let workforce = mapping.and_then(|mapping| snapshot::read(&file, &mapping, folder, sources, complaints));
+    // What could not be read has been complained about; the offers are read
+    // all the same, so that every complaint comes at once.
+    let read = Read {
+        workforce: workforce.is_some(),
+        schedules: schedules.len() == file.schedules.len(),
+        indices: indices.len() == file.indices.len(),
+    };
+    let mut workforce = workforce.unwrap_or_else(|| Workforce::nobody(file.as_of));
+    if read.schedules {
+        snapshot::stand(&mut workforce, &schedules, &file, complaints);
     }
-    snapshot::stand(&mut workforce, &schedules, &file, complaints);
-    let round = Round { file, schedules, workforce, indices, revenue };
-    if !offers.iter().any(|offer| offer.name == round.file.status_quo.value) {
+    let round = Round { file, schedules, workforce, indices, revenue, read };
+    let status_quo = &round.file.status_quo;
+    if !offers.iter().map(|offer| &offer.name).chain(&unread).any(|name| *name == status_quo.value) {
         let names: Vec<&str> = offers.iter().map(|offer| offer.name.as_str()).collect();
         complaints.push(
             Diagnostic::new(
                 Code::UnknownOffer,
-                format!("the round has no offer `{}`, the agreement in force", round.file.status_quo.value),
+                format!("the round has no offer `{}`, the agreement in force", status_quo.value),
             )
-            .at(round.file.status_quo.span, format!("offers here: {}", names.join(", ")))
-            .hint("add status-quo.toml, or name another with `status_quo = \"…\"`"),
+            .at(status_quo.span, format!("offers here: {}", listed(&names)))
+            .suggest(&status_quo.value, names.iter().copied())
+            .hint(format!("add {}.toml, or name another offer with `status_quo = \"…\"`", status_quo.value)),
         );
     }
-    let offers = read_all(&offers, &round, complaints);
+    let offers = read_all(&offers, &unread, &round, complaints);
     Some((round, offers))
 }
 
@@ -104,23 +124,53 @@ fn first_line(sources: &Sources, file: FileId) -> Span {
     Span { file, start: 0, end: text.find(['\r', '\n']).unwrap_or(text.len()) }
 }
 
-/// Every `.toml` file in the folder other than `round.toml` is an offer.
-fn read_offers(folder: &Path, sources: &mut Sources, complaints: &mut Complaints) -> Vec<OfferFile> {
-    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+/// The TOML files beside `round.toml` that it names as something else than an
+/// offer: the mapping of columns and the headers of schedules.
+fn named_files(round: &Table) -> Vec<String> {
+    let inner = |key: &str| match round.entries.get(key).map(|(_, node)| &node.value) {
+        Some(Value::Table(inner)) => inner.entries.iter().collect(),
+        _ => Vec::new(),
+    };
+    let columns = inner("snapshot").into_iter().filter(|(key, _)| *key == "columns");
+    let nodes = columns.chain(inner("schedules")).map(|(_, (_, node))| &node.value);
+    nodes
+        .filter_map(|value| match value {
+            Value::Text(path) => Some(text::shown(Path::new(path))),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Every `.toml` file in the folder is an offer, other than `round.toml` and
+/// the files that it names. Beside them, the names of those that could not be
+/// read.
+fn read_offers(
+    folder: &Path,
+    named: &[String],
+    sources: &mut Sources,
+    complaints: &mut Complaints,
+) -> (Vec<OfferFile>, Vec<String>) {
+    let (mut offers, mut unread) = (Vec::new(), Vec::new());
+    let Ok(entries) = std::fs::read_dir(folder) else { return (offers, unread) };
     let mut paths: Vec<_> = entries
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
         .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
-        .filter(|path| path.file_name().is_some_and(|name| name != "round.toml"))
+        .filter(|path| {
+            let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+            name != "round.toml" && !named.iter().any(|other| *other == name)
+        })
         .collect();
     paths.sort();
-    paths
-        .iter()
-        .filter_map(|path| {
-            let (table, span) = read_toml(path, None, sources, complaints)?;
-            let name = path.file_stem()?.to_string_lossy().into_owned();
-            OfferFile::read(&name, &table, span, complaints)
-        })
-        .collect()
+    for path in &paths {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let offer = read_toml(path, None, sources, complaints)
+            .and_then(|(table, span)| OfferFile::read(&name, &table, span, complaints));
+        match offer {
+            Some(offer) => offers.push(offer),
+            None => unread.push(name),
+        }
+    }
+    (offers, unread)
 }
 
 fn read_indices(
@@ -150,7 +200,7 @@ fn read_indices(
             let names: Vec<&str> = file.indices.iter().map(|(name, ..)| name.value.as_str()).collect();
             complaints.push(
                 Diagnostic::new(Code::UnknownIndex, format!("the round has no index `{}`", index.value))
-                    .at(index.span, format!("here: {}", crate::foundation::diagnostic::listed(&names)))
+                    .at(index.span, format!("here: {}", listed(&names)))
                     .suggest(&index.value, names.iter().copied()),
             );
         }

@@ -17,7 +17,11 @@ pub fn complaints(complaints: &Complaints, sources: &Sources, colour: bool) -> S
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() }.decor_style(DecorStyle::Unicode);
     let mut text = String::new();
     let mut all: Vec<&Diagnostic> = complaints.iter().collect();
-    all.sort_by_key(|one| one.code.severity());
+    // As one would go through the files: the round first, each from its top.
+    all.sort_by_key(|one| {
+        let place = one.place.as_ref().map(|(span, _)| (span.file, span.start));
+        (one.code.severity(), place)
+    });
     for one in all {
         let _ = writeln!(text, "{}\n", draw(one, sources, &renderer));
     }

@@ -90,6 +90,9 @@ pub struct Class {
 pub struct Tracked {
     /// The person.
     pub person: u32,
+    /// Their place among the tracked of their class, when the projection
+    /// begins.
+    pub at: u32,
     /// The cell.
     pub cell: u32,
     /// How much of the person is on it.
@@ -104,30 +107,49 @@ pub struct Mover {
     /// Whose term it is.
     pub provision: ProvisionId,
     /// What it does.
-    does: Does,
+    pub does: Does,
 }
 
 /// What a movement does in a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Does {
+pub enum Does {
     /// So many steps for the classes that the step movement reaches.
-    Steps { movement: usize, by: usize },
+    Steps {
+        /// Which step movement of the terms.
+        movement: usize,
+        /// How many steps.
+        by: usize,
+    },
     /// Those listed for the year.
     Listed,
     /// The fraction, in [`PARTS`], of those in lanes that it covers, of the
     /// classes for which the lane movement's condition holds.
-    Spread { movement: usize, parts: i64 },
+    Spread {
+        /// Which lane movement of the terms.
+        movement: usize,
+        /// The fraction.
+        parts: i64,
+    },
 }
 
 /// A move of one person in one year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Listed {
-    /// The person.
-    pub person: u32,
+    /// The person's class.
+    pub class: u32,
     /// Which of the year's movers.
     pub mover: usize,
+    /// Which of the class's tracked people.
+    pub at: u32,
     /// The new lane; one lane up where `None`.
     pub lane: Option<u16>,
+}
+
+/// A move of one person, before the person's class is known.
+struct Named {
+    person: u32,
+    mover: usize,
+    lane: Option<u16>,
 }
 
 /// Who moves where.
@@ -147,7 +169,8 @@ pub struct Movement {
     pub whole: i64,
     /// Movers of each projected year.
     pub movers: Vec<Vec<Mover>>,
-    /// Moves of single people in each projected year, by person.
+    /// Moves of single people in each projected year, by class, mover and
+    /// place among the tracked.
     pub listed: Vec<Vec<Listed>>,
     /// For each class and lane movement, whether its condition holds.
     lanes_hold: Vec<Vec<bool>>,
@@ -195,8 +218,9 @@ impl Movement {
         }
         let mut movement = Self::cells_of(ladders, &round.schedules);
         movement.whole = if terms.spreads() { PARTS } else { 1 };
-        movement.plan_years(terms, &masks, round);
-        movement.fill_classes(&partition, &masks, round, accounts, &ladder_of);
+        let named = movement.plan_years(terms, &masks, round);
+        movement.fill_classes(&partition, &masks, round, accounts, &ladder_of, &named);
+        movement.listed = movement.locate(&named);
         movement.lanes_cover = terms.lanes.iter().map(|(_, lanes)| movement.covered(lanes, &round.schedules)).collect();
         movement
     }
@@ -264,8 +288,9 @@ impl Movement {
     }
 
     /// Lists the movers of every projected year and the people they name.
-    fn plan_years(&mut self, terms: &Terms, masks: &Masks, round: &Round) {
+    fn plan_years(&mut self, terms: &Terms, masks: &Masks, round: &Round) -> Vec<Vec<Named>> {
         let calendar = round.file.calendar;
+        let mut named = Vec::new();
         for year in round.years().skip(1) {
             let first_day = calendar.first_day(year);
             let (mut movers, mut listed) = (Vec::new(), Vec::new());
@@ -305,10 +330,32 @@ impl Movement {
                     listed.extend(reached);
                 }
             }
-            listed.sort_unstable();
             self.movers.push(movers);
-            self.listed.push(listed);
+            named.push(listed);
         }
+        named
+    }
+
+    /// Finds the people that moves name among the tracked of their classes.
+    fn locate(&self, named: &[Vec<Named>]) -> Vec<Vec<Listed>> {
+        let mut place = vec![(0_u32, 0_u32); self.people.len()];
+        for (class, one) in self.classes.iter().enumerate() {
+            for (at, tracked) in one.tracked.iter().enumerate() {
+                place[tracked.person as usize] = (class as u32, at as u32);
+            }
+        }
+        let of_year = |moves: &Vec<Named>| {
+            let mut listed: Vec<Listed> = moves
+                .iter()
+                .map(|one| {
+                    let (class, at) = place[one.person as usize];
+                    Listed { class, mover: one.mover, at, lane: one.lane }
+                })
+                .collect();
+            listed.sort_unstable();
+            listed
+        };
+        named.iter().map(of_year).collect()
     }
 
     fn fill_classes(
@@ -318,10 +365,11 @@ impl Movement {
         round: &Round,
         accounts: &[usize],
         ladder_of: &[u32],
+        named: &[Vec<Named>],
     ) {
         let workforce = &round.workforce;
         let mut moves = vec![false; workforce.headcount()];
-        for one in self.listed.iter().flatten() {
+        for one in named.iter().flatten() {
             moves[one.person as usize] = true;
         }
         let (people, starts) = partition.ordered();
@@ -357,7 +405,8 @@ impl Movement {
                     Stand::Cell { cell, .. } => {
                         let cell = self.offsets[ladder] + cell;
                         if moves[*person as usize] {
-                            filled.tracked.push(Tracked { person: *person, cell: cell as u32, parts: self.whole });
+                            let at = filled.tracked.len() as u32;
+                            filled.tracked.push(Tracked { person: *person, at, cell: cell as u32, parts: self.whole });
                         } else {
                             if scratch[cell] == 0 {
                                 touched.push(cell);
@@ -390,41 +439,28 @@ impl Movement {
         covered
     }
 
-    /// Where a mover leads a cell, for a class; a spread mover leads a part
-    /// elsewhere. `listed` are the person's own moves of the year. An error is
-    /// a cell without a salary to which a listed move would lead.
-    fn lead(&self, mover: usize, does: Does, class: usize, cell: u32, listed: &[Listed]) -> Result<Lead, u32> {
-        match does {
-            Does::Steps { movement, by } => {
-                let by = if self.classes[class].steps[movement] { by } else { 0 };
-                Ok(Lead::To(self.up[by][cell as usize]))
-            }
-            Does::Listed => match listed.iter().find(|one| one.mover == mover) {
-                None => Ok(Lead::To(cell)),
-                Some(Listed { lane: Some(lane), .. }) => {
-                    let offset = self.offsets[self.classes[class].ladder] as u32;
-                    let in_lane = self.in_lane[cell as usize];
-                    let to = offset + u32::from(*lane) * in_lane + (cell - offset) % in_lane;
-                    if self.paid[to as usize] { Ok(Lead::To(to)) } else { Err(to) }
-                }
-                Some(Listed { lane: None, .. }) => match self.next_lane[cell as usize] {
-                    Some(to) => Ok(Lead::To(to)),
-                    None => Ok(Lead::To(cell)),
-                },
-            },
-            Does::Spread { movement, parts } => {
-                let to = self.next_lane[cell as usize]
-                    .filter(|_| self.lanes_hold[class][movement] && self.lanes_cover[movement][cell as usize]);
-                Ok(to.map_or(Lead::To(cell), |to| Lead::Split { to, parts }))
-            }
-        }
+    /// For a number of steps, where each cell leads.
+    #[must_use]
+    pub fn up(&self, by: usize) -> &[u32] {
+        &self.up[by]
     }
-}
 
-/// Where a mover leads.
-enum Lead {
-    To(u32),
-    Split { to: u32, parts: i64 },
+    /// Where a move of one person leads from a cell; `None` where there is no
+    /// further lane. An error is a cell without a salary.
+    pub fn lead(&self, listed: &Listed, cell: u32) -> Result<Option<u32>, u32> {
+        let Some(lane) = listed.lane else { return Ok(self.next_lane[cell as usize]) };
+        let offset = self.offsets[self.classes[listed.class as usize].ladder] as u32;
+        let in_lane = self.in_lane[cell as usize];
+        let to = offset + u32::from(lane) * in_lane + (cell - offset) % in_lane;
+        if self.paid[to as usize] { Ok(Some(to)) } else { Err(to) }
+    }
+
+    /// Where a spread lane movement leads a class from a cell.
+    #[must_use]
+    pub fn spread(&self, movement: usize, class: usize, cell: u32) -> Option<u32> {
+        let covered = self.lanes_hold[class][movement] && self.lanes_cover[movement][cell as usize];
+        self.next_lane[cell as usize].filter(|_| covered)
+    }
 }
 
 /// The most steps granted at once.
@@ -505,7 +541,7 @@ fn ladders(terms: &Terms, masks: &Masks, workforce: &Workforce) -> (Vec<Ladder>,
     (ladders, ladder_of)
 }
 
-fn known_moves(column: &str, mover: usize, mask: &[bool], round: &Round) -> Vec<Listed> {
+fn known_moves(column: &str, mover: usize, mask: &[bool], round: &Round) -> Vec<Named> {
     let workforce = &round.workforce;
     let Some(values) = workforce.columns.get(column) else { return Vec::new() };
     (0..workforce.headcount())
@@ -513,7 +549,7 @@ fn known_moves(column: &str, mover: usize, mask: &[bool], round: &Round) -> Vec<
         .filter_map(|person| {
             let Stand::Cell { schedule, .. } = workforce.stands[person] else { return None };
             let lane = round.schedules[schedule].lanes.iter().position(|lane| lane == values.get(person))?;
-            Some(Listed { person: person as u32, mover, lane: u16::try_from(lane).ok() })
+            Some(Named { person: person as u32, mover, lane: u16::try_from(lane).ok() })
         })
         .collect()
 }
@@ -525,7 +561,7 @@ fn longevity_moves(
     mask: &[bool],
     year: SchoolYear,
     round: &Round,
-) -> Vec<Listed> {
+) -> Vec<Named> {
     let calendar = round.file.calendar;
     let first_year = terms.from.map_or(round.file.base_year.plus(1), |from| calendar.year_of(from));
     if year < first_year {
@@ -542,7 +578,7 @@ fn longevity_moves(
                 complete && (!before || (terms.already_past && year == first_year))
             })
         })
-        .map(|person| Listed { person: person as u32, mover, lane: None })
+        .map(|person| Named { person: person as u32, mover, lane: None })
         .collect()
 }
 
@@ -551,207 +587,4 @@ fn position<T: PartialEq>(list: &mut Vec<T>, item: T) -> usize {
         list.push(item);
         list.len() - 1
     })
-}
-
-/// The people of one year, counted by what they do.
-#[derive(Clone, Debug, Default)]
-pub struct Counts {
-    /// For each class, the range of its entries in `parts`.
-    pub entries: Vec<std::ops::Range<usize>>,
-    /// How much of people goes each way.
-    pub parts: Vec<i64>,
-    /// For each way, its cells: the opening one and the one after each mover.
-    pub cells: Vec<u32>,
-    /// Cells in a way: movers and one.
-    pub stride: usize,
-    /// For each class, the range of its cells in `finals`.
-    pub final_ranges: Vec<std::ops::Range<usize>>,
-    /// Where people stand once all have moved.
-    pub finals: Vec<(u32, i64)>,
-    /// Listed moves to cells without a salary: person, cell, mover.
-    pub faults: Vec<(u32, u32, usize)>,
-}
-
-/// The people of a movement as they stand, year after year.
-#[derive(Clone, Debug)]
-pub struct Standings<'a> {
-    movement: &'a Movement,
-    counted: Vec<Vec<(u32, i64)>>,
-    tracked: Vec<Vec<Tracked>>,
-    scratch: Vec<i64>,
-}
-
-impl<'a> Standings<'a> {
-    /// The people as the snapshot has them.
-    #[must_use]
-    pub fn new(movement: &'a Movement) -> Self {
-        Self {
-            movement,
-            counted: movement.classes.iter().map(|class| class.counted.clone()).collect(),
-            tracked: movement.classes.iter().map(|class| class.tracked.clone()).collect(),
-            scratch: vec![0; movement.cells],
-        }
-    }
-
-    /// The people as they stand now, without anybody moving.
-    pub fn still(&mut self, counts: &mut Counts) {
-        counts.clear(1);
-        for class in 0..self.movement.classes.len() {
-            let touched = self.gather(class, |_| false);
-            let from = counts.parts.len();
-            for cell in touched {
-                let parts = std::mem::take(&mut self.scratch[cell as usize]);
-                counts.parts.push(parts);
-                counts.cells.push(cell);
-                counts.finals.push((cell, parts));
-            }
-            counts.entries.push(from..counts.parts.len());
-            counts.final_ranges.push(from..counts.parts.len());
-        }
-    }
-
-    /// Moves everybody through the `year`th projected year, counted from zero,
-    /// and counts the ways.
-    pub fn advance(&mut self, year: usize, counts: &mut Counts) {
-        let movers = &self.movement.movers[year];
-        let listed = &self.movement.listed[year];
-        counts.clear(movers.len() + 1);
-        let mut way = vec![0; movers.len() + 1];
-        for class in 0..self.movement.classes.len() {
-            let from = counts.parts.len();
-            let own = |person: u32| moves_of(listed, person);
-            let touched = self.gather(class, |person| !own(person).is_empty());
-            for cell in touched {
-                let parts = std::mem::take(&mut self.scratch[cell as usize]);
-                self.walk(class, movers, &[], (cell, parts), &mut way, counts);
-            }
-            for at in 0..self.tracked[class].len() {
-                let one = self.tracked[class][at];
-                let moves = own(one.person);
-                if !moves.is_empty() {
-                    self.walk(class, movers, moves, (one.cell, one.parts), &mut way, counts);
-                }
-            }
-            counts.entries.push(from..counts.parts.len());
-            self.collect_finals(from, counts);
-            self.settle(class, movers, listed);
-        }
-    }
-
-    /// Adds up, by cell, the people of a class who have no move of their own;
-    /// returns the cells.
-    fn gather(&mut self, class: usize, moves: impl Fn(u32) -> bool) -> Vec<u32> {
-        let mut touched = Vec::with_capacity(self.counted[class].len());
-        let plain = self.tracked[class].iter().filter(|one| !moves(one.person)).map(|one| (one.cell, one.parts));
-        for (cell, parts) in self.counted[class].iter().copied().chain(plain) {
-            if self.scratch[cell as usize] == 0 {
-                touched.push(cell);
-            }
-            self.scratch[cell as usize] += parts;
-        }
-        touched
-    }
-
-    /// Follows a way through the year's movers and writes down where it goes.
-    fn walk(
-        &self,
-        class: usize,
-        movers: &[Mover],
-        listed: &[Listed],
-        start: (u32, i64),
-        way: &mut [u32],
-        counts: &mut Counts,
-    ) {
-        way[0] = start.0;
-        self.follow(class, movers, 0, listed, start.1, way, counts);
-    }
-
-    #[allow(clippy::too_many_arguments, reason = "one recursion over the movers of a year")]
-    fn follow(
-        &self,
-        class: usize,
-        movers: &[Mover],
-        from: usize,
-        listed: &[Listed],
-        parts: i64,
-        way: &mut [u32],
-        counts: &mut Counts,
-    ) {
-        for mover in from..movers.len() {
-            let cell = way[mover];
-            way[mover + 1] = match self.movement.lead(mover, movers[mover].does, class, cell, listed) {
-                Ok(Lead::To(to)) => to,
-                Ok(Lead::Split { to, parts: moving }) => {
-                    let moving = round_ratio(i128::from(parts) * i128::from(moving), i128::from(PARTS)) as i64;
-                    way[mover + 1] = to;
-                    self.follow(class, movers, mover + 1, listed, moving, way, counts);
-                    way[mover + 1] = cell;
-                    self.follow(class, movers, mover + 1, listed, parts - moving, way, counts);
-                    return;
-                }
-                Err(to) => {
-                    let person = listed.first().map_or(0, |one| one.person);
-                    counts.faults.push((person, to, mover));
-                    cell
-                }
-            };
-        }
-        if parts != 0 {
-            counts.parts.push(parts);
-            counts.cells.extend_from_slice(way);
-        }
-    }
-
-    /// Adds up where a class stands after the moves.
-    fn collect_finals(&mut self, from: usize, counts: &mut Counts) {
-        let begin = counts.finals.len();
-        for entry in from..counts.parts.len() {
-            let cell = counts.cells[(entry + 1) * counts.stride - 1];
-            if self.scratch[cell as usize] == 0 {
-                counts.finals.push((cell, 0));
-            }
-            self.scratch[cell as usize] += counts.parts[entry];
-        }
-        for (cell, parts) in &mut counts.finals[begin..] {
-            *parts = std::mem::take(&mut self.scratch[*cell as usize]);
-        }
-        counts.final_ranges.push(begin..counts.finals.len());
-    }
-
-    /// Puts everybody of a class where the year leaves them.
-    fn settle(&mut self, class: usize, movers: &[Mover], listed: &[Listed]) {
-        let mut way = vec![0; movers.len() + 1];
-        let mut counts = Counts { stride: movers.len() + 1, ..Counts::default() };
-        for (cell, parts) in std::mem::take(&mut self.counted[class]) {
-            self.walk(class, movers, &[], (cell, parts), &mut way, &mut counts);
-        }
-        self.collect_finals(0, &mut counts);
-        self.counted[class] = std::mem::take(&mut counts.finals);
-        for one in std::mem::take(&mut self.tracked[class]) {
-            counts.clear(movers.len() + 1);
-            self.walk(class, movers, moves_of(listed, one.person), (one.cell, one.parts), &mut way, &mut counts);
-            for (at, parts) in counts.parts.iter().enumerate() {
-                let cell = counts.cells[(at + 1) * counts.stride - 1];
-                self.tracked[class].push(Tracked { person: one.person, cell, parts: *parts });
-            }
-        }
-    }
-}
-
-impl Counts {
-    fn clear(&mut self, stride: usize) {
-        self.entries.clear();
-        self.parts.clear();
-        self.cells.clear();
-        self.final_ranges.clear();
-        self.finals.clear();
-        self.stride = stride;
-    }
-}
-
-/// The moves of one person among the year's, which are in order of person.
-fn moves_of(listed: &[Listed], person: u32) -> &[Listed] {
-    let from = listed.partition_point(|one| one.person < person);
-    let until = from + listed[from..].iter().take_while(|one| one.person == person).count();
-    &listed[from..until]
 }

@@ -133,9 +133,9 @@ pub struct YearPlan {
     pub prices: Vec<Prices>,
     /// The point at which the movers move.
     pub moves_at: usize,
-    /// Unsettled contributions on base pay at the last point, by share, cell
-    /// and contribution.
-    pub unsettled: Rc<Vec<i64>>,
+    /// What contributions on base pay leave below a cent at the last point, by
+    /// share, cell and contribution: see [`remainder`].
+    pub remainders: Rc<Vec<i64>>,
     /// Prices at this year's closing rates for a full year.
     pub closing: Prices,
 }
@@ -428,8 +428,8 @@ type YearRates = Vec<Vec<i128>>;
 pub struct PriceTables {
     /// Prices of the base year.
     pub base: Prices,
-    /// Unsettled contributions on base pay of the base year.
-    pub base_unsettled: Rc<Vec<i64>>,
+    /// What contributions on base pay of the base year leave below a cent.
+    pub base_remainders: Rc<Vec<i64>>,
     /// The projected years.
     pub years: Vec<YearPlan>,
 }
@@ -449,7 +449,7 @@ impl PriceTables {
         let base_rates: Vec<ByMonth<Rate>> = plan.contributions.iter().map(|one| one.rates[0].clone()).collect();
         let price = |by_month: &dyn Fn(usize) -> Vec<(usize, i128)>, rates: &[ByMonth<Rate>]| {
             let mut prices = Vec::with_capacity(shares.len() * movement.cells * width);
-            let mut unsettled = Vec::with_capacity(shares.len() * movement.cells * (width - 1));
+            let mut remainders = Vec::with_capacity(shares.len() * movement.cells * (width - 1));
             let levels: Vec<Vec<(usize, i128)>> = (0..movement.cells).map(by_month).collect();
             for share in shares {
                 for level in &levels {
@@ -459,20 +459,20 @@ impl PriceTables {
                     for (contribution, rate) in plan.contributions.iter().zip(rates) {
                         let product = if contribution.on_base { year.contribution(pay, rate) } else { 0 };
                         prices.push(Rate::settle(product));
-                        unsettled.push(product);
+                        remainders.push(remainder(product));
                     }
                 }
             }
-            (Rc::new(prices), Rc::new(unsettled))
+            (Rc::new(prices), Rc::new(remainders))
         };
-        let (base, base_unsettled) = price(&|cell| vec![(0, last[cell][0])], &base_rates);
-        let mut before = (base.clone(), base_unsettled.clone());
+        let (base, base_remainders) = price(&|cell| vec![(0, last[cell][0])], &base_rates);
+        let mut before = (base.clone(), base_remainders.clone());
         let mut years = Vec::new();
         for year in 1..plan.years.len() {
             let this = raise_all(plan, movement, round, year, &last)?;
             let (points, moves_at) = plan.points(year);
             let mut prices: Vec<Prices> = Vec::with_capacity(points.len());
-            let mut unsettled = before.1.clone();
+            let mut remainders = before.1.clone();
             for (at, point) in points.iter().enumerate() {
                 if at == 0 {
                     prices.push(before.0.clone());
@@ -481,9 +481,9 @@ impl PriceTables {
                 let levels = |cell: usize| plan.pay_at(year, point, &last[cell], &this[cell]);
                 let priced = price(&levels, &plan.rates_at(year, point));
                 prices.push(priced.0);
-                unsettled = priced.1;
+                remainders = priced.1;
             }
-            before = (prices[prices.len() - 1].clone(), unsettled.clone());
+            before = (prices[prices.len() - 1].clone(), remainders.clone());
             let mid_year = plan.raises[year].iter().any(|raise| raise.event.month > 0);
             let closing = if mid_year {
                 let rates = plan.rates_at(year, &points[points.len() - 1]);
@@ -491,11 +491,19 @@ impl PriceTables {
             } else {
                 before.0.clone()
             };
-            years.push(YearPlan { year: plan.years[year], points, prices, moves_at, unsettled, closing });
+            years.push(YearPlan { year: plan.years[year], points, prices, moves_at, remainders, closing });
             last = this;
         }
-        Ok(Self { base, base_unsettled, years })
+        Ok(Self { base, base_remainders, years })
     }
+}
+
+/// What is left below a cent when a product of cents and [`Rate::ONE`] is
+/// settled: from zero to below one cent, counted from the point at which a cent
+/// more would have been settled. Products are not negative.
+#[must_use]
+pub fn remainder(product: i64) -> i64 {
+    product + Rate::ONE / 2 - Rate::settle(product) * Rate::ONE
 }
 
 /// A number of dollars as a rate of pay.

@@ -31,20 +31,38 @@ pub struct Context<'a> {
     pub funds: &'a [Fund],
     /// The names of the offer's contributions, in order of name.
     pub contributions: &'a [String],
+    /// What of it could be read; of the rest nobody can say what is there.
+    pub read: Read,
+}
+
+/// Which of the files around a provision could be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Read {
+    /// The snapshot.
+    pub workforce: bool,
+    /// Every schedule.
+    pub schedules: bool,
+    /// Every index.
+    pub indices: bool,
+}
+
+impl Read {
+    /// All of them.
+    pub const ALL: Self = Self { workforce: true, schedules: true, indices: true };
 }
 
 impl Context<'_> {
     /// Whether the snapshot has a column.
     pub fn know_column(&self, name: &str, span: Span, complaints: &mut Complaints) -> bool {
-        if self.workforce.columns.contains_key(name) {
+        if self.workforce.columns.contains_key(name) || !self.read.workforce {
             return true;
         }
         let names: Vec<&str> = self.workforce.columns.keys().map(String::as_str).collect();
-        complaints.push(
-            Diagnostic::new(Code::UnknownColumn, format!("the snapshot has no column `{name}`"))
-                .at(span, format!("columns here: {}", names.join(", ")))
-                .suggest(name, names.iter().copied()),
-        );
+        let (all, few) = (format!("columns here: {}", names.join(", ")), names.len() <= 8);
+        let complaint = Diagnostic::new(Code::UnknownColumn, format!("the snapshot has no column `{name}`"))
+            .at(span, if few { all.as_str() } else { "not a column" })
+            .suggest(name, names.iter().copied());
+        complaints.push(if few { complaint } else { complaint.hint(all) });
         false
     }
 
@@ -57,6 +75,9 @@ impl Context<'_> {
     /// The index of a schedule.
     pub fn schedule(&self, name: &Located<String>, complaints: &mut Complaints) -> Option<usize> {
         let names: Vec<&str> = self.schedules.iter().map(|schedule| schedule.name.as_str()).collect();
+        if !self.read.schedules && !names.contains(&name.value.as_str()) {
+            return None;
+        }
         find(&names, name, Code::UnknownSchedule, "the round has no schedule", complaints)
     }
 
@@ -69,6 +90,9 @@ impl Context<'_> {
     /// A price index.
     pub fn index(&self, name: &Located<String>, complaints: &mut Complaints) -> Option<&PriceIndex> {
         let names: Vec<&str> = self.indices.iter().map(|index| index.name.as_str()).collect();
+        if !self.read.indices && !names.contains(&name.value.as_str()) {
+            return None;
+        }
         let found = find(&names, name, Code::UnknownIndex, "the round has no index", complaints)?;
         Some(&self.indices[found])
     }
@@ -80,6 +104,9 @@ impl Context<'_> {
             if !lanes.contains(&lane.as_str()) {
                 lanes.push(lane);
             }
+        }
+        if !self.read.schedules && !lanes.contains(&name.value.as_str()) {
+            return false;
         }
         find(&lanes, name, Code::UnknownLane, "no schedule of the round has a lane", complaints).is_some()
     }
@@ -95,7 +122,9 @@ impl Context<'_> {
             complaints.push(
                 Diagnostic::new(Code::DateOutsideYears, format!("{date} lies outside the years of the round"))
                     .at(span, format!("from {first} to {last}"))
-                    .hint(if date < first {
+                    .hint(if date.year() + 50 < first.year() || date.year() > last.year() + 20 {
+                        "is the year mistyped?".to_owned()
+                    } else if date < first {
                         format!("the snapshot of {} already holds what took effect before", self.base_year)
                     } else {
                         "add a year to `years` in round.toml to project further".to_owned()

@@ -142,8 +142,11 @@ pub fn read(
     context: &Context<'_>,
     complaints: &mut Complaints,
 ) -> Option<Provision> {
-    fields.need("kind", "\"incentive\"", complaints);
-    let word = fields.text("kind", complaints)?;
+    fields.need("kind", "\"incentive\"");
+    let Some(word) = fields.text("kind", complaints) else {
+        fields.give_up(complaints);
+        return None;
+    };
     let Some(kind) = KINDS.iter().find(|kind| kind.word == word.value) else {
         let words: Vec<&str> = KINDS.iter().map(|kind| kind.word).collect();
         complaints.push(

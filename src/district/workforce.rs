@@ -11,7 +11,7 @@ use super::fund::Shares;
 use crate::foundation::calendar::{Calendar, SchoolYear, days_between};
 use crate::foundation::money::{Cents, Fte};
 use crate::foundation::rows::Rows;
-use crate::foundation::source::Span;
+use crate::foundation::source::{FileId, Span};
 
 /// What the salary column of a snapshot states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,6 +147,34 @@ pub struct Workforce {
 }
 
 impl Workforce {
+    /// Nobody: stands for a snapshot that could not be read.
+    #[must_use]
+    pub fn nobody(as_of: Date) -> Self {
+        let rows = Rows {
+            file: FileId(0),
+            text: "".into(),
+            delimiter: b',',
+            headings: Vec::new(),
+            heading: 0..0,
+            ranges: Vec::new(),
+        };
+        Self {
+            rows,
+            first_row: Vec::new(),
+            as_of,
+            ids: Vec::new(),
+            columns: BTreeMap::new(),
+            fte: Vec::new(),
+            pay_is: PayIs::FullTime,
+            salary: Vec::new(),
+            service_years: Vec::new(),
+            presence: BTreeMap::new(),
+            contract_days: Vec::new(),
+            shares: Vec::new(),
+            stands: Vec::new(),
+        }
+    }
+
     /// How many people.
     #[must_use]
     pub fn headcount(&self) -> usize {

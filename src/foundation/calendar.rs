@@ -55,13 +55,13 @@ impl Calendar {
     /// The first day of a school year.
     #[must_use]
     pub fn first_day(self, year: SchoolYear) -> Date {
-        Date::constant(year.0, self.first_month, 1)
+        Date::new(year.0, self.first_month, 1).unwrap_or(if year.0 < 0 { Date::MIN } else { Date::MAX })
     }
 
     /// The school year in which a date falls.
     #[must_use]
     pub fn year_of(self, date: Date) -> SchoolYear {
-        let begins = if date.month() >= self.first_month { date.year() } else { date.year() - 1 };
+        let begins = date.year() - i16::from(date.month() < self.first_month);
         SchoolYear(begins)
     }
 
@@ -88,11 +88,7 @@ impl Calendar {
     /// The first day of the month after the month of `date`.
     #[must_use]
     pub fn next_month(date: Date) -> Date {
-        if date.month() == 12 {
-            Date::constant(date.year() + 1, 1, 1)
-        } else {
-            Date::constant(date.year(), date.month() + 1, 1)
-        }
+        date.first_of_month().saturating_add(jiff::Span::new().months(1))
     }
 }
 
@@ -135,5 +131,6 @@ mod tests {
         assert_eq!(calendar.days_into(SchoolYear(2019), date(2019, 9, 1)), 31);
         assert_eq!(calendar.days_into(SchoolYear(2019), date(2030, 9, 1)), 366);
         assert_eq!(Calendar::next_month(date(2019, 12, 1)), date(2020, 1, 1));
+        assert_eq!(Calendar::next_month(date(9999, 12, 31)), date(9999, 12, 31), "there is no later month");
     }
 }

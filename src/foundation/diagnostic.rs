@@ -1,6 +1,9 @@
 //! Complaints about the user's files: what is wrong, where, and what would be
 //! right. They are collected, never printed here; `render` draws them.
 
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use super::source::{FileId, Span};
 
 /// How bad it is.
@@ -135,12 +138,10 @@ codes! {
     PayOffCell = "pay-off-cell", Warning;
     /// A column of cost that holds less than the contributions it should hold.
     CostBelowRates = "cost-below-rates", Warning;
-    /// Nothing of this kind in the round.
-    NothingThere = "nothing-there", Error;
 }
 
 /// One complaint.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// Which kind.
     pub code: Code,
@@ -178,9 +179,9 @@ impl Diagnostic {
 
     /// At a place, unless it already has one.
     #[must_use]
-    pub fn at_if_none(mut self, span: Span) -> Box<Self> {
+    pub fn or_at(mut self, span: Span) -> Self {
         self.place.get_or_insert((span, String::new()));
-        Box::new(self)
+        self
     }
 
     /// With a second place.
@@ -219,23 +220,31 @@ const KEPT_OF_A_KIND: usize = 12;
 pub struct Complaints {
     list: Vec<Diagnostic>,
     left_out: Vec<(Code, Option<FileId>, usize)>,
+    /// How many are kept of a code about a file.
+    kept: HashMap<(Code, Option<FileId>), usize>,
+    /// What has been said, so that nothing is said twice.
+    said: HashSet<u64>,
 }
 
 impl Complaints {
-    /// Adds one; a long run of the same code about one file is cut and counted.
+    /// Adds one, unless it has been said; a long run of the same code about
+    /// one file is cut and counted.
     pub fn push(&mut self, complaint: Diagnostic) {
-        let file = |one: &Diagnostic| one.place.as_ref().map(|(span, _)| span.file);
-        let (code, about) = (complaint.code, file(&complaint));
-        let same = self.list.iter().filter(|one| one.code == code && file(one) == about).count();
-        if same < KEPT_OF_A_KIND {
-            if !self.list.contains(&complaint) {
-                self.list.push(complaint);
-            }
+        let mut hasher = DefaultHasher::new();
+        complaint.hash(&mut hasher);
+        if !self.said.insert(hasher.finish()) {
             return;
         }
-        match self.left_out.iter_mut().find(|(c, f, _)| *c == code && *f == about) {
+        let (code, file) = (complaint.code, complaint.place.as_ref().map(|(span, _)| span.file));
+        let kept = self.kept.entry((code, file)).or_default();
+        if *kept < KEPT_OF_A_KIND {
+            *kept += 1;
+            self.list.push(complaint);
+            return;
+        }
+        match self.left_out.iter_mut().find(|(c, f, _)| *c == code && *f == file) {
             Some((_, _, count)) => *count += 1,
-            None => self.left_out.push((code, about, 1)),
+            None => self.left_out.push((code, file, 1)),
         }
     }
 
@@ -274,14 +283,18 @@ impl Complaints {
     }
 }
 
-/// The candidate nearest to a misspelt word, if any is near enough.
+/// The candidate nearest to a misspelt word, if any is near enough: a word
+/// that shares nothing with it is not.
 pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let plain = |word: &str| word.to_lowercase().replace(['_', ' '], "-");
     let wanted = plain(wrong);
     candidates
         .into_iter()
         .map(|candidate| (strsim::damerau_levenshtein(&wanted, &plain(candidate)), candidate))
-        .filter(|(distance, candidate)| *distance <= 1 + candidate.chars().count().max(wrong.chars().count()) / 4)
+        .filter(|(distance, candidate)| {
+            let longer = candidate.chars().count().max(wrong.chars().count());
+            *distance <= 1 + longer / 4 && *distance < longer
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
@@ -320,6 +333,8 @@ mod tests {
         assert_eq!(nearest("incentve", kinds), Some("incentive"));
         assert_eq!(nearest("Across-the-board", kinds), Some("across_the_board"));
         assert_eq!(nearest("pension", kinds), None);
+        assert_eq!(nearest("", ["B", "M"]), None);
+        assert_eq!(nearest("m", ["B", "M"]), Some("M"));
     }
 
     #[test]
@@ -338,5 +353,8 @@ mod tests {
         }
         assert_eq!(complaints.iter().count(), KEPT_OF_A_KIND);
         assert_eq!(complaints.count(Severity::Error), 100);
+        complaints.push(Diagnostic::new(Code::BadFte, "row 7"));
+        complaints.push(Diagnostic::new(Code::BadFte, "row 77"));
+        assert_eq!(complaints.count(Severity::Error), 100, "said before");
     }
 }

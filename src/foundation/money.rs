@@ -40,6 +40,21 @@ impl Cents {
         Decimal::new(self.0, 2)
     }
 
+    /// As messages write it: `$1,234.50`, and `-$500` in whole dollars.
+    #[must_use]
+    pub fn in_words(self) -> String {
+        let (dollars, cents) = (self.0.unsigned_abs() / 100, self.0.unsigned_abs() % 100);
+        let digits = dollars.to_string();
+        let mut grouped = String::from(if self.0 < 0 { "-$" } else { "$" });
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at) % 3 == 0 {
+                grouped.push(',');
+            }
+            grouped.push(digit);
+        }
+        if cents == 0 { grouped } else { format!("{grouped}.{cents:02}") }
+    }
+
     /// This amount as a percentage of `whole`, rounded to two decimals; `None`
     /// where the whole is zero.
     #[must_use]
@@ -113,6 +128,25 @@ impl Sum for Cents {
     fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
         amounts.fold(Self::ZERO, Add::add)
     }
+}
+
+/// The number that someone meant by `$50,000`, `50 000` or `2%`, as our files
+/// write it; `None` where there is no such number.
+#[must_use]
+pub fn plain_number(text: &str) -> Option<String> {
+    let bare: String = text.chars().filter(|c| !matches!(c, '$' | '%' | ' ' | '\u{a0}' | '\'' | '"')).collect();
+    let (whole, cents) = bare.split_once('.').map_or((bare.as_str(), None), |(whole, cents)| (whole, Some(cents)));
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let grouped = groups.clone().next().is_some();
+    if (grouped && first.len() > 3) || groups.any(|group| group.len() != 3) {
+        return None;
+    }
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = whole.replace(',', "");
+    (digits(&whole) && cents.is_none_or(digits))
+        .then(|| cents.map_or_else(|| whole.clone(), |cents| format!("{whole}.{cents}")))
+        .filter(|plain| plain != text)
 }
 
 /// The one rounding function: `numerator / denominator` to the nearest whole
@@ -250,6 +284,19 @@ mod tests {
         assert_eq!(Cents::from_dollars(Decimal::new(1_234_500, 4)), Some(Cents(12_345)));
         assert_eq!(Cents::from_dollars(Decimal::new(1_234_567, 4)), None);
         assert_eq!(Cents(-5).to_string(), "-0.05");
+    }
+
+    #[test]
+    fn amounts_read_as_dollars_and_a_number_is_found_behind_its_signs() {
+        assert_eq!(Cents(-170_000).in_words(), "-$1,700");
+        assert_eq!(Cents(123_456_789).in_words(), "$1,234,567.89");
+        assert_eq!(Cents(5).in_words(), "$0.05");
+        for (text, plain) in [("$50,000", "50000"), ("50 000", "50000"), ("2.5%", "2.5"), ("\"1,234.50\"", "1234.50")] {
+            assert_eq!(plain_number(text).as_deref(), Some(plain));
+        }
+        for text in ["50000", "1.234,50", "50,00", "n/a", "", "-5", "1,2"] {
+            assert_eq!(plain_number(text), None, "{text}");
+        }
     }
 
     #[test]

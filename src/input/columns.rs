@@ -115,7 +115,7 @@ pub fn read(
     if let Some(mut inner) = fields.table("columns", "`columns`", complaints) {
         let names: Vec<String> = inner.keys().map(str::to_owned).collect();
         for name in names {
-            if let Some(column) = read_column(&name, &mut inner, complaints) {
+            if let Some((name, column)) = read_column(&name, &mut inner, complaints) {
                 columns.insert(name, column);
             }
         }
@@ -129,20 +129,24 @@ pub fn read(
     })
 }
 
-fn read_column(name: &str, columns: &mut Fields<'_>, complaints: &mut Complaints) -> Option<Mapped> {
+/// A column under its name or, where that is misspelt, under the one it means.
+fn read_column(name: &str, columns: &mut Fields<'_>, complaints: &mut Complaints) -> Option<(String, Mapped)> {
     let (place, node) = columns.entry(name)?;
+    let mut meant = name;
     if !OURS.contains(&name)
         && let Some(near) = nearest(name, OURS.iter().copied())
     {
+        meant = near;
         complaints.push(
-            Diagnostic::new(Code::UnknownKey, format!("`{name}` is not a column of ours, and `{near}` is"))
-                .at(*place, "meant so?")
-                .hint(format!("write `{near}`, or choose a name that is less like it")),
+            Diagnostic::new(Code::UnknownKey, format!("`{name}` is very like the column `{near}`, and is not read as it"))
+                .at(*place, "")
+                .hint(format!("did you mean `{near}`? If not, choose a name that is less like it")),
         );
     }
     if let Value::Text(heading) = &node.value {
         let from = From::Heading(heading.clone());
-        return Some(Mapped { place: node.span, from, per_person: PerPerson::Once, codes: BTreeMap::new() });
+        let codes = BTreeMap::new();
+        return Some((meant.to_owned(), Mapped { place: node.span, from, per_person: PerPerson::Once, codes }));
     }
     let mut fields = columns.table(name, format!("column `{name}`"), complaints)?;
     let heading = fields.text("heading", complaints);
@@ -175,5 +179,5 @@ fn read_column(name: &str, columns: &mut Fields<'_>, complaints: &mut Complaints
         }
     };
     let per_person = per_person.map_or(PerPerson::Once, |found| found.value);
-    Some(Mapped { place: *place, from, per_person, codes })
+    Some((meant.to_owned(), Mapped { place: *place, from, per_person, codes }))
 }

@@ -8,7 +8,7 @@ use csv::{ReaderBuilder, StringRecord, Trim};
 use polars::prelude::{Column, DataFrame, NamedFrom, Series};
 
 use super::text;
-use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
 use crate::foundation::rows::Rows;
 use crate::foundation::source::{Located, Sources, Span};
 
@@ -39,12 +39,19 @@ pub fn read(
 ) -> Option<Delimited> {
     let file = text::read(path, Some(named), sources, complaints)?;
     let text = sources.get(file).text.clone();
-    let before = complaints.count(crate::foundation::diagnostic::Severity::Error);
     if let Some(open) = unclosed_quote(&text) {
         complaints.push(
             Diagnostic::new(Code::BadTable, "a quote opens and does not close".to_owned())
-                .at(Span { file, start: open, end: open + 1 }, "the last quote of the file")
+                .at(Span { file, start: open, end: open + 1 }, "the last quote of this line")
                 .hint("a quote inside a field is written twice: \"\""),
+        );
+        return None;
+    }
+    if let Some((heading, parted)) = other_delimiter(&text) {
+        complaints.push(
+            Diagnostic::new(Code::BadTable, format!("the fields of this table are parted by {parted}, not by commas"))
+                .at(Span { file, start: heading.start, end: heading.end }, "the headings")
+                .hint("save it as comma-separated values"),
         );
         return None;
     }
@@ -59,6 +66,7 @@ pub fn read(
         ranges: Vec::new(),
     };
     let mut columns: Vec<Vec<String>> = Vec::new();
+    let mut any = false;
     while let Ok(true) = reader.read_record(&mut record) {
         let range = row_range(&text, &record, reader.position().byte());
         if rows.headings.is_empty() {
@@ -70,27 +78,25 @@ pub fn read(
         if record.iter().all(str::is_empty) {
             continue;
         }
-        rows.ranges.push(range);
+        any = true;
         if record.len() != rows.headings.len() {
-            let (wanted, found) = (rows.headings.len(), record.len());
-            complaints.push(
-                Diagnostic::new(Code::UnevenRow, format!("this row has {found} fields, the heading has {wanted}"))
-                    .at(rows.row(rows.ranges.len() - 1), if found < wanted { "too short" } else { "too long" })
-                    .hint("a comma inside a field needs quotes around the field"),
-            );
+            complaints.push(uneven(&rows, Span { file, start: range.start, end: range.end }, record.len()));
+            continue;
         }
+        rows.ranges.push(range);
         for (at, column) in columns.iter_mut().enumerate() {
             column.push(record.get(at).unwrap_or_default().to_owned());
         }
     }
-    check_headings(&rows, complaints);
-    if rows.ranges.is_empty() {
+    let sound = check_headings(&rows, complaints);
+    if !any {
         complaints.push(
             Diagnostic::new(Code::EmptyFile, "there are no rows under the heading".to_owned())
                 .at(rows.row(0), "the heading, and nothing after it"),
         );
     }
-    if complaints.count(crate::foundation::diagnostic::Severity::Error) > before {
+    // Rows of the wrong length are left out, so that the others are checked too.
+    if !sound || rows.ranges.is_empty() {
         return None;
     }
     let height = rows.ranges.len();
@@ -108,10 +114,43 @@ pub fn read(
     }
 }
 
-/// The last quote of a file whose quotes do not come in pairs.
+/// Where a quote is left open: in a file whose quotes do not come in pairs,
+/// the last quote of the first line where they do not.
 fn unclosed_quote(text: &str) -> Option<usize> {
-    let odd = text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
-    odd.then(|| text.rfind('"')).flatten()
+    let odd = |text: &str| text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
+    if !odd(text) {
+        return None;
+    }
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if odd(line) {
+            return line.rfind('"').map(|at| start + at);
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// The headings of a table without a comma, and what parts them.
+fn other_delimiter(text: &str) -> Option<(std::ops::Range<usize>, &'static str)> {
+    let start = text.len() - text.trim_start_matches(['\r', '\n']).len();
+    let end = text[start..].find(['\r', '\n']).map_or(text.len(), |end| start + end);
+    let heading = &text[start..end];
+    let parted = [(';', "semicolons"), ('\t', "tabs"), ('|', "bars")];
+    let (_, words) = parted.into_iter().find(|(mark, _)| heading.contains(*mark))?;
+    (!heading.contains(',')).then_some((start..end, words))
+}
+
+fn uneven(rows: &Rows, place: Span, found: usize) -> Diagnostic {
+    let wanted = rows.headings.len();
+    let complaint = Diagnostic::new(Code::UnevenRow, format!("this row has {found} fields, the heading has {wanted}"));
+    if found < wanted {
+        complaint
+            .at(place, format!("nothing for {}", listed(&rows.headings[found..])))
+            .hint("an empty field keeps its comma")
+    } else {
+        complaint.at(place, "too long").hint("a field with a comma in it needs quotes; an amount has no commas")
+    }
 }
 
 /// The bytes of a record, without the ends of its line.
@@ -124,14 +163,18 @@ fn row_range(text: &str, record: &StringRecord, next: u64) -> std::ops::Range<us
     start..start + raw.trim_matches(['\r', '\n']).len()
 }
 
-fn check_headings(rows: &Rows, complaints: &mut Complaints) {
+/// Whether every column has a heading of its own.
+fn check_headings(rows: &Rows, complaints: &mut Complaints) -> bool {
+    let mut sound = true;
     for (at, heading) in rows.headings.iter().enumerate() {
         if heading.is_empty() {
+            sound = false;
             complaints.push(
                 Diagnostic::new(Code::BadTable, format!("column {} has no heading", at + 1))
                     .at(rows.heading(at), "an empty heading"),
             );
         } else if let Some(first) = rows.headings[..at].iter().position(|other| other == heading) {
+            sound = false;
             complaints.push(
                 Diagnostic::new(Code::DuplicateHeading, format!("two columns are headed `{heading}`"))
                     .at(rows.heading(at), "the second")
@@ -139,4 +182,5 @@ fn check_headings(rows: &Rows, complaints: &mut Complaints) {
             );
         }
     }
+    sound
 }

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::{delimited, text};
 use crate::district::index::Observation;
 use crate::foundation::calendar::parse_date;
-use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, Severity};
 use crate::foundation::source::{Located, Sources};
 
 /// Reads an index.
@@ -20,6 +20,7 @@ pub fn read(
     complaints: &mut Complaints,
 ) -> Option<BTreeMap<i16, Observation>> {
     let file = text::beside(folder, path, complaints)?;
+    let before = complaints.count(Severity::Error);
     let table = delimited::read(&file, path, sources, complaints)?;
     let column = |heading: &str, complaints: &mut Complaints| {
         let found = table.rows.column(heading);
@@ -42,22 +43,24 @@ pub fn read(
         let level_read = Decimal::from_str_exact(level).ok().filter(|level| *level > Decimal::ZERO);
         let day_read = parse_date(day);
         let wrong = [
-            (years, year_read.is_none(), Code::BadNumber, format!("`{year}` is not a year")),
-            (levels, level_read.is_none(), Code::BadNumber, format!("`{level}` is not a level of an index")),
-            (published, day_read.is_none(), Code::BadDate, format!("`{day}` is not a date")),
+            (years, year_read.is_some(), Code::BadNumber, year, "a calendar year", "such as 2018"),
+            (levels, level_read.is_some(), Code::BadNumber, level, "a level of an index", "a number above 0, such as 251.107"),
+            (published, day_read.is_some(), Code::BadDate, day, "a date", "the day it was published, such as 2019-01-31"),
         ];
-        for (column, _, code, message) in wrong.into_iter().filter(|(_, wrong, ..)| *wrong) {
-            complaints.push(Diagnostic::new(code, message).at(table.rows.field(row, column), ""));
+        for (column, _, code, text, what, right) in wrong.into_iter().filter(|(_, read, ..)| !read) {
+            let message = format!("`{text}` is not {what}");
+            complaints.push(Diagnostic::new(code, message).at(table.rows.field(row, column), right));
         }
         if let (Some(year), Some(level), Some(published)) = (year_read, level_read, day_read) {
             let place = table.rows.row(row);
-            if observations.insert(year, Observation { level, published, place }).is_some() {
+            if let Some(first) = observations.insert(year, Observation { level, published, place }) {
                 complaints.push(
                     Diagnostic::new(Code::DuplicateId, format!("the year {year} stands twice in the index"))
-                        .at(place, "again here"),
+                        .at(place, "again here")
+                        .also(first.place, "first here"),
                 );
             }
         }
     }
-    Some(observations)
+    (complaints.count(Severity::Error) == before).then_some(observations)
 }

@@ -9,7 +9,7 @@ use super::{delimited, read_toml, text};
 use crate::district::schedule::{Rounding, Schedule};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, Severity};
 use crate::foundation::fields::Fields;
-use crate::foundation::money::MOST_PAY;
+use crate::foundation::money::{MOST_PAY, plain_number};
 use crate::foundation::source::{Located, Sources};
 
 /// Reads a schedule that the round names.
@@ -23,11 +23,19 @@ pub fn read(
     let file = text::beside(folder, path, complaints)?;
     let before = complaints.count(Severity::Error);
     let (table, span) = read_toml(&file, Some(path), sources, complaints)?;
+    if !["grid", "rounding", "effective"].iter().any(|key| table.entries.contains_key(*key)) {
+        complaints.push(
+            Diagnostic::new(Code::NotOurFile, "this TOML is not the header of a schedule".to_owned())
+                .at(span, "")
+                .hint("a schedule has `grid`, `rounding`, `effective` and `source`"),
+        );
+        return None;
+    }
     let mut fields = Fields::new(&table, span, format!("the schedule `{}`", name.value));
-    fields.need("grid", "\"teachers.csv\"", complaints);
-    fields.need("rounding", "\"dollar\"", complaints);
-    fields.need("effective", "2018-08-01", complaints);
-    fields.need("source", "\"where these salaries are printed\"", complaints);
+    fields.need("grid", "\"teachers.csv\"");
+    fields.need("rounding", "\"dollar\"");
+    fields.need("effective", "2018-08-01");
+    fields.need("source", "\"where these salaries are printed\"");
     let grid = fields.text("grid", complaints);
     let rounding = fields.choice("rounding", Rounding::WORDS, complaints);
     let effective = fields.date("effective", complaints);
@@ -47,10 +55,17 @@ pub fn read(
     }
     let steps: Vec<String> = table.texts(0).map(str::to_owned).collect();
     for (row, step) in steps.iter().enumerate() {
-        let again = steps[..row].contains(step);
-        if step.is_empty() || again {
-            let message = if again { format!("step `{step}` stands twice") } else { "a step without a name".to_owned() };
-            complaints.push(Diagnostic::new(Code::DuplicateId, message).at(table.rows.field(row, 0), ""));
+        if step.is_empty() {
+            complaints.push(
+                Diagnostic::new(Code::MissingValue, "a row of the grid without a step".to_owned())
+                    .at(table.rows.field(row, 0), "which step?"),
+            );
+        } else if let Some(first) = steps[..row].iter().position(|other| other == step) {
+            complaints.push(
+                Diagnostic::new(Code::DuplicateId, format!("step `{step}` stands twice"))
+                    .at(table.rows.field(row, 0), "again here")
+                    .also(table.rows.field(first, 0), "first here"),
+            );
         }
     }
     let lanes: Vec<String> = table.rows.headings[1..].to_vec();
@@ -61,10 +76,12 @@ pub fn read(
                 .ok()
                 .filter(|dollars| *dollars > Decimal::ZERO && *dollars <= MOST_PAY.to_dollars() && dollars.scale() <= 2);
             if read.is_none() && !salary.is_empty() {
-                complaints.push(
-                    Diagnostic::new(Code::BadMoney, format!("`{salary}` is not a salary"))
-                        .at(table.rows.field(row, lane), "dollars, without sign or commas, at most two decimals"),
-                );
+                let mut complaint = Diagnostic::new(Code::BadMoney, format!("`{salary}` is not a salary"))
+                    .at(table.rows.field(row, lane), "dollars, without sign or commas, at most two decimals");
+                if let Some(plain) = plain_number(salary) {
+                    complaint = complaint.hint(format!("write `{plain}`"));
+                }
+                complaints.push(complaint);
             }
             cells.push(read);
         }

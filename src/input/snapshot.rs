@@ -20,7 +20,7 @@ use crate::district::schedule::Schedule;
 use crate::district::workforce::{Column, PayIs, Presence, Stand, Workforce};
 use crate::foundation::calendar::parse_date;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
-use crate::foundation::money::{Cents, Fte, MOST_PAY, round_ratio};
+use crate::foundation::money::{Cents, Fte, MOST_PAY, plain_number, round_ratio};
 use crate::foundation::source::Sources;
 use crate::question::round::RoundFile;
 
@@ -224,8 +224,13 @@ impl Reader<'_> {
             mapped.codes.get(*value).map_or_else(
                 || {
                     let codes: Vec<&str> = mapped.codes.keys().map(String::as_str).collect();
+                    let message = if value.is_empty() {
+                        format!("an empty field has no meaning as `{name}`")
+                    } else {
+                        format!("`{value}` has no meaning as `{name}`")
+                    };
                     complaints.push(
-                        Diagnostic::new(Code::UnknownCode, format!("`{value}` has no meaning as `{name}`"))
+                        Diagnostic::new(Code::UnknownCode, message)
                             .at(self.table.rows.field(rows[0] as usize, heading), format!("codes: {}", listed(&codes)))
                             .also(mapped.place, "mapped here")
                             .suggest(value, codes.iter().copied()),
@@ -273,10 +278,16 @@ impl Reader<'_> {
             let text = texts[*row as usize];
             match Decimal::from_str_exact(text).ok().and_then(|number| sum.checked_add(number)) {
                 Some(next) => sum = next,
-                None => complaints.push(
-                    Diagnostic::new(Code::BadNumber, format!("`{text}` is not a number"))
-                        .at(self.table.rows.field(*row as usize, heading), "a number, to be added"),
-                ),
+                None => {
+                    let message = match text {
+                        "" => "an empty field where rows are added".to_owned(),
+                        text => format!("`{text}` is not a number"),
+                    };
+                    complaints.push(
+                        Diagnostic::new(Code::BadNumber, message)
+                            .at(self.table.rows.field(*row as usize, heading), "a number, to be added"),
+                    );
+                }
             }
         }
         sum.normalize().to_string()
@@ -314,8 +325,13 @@ fn read_fte(workforce: &Workforce, complaints: &mut Complaints) -> Vec<Fte> {
     let fte: Vec<Fte> = (0..workforce.headcount())
         .map(|person| {
             let Some(fte) = read[column.code(person)] else {
+                let text = column.get(person);
+                let message = match text {
+                    "" => "this person has no FTE".to_owned(),
+                    text => format!("the FTE of a person cannot be `{text}`"),
+                };
                 complaints.push(
-                    Diagnostic::new(Code::BadFte, format!("the FTE of a person cannot be `{}`", column.get(person)))
+                    Diagnostic::new(Code::BadFte, message)
                         .at(workforce.place(person, "fte"), "above 0 and at most 2, with at most four decimals"),
                 );
                 return Fte::FULL;
@@ -352,10 +368,13 @@ fn read_each<T: Copy>(
             None => None,
             Some(Ok(value)) => Some(value),
             Some(Err((code, wanted))) => {
-                complaints.push(
-                    Diagnostic::new(code, format!("`{}` cannot be `{name}`", column.get(person)))
-                        .at(workforce.place(person, name), wanted),
-                );
+                let text = column.get(person);
+                let mut complaint = Diagnostic::new(code, format!("`{text}` cannot be `{name}`"))
+                    .at(workforce.place(person, name), wanted);
+                if let Some(plain) = plain_number(text).filter(|plain| code == Code::BadMoney && read(plain).is_ok()) {
+                    complaint = complaint.hint(format!("write `{plain}`"));
+                }
+                complaints.push(complaint);
                 None
             }
         })
@@ -398,7 +417,11 @@ fn pay_is(workforce: &Workforce, round: &RoundFile, reader: &Reader<'_>, complai
         complaints.push(
             Diagnostic::new(Code::MissingKey, "is `base_salary` the rate for full time, or what is paid?".to_owned())
                 .at(place, "")
-                .hint("say `pay_is = \"full_time\"` or `pay_is = \"actual\"` in columns.toml"),
+                .hint(if round.columns.is_some() {
+                    "say `pay_is = \"full_time\"` or `pay_is = \"actual\"` there"
+                } else {
+                    "add `columns = \"columns.toml\"`, and in that file `pay_is = \"full_time\"` or `pay_is = \"actual\"`"
+                }),
         );
     }
     stated.unwrap_or(PayIs::FullTime)
@@ -481,7 +504,10 @@ fn parse_shares(text: &str, funds: &[Fund], general: usize) -> Result<Shares, Di
             .ok()
             .and_then(Fte::from_decimal)
             .filter(|share| share.0 > 0)
-            .ok_or_else(|| Diagnostic::new(Code::BadNumber, format!("`{share}` is not a share of pay")))?;
+            .ok_or_else(|| {
+                Diagnostic::new(Code::BadNumber, format!("`{share}` is not a share of pay"))
+                    .hint("written as `general 0.6; title-1 0.4`")
+            })?;
         shares.push((fund, share.0));
     }
     if shares.iter().map(|(_, share)| share).sum::<i64>() != Shares::WHOLE {
@@ -524,11 +550,19 @@ pub fn stand(workforce: &mut Workforce, schedules: &[Schedule], round: &RoundFil
             }
             (None, Some(salary)) => stands.push(Stand::Own(salary)),
             (None, None) => {
-                complaints.push(
-                    Diagnostic::new(Code::NoPay, "this person stands on no schedule and has no salary".to_owned())
-                        .at(workforce.place(person, "id"), "paid what?")
-                        .hint("fill `schedule`, `lane` and `step`, or `base_salary`"),
-                );
+                let text = |name: &str| workforce.columns.get(name).map_or("", |column| column.get(person));
+                // A salary that could not be read has been complained about.
+                if text("base_salary").is_empty() {
+                    let complaint =
+                        Diagnostic::new(Code::NoPay, "this person stands on no schedule and has no salary".to_owned());
+                    complaints.push(if !text("lane").is_empty() && text("step").is_empty() {
+                        complaint.at(workforce.place(person, "step"), "a lane and no step")
+                    } else {
+                        complaint
+                            .at(workforce.place(person, "id"), "this person")
+                            .hint("fill `schedule`, `lane` and `step`, or `base_salary`")
+                    });
+                }
                 stands.push(Stand::Own(Cents::ZERO));
             }
         }
@@ -581,7 +615,7 @@ fn cell_of(
         let (first, last) = (&schedule.steps[0], &schedule.steps[schedule.steps.len() - 1]);
         complaints.push(
             Diagnostic::new(Code::UnknownStep, format!("schedule `{}` has no step `{step}`", schedule.name))
-                .at(workforce.place(person, "step"), format!("steps {first} to {last}")),
+                .at(workforce.place(person, "step"), format!("steps here: {first} to {last}")),
         );
     }
     let (Some(lane), Some(step)) = (lane_at, step_at) else { return Err(Complained) };
@@ -641,8 +675,8 @@ impl OffCell {
         let Some((most, person)) = self.most else { return };
         let whose = if self.people == 1 { "1 person's salary differs".to_owned() } else { format!("{} people's salaries differ", self.people) };
         complaints.push(
-            Diagnostic::new(Code::PayOffCell, format!("{whose} from the cell, by {} in all", Cents(self.sum)))
-                .at(workforce.place(person, "base_salary"), format!("the largest difference, {}", Cents(most)))
+            Diagnostic::new(Code::PayOffCell, format!("{whose} from the schedule, by {} in all", Cents(self.sum).in_words()))
+                .at(workforce.place(person, "base_salary"), format!("the largest difference, {}", Cents(most).in_words()))
                 .hint("the schedule counts; the cost is off by as much if the snapshot is right"),
         );
     }

@@ -4,8 +4,8 @@
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
-use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
-use crate::foundation::source::{FileId, Located, Sources};
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed, nearest};
+use crate::foundation::source::{FileId, Located, Sources, Span};
 
 /// A path without `.` and `..` where they can be taken out, as a user would
 /// write it.
@@ -53,16 +53,25 @@ pub fn read(
             None => complaint.about(&name),
         });
     };
+    if path.is_dir() {
+        let message = format!("`{name}` is a folder, not a file");
+        complain(complaints, Code::UnreadableFile, message, "name the file in it");
+        return None;
+    }
+    if path.exists() && !path.is_file() {
+        // A device or a pipe may never end.
+        complain(complaints, Code::UnreadableFile, format!("`{name}` is not a file"), "copy it into a file first");
+        return None;
+    }
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            let hint = neighbours(path);
-            complain(complaints, Code::MissingFile, format!("there is no file `{name}`"), &hint);
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            complain(complaints, Code::MissingFile, format!("there is no file `{name}`"), &neighbours(path));
             return None;
         }
         Err(error) => {
             let message = format!("`{name}` cannot be read: {}", error.kind());
-            complain(complaints, Code::UnreadableFile, message, "is it a file, and may you read it?");
+            complain(complaints, Code::UnreadableFile, message, "may you read it, and is it closed elsewhere?");
             return None;
         }
     };
@@ -72,32 +81,142 @@ pub fn read(
             complain(complaints, Code::EmptyFile, format!("`{name}` is empty"), "was it saved?");
             None
         }
-        Ok(text) => Some(sources.add(name, text)),
-        Err(error) => {
-            let at = error.valid_up_to();
-            let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-            let message = format!("`{name}` is not UTF-8 text: line {line} has the byte 0x{:02X}", bytes[at]);
-            let hint = "it looks like Windows-1252; save it again as UTF-8 (in a spreadsheet: `CSV UTF-8`)";
-            complain(complaints, Code::NotUtf8, message, hint);
+        Ok(text) if !text.contains('\0') => Some(sources.add(name, text)),
+        found => {
+            let message = format!("`{name}` is not plain text");
+            if let Some(hint) = not_text(bytes, path) {
+                complain(complaints, Code::NotUtf8, message, hint);
+            } else {
+                // The line is shown as Windows-1252 has it, so that it can be found.
+                let start = found.map_or_else(|error| error.valid_up_to(), str::len);
+                let valid = String::from_utf8_lossy(&bytes[..start]).into_owned();
+                let rest: String = bytes[start..].iter().map(|byte| windows_1252(*byte)).collect();
+                let letter = rest.chars().next().unwrap_or_default();
+                let end = start + letter.len_utf8();
+                let file = sources.add(name.clone(), valid + &rest);
+                let mut complaint = Diagnostic::new(Code::NotUtf8, format!("`{name}` is not UTF-8 text"))
+                    .at(Span { file, start, end }, format!("`{letter}` here, if it is Windows-1252"))
+                    .hint(saved_as(path));
+                if let Some(named) = named {
+                    complaint = complaint.also(named.span, "named here");
+                }
+                complaints.push(complaint);
+            }
             None
         }
     }
 }
 
-/// What there is instead of a missing file.
-fn neighbours(path: &Path) -> String {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        return format!("there is no folder `{}` either", shown(folder));
+/// What a file is that is no text at all.
+fn not_text(bytes: &[u8], path: &Path) -> Option<&'static str> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        Some("it is a spreadsheet (.xlsx) or another packed file; save the sheet as `CSV UTF-8`")
+    } else if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        Some(if is_table(path) { "it is UTF-16 (`Unicode Text`); save it as `CSV UTF-8`" } else { "it is UTF-16; save it as UTF-8" })
+    } else if bytes.contains(&0) {
+        Some("it holds bytes that no text has; is it the right file?")
+    } else {
+        None
+    }
+}
+
+fn is_table(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
+}
+
+fn saved_as(path: &Path) -> &'static str {
+    if is_table(path) { "save it as UTF-8; in a spreadsheet, as `CSV UTF-8`" } else { "save it as UTF-8" }
+}
+
+/// The letter of a byte in Windows-1252.
+fn windows_1252(byte: u8) -> char {
+    const FROM_0X80: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
+        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+    ];
+    match byte {
+        0x80..=0x9f => FROM_0X80[usize::from(byte - 0x80)],
+        byte => char::from(byte),
+    }
+}
+
+/// Whether this is the folder of a round; complains in the words of someone
+/// who has just typed its path.
+pub fn is_round(folder: &Path, complaints: &mut Complaints) -> bool {
+    let name = shown(folder);
+    let complaint = if folder.to_string_lossy().contains("://") {
+        let address = folder.to_string_lossy();
+        Diagnostic::new(Code::AddressNotPath, format!("`{address}` is an address, not the folder of a round"))
+            .hint("save the round in a folder first")
+    } else if folder.is_file() {
+        let above = shown(folder.parent().unwrap_or(Path::new(".")));
+        let above = if above.is_empty() { ".".to_owned() } else { above };
+        let complaint = Diagnostic::new(Code::UnreadableFile, format!("`{name}` is a file, not the folder of a round"));
+        if folder.file_name().is_some_and(|file| file == "round.toml") {
+            complaint.hint(format!("give the folder: `{above}`"))
+        } else {
+            complaint.hint("a round is a folder with a round.toml in it")
+        }
+    } else if !folder.is_dir() {
+        Diagnostic::new(Code::MissingFile, format!("there is no folder `{name}`")).hint(rounds_beside(folder))
+    } else if folder.join("round.toml").exists() {
+        return true;
+    } else {
+        Diagnostic::new(Code::MissingFile, format!("the folder `{name}` has no round.toml"))
+            .hint(within(folder))
+            .hint("a round is a folder with a round.toml and its offers in it")
     };
+    complaints.push(complaint);
+    false
+}
+
+/// What there is instead of something that is missing.
+fn neighbours(path: &Path) -> String {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let wanted = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let ending = |name: &str| Path::new(name).extension().map(|ending| ending.to_ascii_lowercase());
+    let names = names_in(folder);
+    // Every round has a round.toml: nobody means it by another name.
+    let alike = names.iter().filter(|name| ending(name) == ending(&wanted) && *name != "round.toml");
+    match nearest(&wanted, alike.map(String::as_str)) {
+        Some(near) => format!("did you mean `{}`?", shown(&folder.join(near))),
+        None => within(folder),
+    }
+}
+
+/// The rounds where a round is missing.
+fn rounds_beside(folder: &Path) -> String {
+    let above = folder.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut rounds = names_in(above);
+    rounds.retain(|name| above.join(name).join("round.toml").exists());
+    let wanted = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    match nearest(&wanted, rounds.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{}`?", shown(&above.join(near))),
+        None if !above.is_dir() => format!("there is no folder `{}` either", shown(above)),
+        None if rounds.is_empty() => "a round is a folder with a round.toml in it".to_owned(),
+        None => format!("rounds there: {}", listed(&rounds)),
+    }
+}
+
+/// Names without those that are hidden.
+fn names_in(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
     let mut names: Vec<String> =
         entries.filter_map(|entry| entry.ok()).map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.retain(|name| !name.starts_with('.'));
     names.sort();
-    let wanted = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    match crate::foundation::diagnostic::nearest(&wanted, names.iter().map(String::as_str)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None if names.is_empty() => "the folder is empty".to_owned(),
-        None => format!("in that folder: {}", crate::foundation::diagnostic::listed(&names)),
+    names
+}
+
+/// What is in a folder.
+fn within(folder: &Path) -> String {
+    let names = names_in(folder);
+    if !folder.is_dir() {
+        format!("there is no folder `{}` either", shown(folder))
+    } else if names.is_empty() {
+        "that folder is empty".to_owned()
+    } else {
+        format!("in that folder: {}", listed(&names))
     }
 }
 

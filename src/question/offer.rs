@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::round::Round;
 use crate::contract::provision::{self, Provision, Sort, Standing, kind_of};
-use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
 use crate::foundation::fields::{Fields, Table, Value, named_tables};
 use crate::foundation::source::{Located, Span};
 
@@ -61,13 +61,13 @@ impl OfferFile {
                 Diagnostic::new(Code::NotOurFile, "this TOML is not an offer".to_owned())
                     .at(span, "")
                     .hint("an offer has `title`, `party` and `[provisions.NAME]`")
-                    .hint("every .toml file in the folder of a round, other than round.toml, is an offer"),
+                    .hint("every .toml file beside round.toml that it does not name is taken for an offer"),
             );
             return None;
         }
         let mut fields = Fields::new(table, span, format!("the offer `{name}`"));
-        fields.need("title", "\"Union offer of 18 January 2019\"", complaints);
-        fields.need("party", "\"union\"", complaints);
+        fields.need("title", "\"Union offer of 18 January 2019\"");
+        fields.need("party", "\"union\"");
         let title = fields.text("title", complaints);
         let party = fields.choice("party", Party::WORDS, complaints);
         let tabled = fields.date("tabled", complaints).map(|found| found.value);
@@ -121,37 +121,53 @@ struct Inherited {
 }
 
 /// Lays every offer over what it extends and reads its provisions. `files` are
-/// all offers of the round; a complaint about one does not stop the others.
-pub fn read_all(files: &[OfferFile], round: &Round, complaints: &mut Complaints) -> Vec<Offer> {
+/// all offers of the round that could be read, `unread` the names of the
+/// others; a complaint about one does not stop the others.
+pub fn read_all(files: &[OfferFile], unread: &[String], round: &Round, complaints: &mut Complaints) -> Vec<Offer> {
     files
         .iter()
         .filter_map(|file| {
-            let chain = chain_of(file, files, complaints)?;
+            let chain = chain_of(file, files, unread, complaints)?;
             Some(read(file, &chain, round, complaints))
         })
         .collect()
 }
 
 /// The offers from the first extended to the offer itself.
-fn chain_of<'a>(file: &'a OfferFile, files: &'a [OfferFile], complaints: &mut Complaints) -> Option<Vec<&'a OfferFile>> {
+fn chain_of<'a>(
+    file: &'a OfferFile,
+    files: &'a [OfferFile],
+    unread: &[String],
+    complaints: &mut Complaints,
+) -> Option<Vec<&'a OfferFile>> {
     let mut chain = vec![file];
     while let Some(extends) = &chain[chain.len() - 1].extends {
         let wanted = extends.value.strip_suffix(".toml").unwrap_or(&extends.value);
         let Some(parent) = files.iter().find(|one| one.name == wanted) else {
+            if unread.iter().any(|name| name == wanted) {
+                return None;
+            }
             let names: Vec<&str> = files.iter().map(|one| one.name.as_str()).collect();
             complaints.push(
                 Diagnostic::new(Code::UnknownOffer, format!("the round has no offer `{wanted}`"))
-                    .at(extends.span, format!("offers here: {}", names.join(", ")))
+                    .at(extends.span, format!("offers here: {}", listed(&names)))
                     .suggest(wanted, names.iter().copied()),
             );
             return None;
         };
-        if chain.iter().any(|one| one.name == parent.name) {
-            complaints.push(
-                Diagnostic::new(Code::ExtendsItself, format!("the offer `{}` extends itself", parent.name))
-                    .at(extends.span, "this leads back to where it began")
-                    .hint("begin the chain with an offer that extends nothing"),
-            );
+        if let Some(at) = chain.iter().position(|one| one.name == parent.name) {
+            let circle = &chain[at..];
+            // Said once, by the first offer of the circle.
+            if at == 0 && circle.iter().all(|one| file.name <= one.name) {
+                let names: Vec<&str> = circle.iter().chain([&parent]).map(|one| one.name.as_str()).collect();
+                let mut complaint =
+                    Diagnostic::new(Code::ExtendsItself, format!("the offer `{}` extends itself", file.name))
+                        .at(extends.span, "this leads back to where it began");
+                if names.len() > 2 {
+                    complaint = complaint.hint(format!("by way of {}", names.join(" > ")));
+                }
+                complaints.push(complaint.hint("begin the chain with an offer that extends nothing"));
+            }
             return None;
         }
         chain.push(parent);
@@ -217,7 +233,7 @@ fn overlay(
                         Code::RemovesNothing,
                         format!("there is no provision `{}` to remove", name.value),
                     )
-                    .at(name.span, format!("inherited here: {}", crate::foundation::diagnostic::listed(&names)))
+                    .at(name.span, format!("inherited here: {}", listed(&names)))
                     .suggest(&name.value, names.iter().map(String::as_str)),
                 );
             }

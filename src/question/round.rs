@@ -7,7 +7,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::contract::context::Context;
+use crate::contract::context::{Context, Read};
 use crate::district::fund::Fund;
 use crate::district::index::PriceIndex;
 use crate::district::revenue::{Revenue, RevenueYear, grown};
@@ -74,6 +74,8 @@ pub struct Round {
     pub indices: Vec<PriceIndex>,
     /// Its revenue lines.
     pub revenue: Vec<Revenue>,
+    /// Which of its files could be read: all of them, where it is answered.
+    pub read: Read,
 }
 
 impl Round {
@@ -94,6 +96,7 @@ impl Round {
             indices: &self.indices,
             funds: &self.file.funds,
             contributions,
+            read: self.read,
         }
     }
 }
@@ -111,11 +114,11 @@ impl RoundFile {
             return None;
         }
         let mut fields = Fields::new(table, span, "the round");
-        fields.need("title", "\"Our district, 2019\"", complaints);
+        fields.need("title", "\"Our district, 2019\"");
         let title = fields.text("title", complaints).map(|text| text.value);
         let notes = fields.texts("notes", complaints).unwrap_or_default().into_iter().map(|one| one.value).collect();
         fields.text("source", complaints);
-        fields.need("base_year", "\"2018-19\"", complaints);
+        fields.need("base_year", "\"2018-19\"");
         let base_year = fields.text("base_year", complaints).and_then(|text| {
             let year = SchoolYear::parse(&text.value);
             if year.is_none() {
@@ -126,11 +129,12 @@ impl RoundFile {
             }
             year
         });
-        fields.need("years", "3", complaints);
+        fields.need("years", "3");
         let years = fields.whole("years", 1..=MOST_YEARS, complaints).and_then(|years| i16::try_from(years.value).ok());
         let known_on = fields.date("known_on", complaints).map(|found| found.value);
         let status_quo = fields
             .text("status_quo", complaints)
+            .map(|name| name.map(|name| name.trim_end_matches(".toml").to_owned()))
             .unwrap_or_else(|| Located::new("status-quo".to_owned(), span));
         let (calendar, contract_days) = read_calendar(&mut fields, complaints);
         let snapshot = read_snapshot(&mut fields, complaints);
@@ -172,6 +176,7 @@ impl RoundFile {
     }
 
     /// Reads the revenue lines, once the indices are loaded.
+    /// An index that could not be read is not complained about again.
     pub fn read_revenue(&self, indices: &[PriceIndex], complaints: &mut Complaints) -> Vec<Revenue> {
         let lines = crate::foundation::fields::named_tables(&self.revenue, "revenue", "revenue", complaints);
         lines.into_iter().filter_map(|(name, fields)| self.revenue_line(&name, fields, indices, complaints)).collect()
@@ -187,9 +192,9 @@ impl RoundFile {
         let title = fields.text("title", complaints).map_or_else(|| name.value.clone(), |text| text.value);
         let source = fields.text("source", complaints).map_or_else(String::new, |text| text.value);
         let assumed = fields.boolean("assumed", complaints).is_some_and(|found| found.value);
-        fields.need("amount", "25000000", complaints);
-        fields.need("year", "\"2018-19\"", complaints);
-        fields.need("growth", "\"cpi:us\"", complaints);
+        fields.need("amount", "25000000");
+        fields.need("year", "\"2018-19\"");
+        fields.need("growth", "\"cpi:us\"");
         let amount = fields.decimal("amount", complaints).and_then(|number| {
             let most = Decimal::from(MOST_PAY.0);
             let cents = Cents::from_dollars(number.value).filter(|_| number.value <= most && number.value >= Decimal::ZERO);
@@ -220,6 +225,9 @@ impl RoundFile {
             let (percent, growth_assumed) = match &growth.value {
                 Value::Text(text) if text.starts_with("cpi:") => {
                     let wanted = Located::new(text["cpi:".len()..].to_owned(), growth.span);
+                    if indices.len() < self.indices.len() && !indices.iter().any(|one| one.name == wanted.value) {
+                        return None;
+                    }
                     let index = find_index(&wanted, indices, complaints)?;
                     let of = begins - index.lag_years;
                     let Some(change) = index.change(of) else {
@@ -237,10 +245,10 @@ impl RoundFile {
                 }
                 Value::Number(_) => {
                     let percent = decimal("growth", growth, complaints)?.value;
-                    if percent.abs() > Decimal::ONE_HUNDRED || percent.scale() > 5 {
+                    if percent.abs() > Decimal::ONE_HUNDRED || percent.normalize().scale() > 5 {
                         complaints.push(
                             Diagnostic::new(Code::WrongValue, format!("`growth` cannot be {percent}"))
-                                .at(growth.span, "per cent a year, from -100 to 100"),
+                                .at(growth.span, "per cent a year, from -100 to 100, at most five decimals"),
                         );
                         return None;
                     }
@@ -289,7 +297,7 @@ fn read_calendar(fields: &mut Fields<'_>, complaints: &mut Complaints) -> (Optio
         );
         return (None, None);
     };
-    calendar.need("year_begins", "\"08-01\"", complaints);
+    calendar.need("year_begins", "\"08-01\"");
     let begins = calendar.text("year_begins", complaints).and_then(|text| {
         let month = text.value.strip_suffix("-01").and_then(|month| month.parse::<i8>().ok());
         let month = month.filter(|month| (1..=12).contains(month) && text.value.len() == 5);
@@ -317,8 +325,8 @@ fn read_snapshot(fields: &mut Fields<'_>, complaints: &mut Complaints) -> Option
         );
         return None;
     };
-    snapshot.need("file", "\"workforce.csv\"", complaints);
-    snapshot.need("as_of", "2018-10-01", complaints);
+    snapshot.need("file", "\"workforce.csv\"");
+    snapshot.need("as_of", "2018-10-01");
     let file = snapshot.text("file", complaints);
     let columns = snapshot.text("columns", complaints);
     let as_of = snapshot.date("as_of", complaints);
@@ -343,7 +351,7 @@ fn read_schedules(fields: &mut Fields<'_>, complaints: &mut Complaints) -> Vec<(
 fn read_indices(fields: &mut Fields<'_>, complaints: &mut Complaints) -> Vec<(Located<String>, Located<String>, i16)> {
     let mut found = Vec::new();
     for (name, mut index) in fields.tables("indices", "index", complaints) {
-        index.need("file", "\"cpi.csv\"", complaints);
+        index.need("file", "\"cpi.csv\"");
         let file = index.text("file", complaints);
         let lag = index.whole("lag_years", 0..=5, complaints).and_then(|lag| i16::try_from(lag.value).ok());
         index.text("source", complaints);
@@ -366,10 +374,10 @@ fn read_assumptions(
         for year in years {
             let Ok(of) = year.parse::<i16>() else { continue };
             if let Some(percent) = index.decimal(&year, complaints) {
-                if percent.value.abs() > Decimal::ONE_HUNDRED {
+                if percent.value.abs() > Decimal::ONE_HUNDRED || percent.value.normalize().scale() > 5 {
                     complaints.push(
                         Diagnostic::new(Code::WrongValue, format!("an index cannot change by {} %", percent.value))
-                            .at(percent.span, "per cent, from -100 to 100"),
+                            .at(percent.span, "per cent, from -100 to 100, at most five decimals"),
                     );
                 } else {
                     found.push((name.clone(), of, percent));

@@ -9,7 +9,8 @@ use serde::Serialize;
 use super::facts::{self, Fact};
 use super::raises::{self, Raises};
 use crate::answer::ledger::{Charge, Element, Ledger, Names, ProvisionId, Stage};
-use crate::answer::projection::{Compiled, Projected};
+use crate::answer::compiled::Compiled;
+use crate::answer::projection::Projected;
 use crate::contract::provision::{Provision, Sort, Standing};
 use crate::district::revenue::Revenue;
 use crate::foundation::calendar::SchoolYear;
@@ -323,9 +324,9 @@ fn below_rates(offers: &[&Offer], provision: &str, people: usize, missing: Cents
     let who = if people == 1 { "1 person has".to_owned() } else { format!("{people} people have") };
     let mut complaint = Diagnostic::new(
         Code::CostBelowRates,
-        format!("{who} less in the column than the contributions it includes, {missing} in all"),
+        format!("{who} less in the column than the contributions it includes, {} in all", missing.in_words()),
     )
-    .hint("the base year still meets the column; later years count that much too little for benefits held and too much for contributions that grow with pay");
+    .hint("the base year still meets the column; after it benefits count that much too little, contributions too much");
     if let Some(place) = place {
         complaint = complaint.at(place, "what is held for them is below zero");
     }
@@ -490,7 +491,7 @@ impl Reader<'_> {
             let name = self.names.of(id);
             let others = std::iter::once(&self.chosen[offer]).chain(self.chosen);
             let provision = others.flat_map(|offer| &offer.provisions).find(|one| one.name == name);
-            let sort = self.ledger(offer).sort(id);
+            let sort = provision.map_or(Sort::BasePay, |one| one.sort);
             found.push(ByProvision {
                 provision: name.to_owned(),
                 title: provision.map_or_else(|| "hires, departures, leave".to_owned(), |one| one.title.clone()),

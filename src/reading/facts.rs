@@ -11,7 +11,8 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::answer::ledger::{Charge, Stage};
-use crate::answer::projection::{Compiled, Projected};
+use crate::answer::compiled::Compiled;
+use crate::answer::projection::Projected;
 use crate::contract::condition::Condition;
 use crate::contract::effect::{Effect, Raise, RaiseBy, StepMovement};
 use crate::contract::provision::{Provision, Sort, Standing};

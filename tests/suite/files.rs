@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use costout::answer::compiled::Compiled;
 use costout::answer::ledger::{Charge, CostLine, Element, Names, Stage};
-use costout::answer::projection::{Compiled, Projected};
+use costout::answer::projection::Projected;
 use costout::foundation::money::Cents;
 use costout::input;
 use costout::question::offer::Offer;

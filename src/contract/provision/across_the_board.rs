@@ -49,13 +49,10 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     let floor = bound("floor", fields, complaints);
     let cap = bound("cap", fields, complaints);
     let lag = fields.whole("lag_years", 0..=5, complaints).and_then(|lag| i16::try_from(lag.value).ok());
-    if !fields.has("percent") && !fields.has("dollars") {
-        complaints.push(
-            Diagnostic::new(Code::MissingKey, format!("{} has neither `percent` nor `dollars`", fields.what()))
-                .at(fields.span(), "")
-                .hint("add a line such as `percent = { 2019-08-01 = 2.0 }`"),
-        );
-    }
+    let neither = Diagnostic::new(Code::MissingKey, format!("{} has neither `percent` nor `dollars`", fields.what()))
+        .at(fields.span(), "")
+        .hint("add a line such as `percent = { 2019-08-01 = 2.0 }`");
+    fields.need_one_of(&["percent", "dollars"], neither);
     let mut raises = Vec::new();
     let mut add = |on, by, assumed| {
         let (schedules, when) = (schedules.clone(), when.clone());

@@ -28,7 +28,7 @@ use crate::contract::effect::{Benefit, BenefitCost, Effect};
 use crate::foundation::dated::Once;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::fields::Fields;
-use crate::foundation::money::{Cents, MOST_PAY};
+use crate::foundation::money::{Cents, MOST_PAY, plain_number};
 use crate::foundation::source::Located;
 
 pub(super) const KIND: Kind = Kind { word: "benefit", sort: Sort::Benefit, read };
@@ -71,7 +71,9 @@ fn read_column(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut 
         .once("growth", complaints, |node, complaints| percent("growth", node, complaints))
         .unwrap_or_else(|| Once::new(Vec::new()));
     for (on, growth) in &growth.events {
-        context.within_years(*on, growth.span, complaints);
+        if !context.within_years(*on, growth.span, complaints) {
+            continue;
+        }
         let first = context.calendar.first_day(context.calendar.year_of(*on));
         if *on != first {
             complaints.push(
@@ -96,13 +98,21 @@ fn money(column: &Located<String>, context: &Context<'_>, complaints: &mut Compl
     (0..context.workforce.headcount())
         .map(|person| {
             amounts[values.code(person)].unwrap_or_else(|| {
-                complaints.push(
-                    Diagnostic::new(
-                        Code::BadMoney,
-                        format!("`{}` is not an amount of money in `{}`", values.get(person), column.value),
-                    )
-                    .at(context.workforce.place(person, &column.value), "dollars, at most two decimals, without sign"),
+                let text = values.get(person);
+                let mut complaint = if text.is_empty() {
+                    Diagnostic::new(Code::MissingValue, format!("this person has no amount in `{}`", column.value))
+                        .hint("write 0 where nothing is paid")
+                } else {
+                    Diagnostic::new(Code::BadMoney, format!("`{text}` is not an amount of money in `{}`", column.value))
+                };
+                complaint = complaint.at(
+                    context.workforce.place(person, &column.value),
+                    "dollars, without sign or commas, at most two decimals",
                 );
+                if let Some(plain) = plain_number(text) {
+                    complaint = complaint.hint(format!("write `{plain}`"));
+                }
+                complaints.push(complaint);
                 Cents::ZERO
             })
         })

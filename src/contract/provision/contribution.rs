@@ -33,7 +33,7 @@ pub(super) const KIND: Kind = Kind { word: "contribution", sort: Sort::Contribut
 fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complaints) -> Vec<Effect> {
     let when = Condition::read(fields, context, complaints);
     let on_base = fields.boolean("on_base", complaints).is_none_or(|found| found.value);
-    fields.need("rate", "0.0145", complaints);
+    fields.need("rate", "0.0145");
     let rate = fields.holds("rate", complaints, |node, complaints| {
         let found = fraction("rate", node, complaints)?;
         let span = found.span;

@@ -31,7 +31,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     let when = Condition::read(fields, context, complaints);
     let by_fte = by_fte(fields, true, complaints);
     let contributions = contributions(fields, context, complaints);
-    fields.need("amount", "{ 2019-08-01 = 2000 }", complaints);
+    fields.need("amount", "{ 2019-08-01 = 2000 }");
     let amount = fields.holds("amount", complaints, |node, complaints| dollars("amount", node, complaints));
     let Some(amount) = amount else { return Vec::new() };
     for (from, value) in amount.iter() {

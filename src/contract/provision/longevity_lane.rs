@@ -30,7 +30,7 @@ pub(super) const KIND: Kind = Kind { word: "longevity_lane", sort: Sort::Movemen
 fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complaints) -> Vec<Effect> {
     let when = Condition::read(fields, context, complaints);
     context.know_column("service_years", fields.span(), complaints);
-    fields.need("years", "10", complaints);
+    fields.need("years", "10");
     let years = fields.decimal("years", complaints);
     let already_past = fields.boolean("already_past", complaints).is_some_and(|found| found.value);
     let from = fields.date("from", complaints).filter(|from| {

@@ -28,7 +28,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     let when = Condition::read(fields, context, complaints);
     let by_fte = by_fte(fields, true, complaints);
     let contributions = contributions(fields, context, complaints);
-    fields.need("amount", "{ 2019-12-01 = 1000 }", complaints);
+    fields.need("amount", "{ 2019-12-01 = 1000 }");
     let paid = fields.once("amount", complaints, |node, complaints| dollars("amount", node, complaints));
     let Some(paid) = paid else { return Vec::new() };
     for (on, amount) in &paid.events {

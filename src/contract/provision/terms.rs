@@ -20,14 +20,20 @@ pub(super) fn dollars(key: &str, node: &Node, complaints: &mut Complaints) -> Op
     }
     if number.value < Decimal::ZERO {
         complaints.push(
-            Diagnostic::new(Code::WrongValue, format!("`{key}` cannot be negative"))
+            Diagnostic::new(Code::WrongValue, format!("`{key}` cannot be {}", number.value))
                 .at(node.span, "an amount of dollars from 0 on"),
         );
         return None;
     }
     match Cents::from_dollars(number.value).filter(|cents| *cents <= MOST_PAY) {
         Some(cents) => Some(Located::new(cents, node.span)),
-        None => too_large(key, node.span, complaints),
+        None => {
+            complaints.push(
+                Diagnostic::new(Code::NumberTooLarge, format!("`{key}` cannot be {}", number.value))
+                    .at(node.span, "at most $100,000,000 for one person"),
+            );
+            None
+        }
     }
 }
 
@@ -40,7 +46,10 @@ pub(super) fn percent(key: &str, node: &Node, complaints: &mut Complaints) -> Op
 /// Whether a number can be a percentage.
 pub(super) fn within_percent(key: &str, number: Decimal, span: Span, complaints: &mut Complaints) -> bool {
     if number.abs() > Decimal::ONE_HUNDRED {
-        too_large::<()>(key, span, complaints);
+        complaints.push(
+            Diagnostic::new(Code::NumberTooLarge, format!("`{key}` cannot be {number} per cent"))
+                .at(span, "from -100 to 100: 2.5 is two and a half per cent"),
+        );
         return false;
     }
     if number.normalize().scale() > 5 {
@@ -59,12 +68,8 @@ pub(super) fn fraction(key: &str, node: &Node, complaints: &mut Complaints) -> O
     if number.value < Decimal::ZERO || number.value > Decimal::ONE {
         complaints.push(
             Diagnostic::new(Code::WrongValue, format!("`{key}` is a fraction from 0 to 1, not {}", number.value))
-                .at(node.span, "a fraction")
-                .hint(format!(
-                    "{} per cent is written {}",
-                    number.value,
-                    (number.value / Decimal::ONE_HUNDRED).normalize()
-                )),
+                .at(node.span, "0.0145 is 1.45 per cent")
+                .hint(format!("if {} per cent is meant, write `{}`", number.value, (number.value / Decimal::ONE_HUNDRED).normalize())),
         );
         return None;
     }
@@ -116,12 +121,4 @@ pub(super) fn contributions(fields: &mut Fields<'_>, context: &Context<'_>, comp
 /// is said) or `"none"`.
 pub(super) fn by_fte(fields: &mut Fields<'_>, silent: bool, complaints: &mut Complaints) -> bool {
     fields.choice("prorate", &[("fte", true), ("none", false)], complaints).map_or(silent, |found| found.value)
-}
-
-fn too_large<T>(key: &str, span: Span, complaints: &mut Complaints) -> Option<T> {
-    complaints.push(
-        Diagnostic::new(Code::NumberTooLarge, format!("`{key}` is larger than anything a person is paid"))
-            .at(span, "at most 100 per cent, or $100,000,000"),
-    );
-    None
 }

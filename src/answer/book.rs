@@ -1,0 +1,340 @@
+//! The sums of one year: by account, cause and charge. People are priced into
+//! it from the tables of a plan; the loop adds integers and nothing else.
+
+use std::ops::AddAssign;
+use std::rc::Rc;
+
+use super::counting::Counts;
+use super::ledger::{ProvisionId, Stage};
+use super::movement::{Class, Movement};
+use super::plan::{PriceTables, Priced, YearPlan};
+use crate::foundation::money::{Fte, Rate};
+
+/// Something that a class is paid on top in a year.
+#[derive(Clone, Debug)]
+pub struct Due {
+    /// Which of the plan's pay on top it is.
+    pub at: usize,
+    /// Cents for each person.
+    pub cents: i64,
+    /// For each contribution, what follows it, not settled.
+    pub contributed: Rc<Vec<i64>>,
+}
+
+/// Sums of one year, in parts of a whole person.
+#[derive(Clone, Debug)]
+pub struct Book {
+    /// First the causes that change base pay, in order of application, then
+    /// pay on top and benefits, which are levels.
+    pub causes: Vec<(Stage, ProvisionId)>,
+    /// Which cause is "who is there"; the movers follow it.
+    pub staff: usize,
+    /// How many of the causes change base pay.
+    pub base: usize,
+    /// Charges: pay, and each contribution of the plan.
+    pub width: usize,
+    sums: Vec<i128>,
+    people: Vec<i64>,
+    fte: Vec<i128>,
+}
+
+impl Book {
+    /// An empty book.
+    #[must_use]
+    pub fn new(causes: Vec<(Stage, ProvisionId)>, staff: usize, base: usize, accounts: usize, width: usize) -> Self {
+        let cells = accounts * causes.len();
+        Self { causes, staff, base, width, sums: vec![0; cells * width], people: vec![0; cells], fte: vec![0; cells] }
+    }
+
+    fn at(&self, account: usize, cause: usize) -> usize {
+        account * self.causes.len() + cause
+    }
+
+    /// Adds an amount, and people behind it.
+    pub fn add(&mut self, account: usize, cause: usize, charge: usize, amount: i128, people: i64, fte: Fte) {
+        let at = self.at(account, cause);
+        self.sums[at * self.width + charge] += amount;
+        self.people[at] += people;
+        self.fte[at] += i128::from(people) * i128::from(fte.0);
+    }
+
+    /// What an account is charged for a cause.
+    #[must_use]
+    pub fn sum(&self, account: usize, cause: usize, charge: usize) -> i128 {
+        self.sums[self.at(account, cause) * self.width + charge]
+    }
+
+    /// The people behind a cause, and their FTE.
+    #[must_use]
+    pub fn behind(&self, account: usize, cause: usize) -> (i64, i128) {
+        let at = self.at(account, cause);
+        (self.people[at], self.fte[at])
+    }
+}
+
+/// Books one person, or people alike, priced by themselves.
+pub struct Entry<'a> {
+    /// Where.
+    pub book: &'a mut Book,
+    /// The account.
+    pub account: usize,
+    /// For each contribution, whether they bear it.
+    pub bears: &'a [bool],
+    /// How many, in parts of a whole person.
+    pub parts: i64,
+    /// The FTE of each.
+    pub fte: Fte,
+}
+
+impl Entry<'_> {
+    /// A change of base pay.
+    pub fn change(&mut self, cause: usize, before: &Priced, after: &Priced) {
+        if before == after {
+            return;
+        }
+        let parts = i128::from(self.parts);
+        let people = if before.pay == after.pay { 0 } else { self.parts };
+        self.book.add(self.account, cause, 0, i128::from(after.pay - before.pay) * parts, people, self.fte);
+        for (at, bears) in self.bears.iter().enumerate() {
+            if *bears {
+                let change = Rate::settle(after.contributions[at]) - Rate::settle(before.contributions[at]);
+                self.book.add(self.account, cause, at + 1, i128::from(change) * parts, 0, self.fte);
+            }
+        }
+    }
+
+    /// What is paid on top, with the contributions it adds to those on `base`.
+    pub fn on_top(&mut self, dues: &[Due], base: &[i64]) {
+        let mut unsettled = base.to_vec();
+        for due in dues {
+            let (cause, parts) = (self.book.base + due.at, i128::from(self.parts));
+            self.book.add(self.account, cause, 0, i128::from(due.cents) * parts, self.parts, self.fte);
+            for at in 0..unsettled.len() {
+                if self.bears[at] {
+                    let before = Rate::settle(unsettled[at]);
+                    unsettled[at] += due.contributed[at];
+                    let change = Rate::settle(unsettled[at]) - before;
+                    self.book.add(self.account, cause, at + 1, i128::from(change) * parts, 0, self.fte);
+                }
+            }
+        }
+    }
+}
+
+/// What the sums of the loop are kept in: `i64` where everybody is whole,
+/// `i128` where people are spread.
+pub trait Sum: Copy + Default + AddAssign + Into<i128> {
+    /// A price for so many parts of a person.
+    fn times(price: i64, parts: i64) -> Self;
+}
+
+impl Sum for i64 {
+    #[inline]
+    fn times(price: i64, parts: i64) -> Self {
+        price * parts
+    }
+}
+
+impl Sum for i128 {
+    #[inline]
+    fn times(price: i64, parts: i64) -> Self {
+        Self::from(price) * Self::from(parts)
+    }
+}
+
+/// What pricing a year's people takes, for one offer.
+pub struct Pricing<'a> {
+    /// The movement whose classes are priced.
+    pub movement: &'a Movement,
+    /// Prices of the offer.
+    pub tables: &'a PriceTables,
+    /// For each class and contribution, whether it bears it.
+    pub bears: &'a [Vec<bool>],
+    /// For each year and class, what is paid on top.
+    pub dues: &'a [Vec<Vec<Due>>],
+}
+
+impl Pricing<'_> {
+    /// Prices a projected year, counted from one, into its book.
+    pub fn year(&self, year: usize, counts: &Counts, book: &mut Book) {
+        // The common widths are compiled with their loops unrolled.
+        match (self.movement.whole == 1, book.width) {
+            (true, 1) => self.price::<i64, 1>(year, counts, book),
+            (true, 2) => self.price::<i64, 2>(year, counts, book),
+            (true, 3) => self.price::<i64, 3>(year, counts, book),
+            (true, 4) => self.price::<i64, 4>(year, counts, book),
+            (true, _) => self.price::<i64, 0>(year, counts, book),
+            (false, _) => self.price::<i128, 0>(year, counts, book),
+        }
+    }
+
+    /// `W` is the width of the book, or zero for any width.
+    fn price<S: Sum, const W: usize>(&self, year: usize, counts: &Counts, book: &mut Book) {
+        let width = if W == 0 { book.width } else { W };
+        let tables = &self.tables.years[year - 1];
+        let (mut sums, mut people) = (vec![S::default(); book.causes.len() * width], vec![0; book.causes.len()]);
+        for (at, class) in self.movement.classes.iter().enumerate() {
+            if counts.opening(at).is_empty() {
+                continue;
+            }
+            sums.fill(S::default());
+            people.fill(0);
+            let mut local = Local::<S, W> { width, sums: &mut sums, people: &mut people };
+            self.price_base(year, tables, (at, class), counts, book, &mut local);
+            let dues = &self.dues[year][at];
+            if !dues.is_empty() {
+                let share = class.pay[year] * self.movement.cells;
+                local.on_top(dues, book.base, share, counts.finals(at), &tables.remainders);
+            }
+            self.flush(at, class, &sums, &people, book);
+        }
+    }
+
+    /// What each cause changes of a class's base pay.
+    fn price_base<S: Sum, const W: usize>(
+        &self,
+        year: usize,
+        tables: &YearPlan,
+        (at, class): (usize, &Class),
+        counts: &Counts,
+        book: &Book,
+        local: &mut Local<'_, S, W>,
+    ) {
+        let cells = self.movement.cells;
+        let (before, now) = (class.pay[year - 1] * cells, class.pay[year] * cells);
+        let (opening, finals) = (counts.opening(at), counts.finals(at));
+        let still = tables.prices[tables.moves_at].as_slice();
+        for point in 1..=tables.moves_at {
+            let (last, next) = (&tables.prices[point - 1], &tables.prices[point]);
+            let on_cells = opening.iter().map(|(cell, parts)| (before + *cell as usize, before + *cell as usize, *parts));
+            local.change(point - 1, on_cells, last, next);
+        }
+        if before != now {
+            let on_cells = opening.iter().map(|(cell, parts)| (before + *cell as usize, now + *cell as usize, *parts));
+            local.change(book.staff, on_cells, still, still);
+        }
+        let first_mover = book.staff + 1;
+        for changes in counts.changes(at).chunk_by(|one, next| one.mover == next.mover) {
+            let moves = changes.iter().map(|one| (now + one.from as usize, now + one.to as usize, one.parts));
+            local.change(first_mover + changes[0].mover as usize, moves, still, still);
+        }
+        let first_raise = first_mover + self.movement.movers[year - 1].len();
+        for point in tables.moves_at + 1..tables.prices.len() {
+            let (last, next) = (&tables.prices[point - 1], &tables.prices[point]);
+            let on_cells = finals.iter().map(|(cell, parts)| (now + *cell as usize, now + *cell as usize, *parts));
+            local.change(first_raise + point - tables.moves_at - 1, on_cells, last, next);
+        }
+    }
+
+    /// Prices the base year, whose first cause is everything, from nothing.
+    pub fn base_year(&self, counts: &Counts, book: &mut Book) {
+        let (mut sums, mut people) = (vec![0_i128; book.causes.len() * book.width], vec![0; book.causes.len()]);
+        let nothing = vec![0; book.width];
+        for (at, class) in self.movement.classes.iter().enumerate() {
+            sums.fill(0);
+            people.fill(0);
+            let mut local = Local::<i128, 0> { width: book.width, sums: &mut sums, people: &mut people };
+            let share = class.pay[0] * self.movement.cells;
+            let on_cells = counts.finals(at).iter().map(|(cell, parts)| (0, share + *cell as usize, *parts));
+            local.change(0, on_cells, &nothing, &self.tables.base);
+            local.on_top(&self.dues[0][at], book.base, share, counts.finals(at), &self.tables.base_remainders);
+            self.flush(at, class, &sums, &people, book);
+        }
+    }
+
+    /// Books what a class comes to, without the contributions it does not bear.
+    fn flush<S: Sum>(&self, at: usize, class: &Class, sums: &[S], people: &[i64], book: &mut Book) {
+        let width = book.width;
+        for (cause, people) in people.iter().enumerate() {
+            book.add(class.account, cause, 0, sums[cause * width].into(), *people, class.fte);
+            for (charge, bears) in self.bears[at].iter().enumerate() {
+                if *bears {
+                    book.add(class.account, cause, charge + 1, sums[cause * width + charge + 1].into(), 0, class.fte);
+                }
+            }
+        }
+    }
+}
+
+/// The sums of one class.
+struct Local<'a, S, const W: usize> {
+    width: usize,
+    sums: &'a mut [S],
+    people: &'a mut [i64],
+}
+
+impl<S: Sum, const W: usize> Local<'_, S, W> {
+    fn width(&self) -> usize {
+        if W == 0 { self.width } else { W }
+    }
+
+    /// Books the differences of prices: each item is a place in the table
+    /// before, one in the table after, and how many people.
+    #[inline]
+    fn change(
+        &mut self,
+        cause: usize,
+        items: impl Iterator<Item = (usize, usize, i64)> + Clone,
+        before: &[i64],
+        after: &[i64],
+    ) {
+        let width = self.width();
+        let mut people = 0;
+        if W == 0 {
+            for charge in 0..width {
+                let mut sum = S::default();
+                for (from, to, parts) in items.clone() {
+                    let change = after[to * width + charge] - before[from * width + charge];
+                    sum += S::times(change, parts);
+                    people += if charge > 0 || change == 0 { 0 } else { parts };
+                }
+                self.sums[cause * width + charge] += sum;
+            }
+        } else {
+            let mut sums = [S::default(); W];
+            for (from, to, parts) in items {
+                let from = &before[from * W..(from + 1) * W];
+                let to = &after[to * W..(to + 1) * W];
+                for charge in 0..W {
+                    sums[charge] += S::times(to[charge] - from[charge], parts);
+                }
+                people += if from[0] == to[0] { 0 } else { parts };
+            }
+            for (charge, sum) in sums.into_iter().enumerate() {
+                self.sums[cause * W + charge] += sum;
+            }
+        }
+        self.people[cause] += people;
+    }
+
+    /// Books what is paid on top. A contribution is settled on all pay
+    /// together, and an element's part is what it adds to those before it: the
+    /// whole cents of its own product, and one more where what is left below a
+    /// cent adds up to one. `remainders` is what base pay leaves.
+    fn on_top(&mut self, dues: &[Due], base: usize, share: usize, finals: &[(u32, i64)], remainders: &[i64]) {
+        let width = self.width();
+        let contributions = width - 1;
+        let all: i64 = finals.iter().map(|(_, parts)| parts).sum();
+        for due in dues {
+            self.sums[(base + due.at) * width] += S::times(due.cents, all);
+            self.people[base + due.at] += all;
+        }
+        for charge in 1..width {
+            let mut before = 0;
+            for due in dues {
+                let after = before + due.contributed[charge - 1];
+                let cents = after / Rate::ONE - before / Rate::ONE;
+                let (rest_before, rest_after) = (before % Rate::ONE, after % Rate::ONE);
+                let mut carried = S::times(cents, all);
+                for (cell, parts) in finals {
+                    let left = remainders[(share + *cell as usize) * contributions + charge - 1];
+                    let filled = i64::from(left + rest_after >= Rate::ONE) - i64::from(left + rest_before >= Rate::ONE);
+                    carried += S::times(filled, *parts);
+                }
+                let at = (base + due.at) * width + charge;
+                self.sums[at] += carried;
+                before = after;
+            }
+        }
+    }
+}

@@ -1,0 +1,314 @@
+//! A round and its offers, compiled: names and accounts for all, a plan with
+//! its prices for each offer, and one movement for all offers that move people
+//! alike. [`Compiled::project`](super::projection) runs it.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::book::Due;
+use super::ledger::{Names, ProvisionId};
+use super::movement::{Class, Movement, Terms};
+use super::plan::{OwnPay, Plan, PriceTables, scaled};
+use super::pricing::Share;
+use crate::contract::effect::BenefitCost;
+use crate::contract::provision::Sort;
+use crate::district::fund::Shares;
+use crate::district::workforce::{PayIs, Stand};
+use crate::foundation::diagnostic::Complaints;
+use crate::foundation::money::{Cents, Fte, Rate, round_ratio};
+use crate::question::offer::Offer;
+use crate::question::round::Round;
+
+/// Everything compiled: what [`Compiled::project`] runs.
+#[derive(Debug)]
+pub struct Compiled<'a> {
+    pub(super) round: &'a Round,
+    /// What the numbers of the lines stand for.
+    pub names: Names,
+    /// Distinct accounts: group and shares of funds.
+    pub(super) accounts: Vec<(u16, Shares)>,
+    account_of: Vec<usize>,
+    /// Contributions of any offer, in order; a charge is one more than the
+    /// place in this list.
+    pub(super) contributions: Vec<ProvisionId>,
+    pub(super) offers: Vec<Compilation>,
+    pub(super) status_quo: usize,
+    pub(super) movements: Vec<Movement>,
+}
+
+/// One offer, compiled.
+#[derive(Debug)]
+pub struct Compilation {
+    pub(super) plan: Plan,
+    pub(super) movement: usize,
+    pub(super) tables: PriceTables,
+    /// For each contribution of the plan, its charge.
+    pub(super) charges: Vec<usize>,
+    /// For each class and contribution, whether it bears it.
+    pub(super) bears: Vec<Vec<bool>>,
+    /// For each year and class, what is paid on top.
+    pub(super) dues: Vec<Vec<Vec<Due>>>,
+    /// For each benefit from a column, what is held for each person.
+    pub(super) held: Vec<Vec<i64>>,
+}
+
+impl Compilation {
+    /// Its benefits from columns: cents of each person, and the contributions
+    /// that they contain.
+    fn columns(&self) -> impl Iterator<Item = (&Vec<Cents>, &Vec<usize>)> {
+        self.plan.benefits.iter().filter_map(|one| match &one.benefit.cost {
+            BenefitCost::Column { cents, includes, .. } => Some((cents, includes)),
+            BenefitCost::PerHead(_) => None,
+        })
+    }
+}
+
+impl<'a> Compiled<'a> {
+    /// Compiles the offers of a round. Complaints are cells without a salary
+    /// and prices beyond what a person can be paid.
+    pub fn new(round: &'a Round, offers: &[&Offer], complaints: &mut Complaints) -> Option<Self> {
+        let status_quo = offers.iter().position(|offer| offer.name == round.file.status_quo.value)?;
+        let mut compiled = Self::accounts_of(round, offers, status_quo);
+        let mut terms_of: Vec<Terms> = Vec::new();
+        let in_force = Plan::new(offers[status_quo], round, &compiled.names);
+        for offer in offers {
+            let mut plan = Plan::new(offer, round, &compiled.names);
+            plan.begin_from(&in_force);
+            let known = terms_of.iter().position(|terms| *terms == plan.terms);
+            let movement = known.unwrap_or_else(|| {
+                terms_of.push(plan.terms.clone());
+                compiled.movements.push(Movement::new(&plan.terms, round, &compiled.account_of));
+                terms_of.len() - 1
+            });
+            match PriceTables::new(&plan, &compiled.movements[movement], round) {
+                Ok(tables) => {
+                    let compilation = compiled.compile(plan, movement, tables);
+                    compiled.offers.push(compilation);
+                }
+                Err(complaint) => complaints.push(*complaint),
+            }
+        }
+        if complaints.has_errors() {
+            return None;
+        }
+        compiled.hold();
+        Some(compiled)
+    }
+
+    fn accounts_of(round: &'a Round, offers: &[&Offer], status_quo: usize) -> Self {
+        let workforce = &round.workforce;
+        let mut provisions: Vec<String> =
+            offers.iter().flat_map(|offer| &offer.provisions).map(|one| one.name.clone()).collect();
+        provisions.sort();
+        provisions.dedup();
+        provisions.insert(0, "base pay".to_owned());
+        let mut names = Names {
+            provisions,
+            groups: Vec::new(),
+            funds: round.file.funds.iter().map(|fund| fund.title.clone()).collect(),
+        };
+        let mut contributions: Vec<ProvisionId> = offers
+            .iter()
+            .flat_map(|offer| &offer.provisions)
+            .filter(|one| one.sort == Sort::Contribution)
+            .map(|one| names.provision(&one.name))
+            .collect();
+        contributions.sort();
+        contributions.dedup();
+        let mut known: HashMap<(&str, &Shares), usize> = HashMap::new();
+        let mut accounts: Vec<(u16, Shares)> = Vec::new();
+        let mut account_of = Vec::with_capacity(workforce.headcount());
+        for person in 0..workforce.headcount() {
+            let key = (workforce.category(person), &workforce.shares[person]);
+            let account = *known.entry(key).or_insert_with(|| {
+                let group = names.groups.iter().position(|group| group == key.0).unwrap_or_else(|| {
+                    names.groups.push(key.0.to_owned());
+                    names.groups.len() - 1
+                });
+                accounts.push((group as u16, key.1.clone()));
+                accounts.len() - 1
+            });
+            account_of.push(account);
+        }
+        drop(known);
+        Self {
+            round,
+            names,
+            accounts,
+            account_of,
+            contributions,
+            offers: Vec::new(),
+            status_quo,
+            movements: Vec::new(),
+        }
+    }
+
+    fn compile(&self, plan: Plan, movement: usize, tables: PriceTables) -> Compilation {
+        let charges = plan
+            .contributions
+            .iter()
+            .map(|one| 1 + self.contributions.iter().position(|id| *id == one.provision).unwrap_or(0))
+            .collect();
+        let movement_of = &self.movements[movement];
+        let mut known: HashMap<(usize, usize, Fte, (i64, i64)), Due> = HashMap::new();
+        let dues = (0..plan.years.len())
+            .map(|year| {
+                let mut due = |class: &Class, at: usize| {
+                    let pay = &plan.on_top[at];
+                    let key = (year, at, class.fte, class.time[year]);
+                    known
+                        .entry(key)
+                        .or_insert_with(|| {
+                            let (cents, contributed) = plan.on_top(year, pay, class.fte, class.time[year]);
+                            Due { at, cents, contributed: Rc::new(contributed) }
+                        })
+                        .clone()
+                };
+                let of_class = |class: &Class| {
+                    let holding = (0..plan.on_top.len()).filter(|at| class.holds[plan.on_top[*at].condition]);
+                    holding.map(|at| due(class, at)).filter(|due| due.cents != 0).collect()
+                };
+                movement_of.classes.iter().map(of_class).collect()
+            })
+            .collect();
+        let bears = movement_of.classes.iter().map(|class| bears(&plan, class)).collect();
+        Compilation { plan, movement, tables, charges, bears, dues, held: Vec::new() }
+    }
+
+    /// Finds what every offer holds for each person of its benefits from
+    /// columns: the person's amount less the contributions that it contains,
+    /// as the agreement in force pays them in the base year.
+    fn hold(&mut self) {
+        let includes = |offer: &Compilation| offer.columns().any(|(_, includes)| !includes.is_empty());
+        let in_force = &self.offers[self.status_quo];
+        let contributed =
+            if self.offers.iter().any(includes) { self.base_contributions(in_force) } else { Vec::new() };
+        let held = |offer: &Compilation| {
+            let of_column = |(cents, includes): (&Vec<Cents>, &Vec<usize>)| {
+                let mut rest: Vec<i64> = cents.iter().map(|cents| cents.0).collect();
+                for at in includes {
+                    let provision = offer.plan.contributions[*at].provision;
+                    let Some(own) = in_force.plan.contributions.iter().position(|one| one.provision == provision) else {
+                        continue;
+                    };
+                    for (rest, contributed) in rest.iter_mut().zip(&contributed) {
+                        *rest -= contributed[own];
+                    }
+                }
+                rest
+            };
+            offer.columns().map(of_column).collect::<Vec<_>>()
+        };
+        let all: Vec<_> = self.offers.iter().map(held).collect();
+        for (offer, held) in self.offers.iter_mut().zip(all) {
+            offer.held = held;
+        }
+    }
+
+    /// Each person's contributions of the base year, settled, on all pay; of
+    /// those who come later, what a whole base year would have contributed.
+    fn base_contributions(&self, offer: &Compilation) -> Vec<Vec<i64>> {
+        let movement = &self.movements[offer.movement];
+        let workforce = &self.round.workforce;
+        let plan = &offer.plan;
+        let mut contributed = vec![Vec::new(); workforce.headcount()];
+        for (at, class) in movement.classes.iter().enumerate() {
+            let bears = &offer.bears[at];
+            let later = class.time[0].0 == 0;
+            let by_pay = movement.ladders[class.ladder].schedule.is_none() && workforce.pay_is == PayIs::Actual;
+            let share = if later {
+                Share::new(if by_pay { Fte::FULL } else { class.fte }, (1, 1))
+            } else {
+                movement.pay_shares[class.pay[0]]
+            };
+            let on_top: Vec<Vec<i64>> = if later {
+                let holding = plan.on_top.iter().filter(|pay| class.holds[pay.condition]);
+                holding.map(|pay| plan.on_top(0, pay, class.fte, (1, 1)).1).collect()
+            } else {
+                offer.dues[0][at].iter().map(|due| due.contributed.to_vec()).collect()
+            };
+            for person in movement.people_of(at) {
+                let person = *person as usize;
+                let mut unsettled = match workforce.stands[person] {
+                    Stand::Own(salary) => OwnPay::new(salary).base(plan, share).contributions,
+                    Stand::Cell { schedule, cell } => {
+                        let salary = self.round.schedules[schedule].cells[cell].map_or(0, scaled);
+                        plan.base_pay(salary, share).contributions
+                    }
+                };
+                for due in &on_top {
+                    for (sum, part) in unsettled.iter_mut().zip(due) {
+                        *sum += part;
+                    }
+                }
+                contributed[person] =
+                    unsettled.iter().zip(bears).map(|(sum, bears)| if *bears { Rate::settle(*sum) } else { 0 }).collect();
+            }
+        }
+        contributed
+    }
+
+    /// What one day of everybody's contract costs in the base year: base pay,
+    /// and with the contributions that follow it, rounded once per person. An
+    /// error is how many people have no contract days.
+    pub fn contract_day(&self) -> Result<(Cents, Cents), usize> {
+        let offer = &self.offers[self.status_quo];
+        let movement = &self.movements[offer.movement];
+        let workforce = &self.round.workforce;
+        let width = offer.plan.contributions.len() + 1;
+        let days = |person: usize| {
+            workforce.contract_days.get(person).copied().flatten().or(self.round.file.contract_days)
+        };
+        let missing = (0..workforce.headcount()).filter(|person| days(*person).is_none()).count();
+        if missing > 0 {
+            return Err(missing);
+        }
+        let (mut pay, mut all) = (0, 0);
+        for (at, class) in movement.classes.iter().enumerate() {
+            let bears = &offer.bears[at];
+            let share = movement.pay_shares[class.pay[0]];
+            for person in movement.people_of(at) {
+                let person = *person as usize;
+                let year = match workforce.stands[person] {
+                    Stand::Own(salary) => OwnPay::new(salary).base(&offer.plan, share).pay,
+                    Stand::Cell { cell, .. } => {
+                        let cell = movement.offsets[class.ladder] + cell;
+                        offer.tables.base[(class.pay[0] * movement.cells + cell) * width]
+                    }
+                };
+                let day = round_ratio(i128::from(year), i128::from(days(person).unwrap_or(1))) as i64;
+                pay += day;
+                all += day;
+                for (contribution, bears) in offer.plan.contributions.iter().zip(bears) {
+                    if *bears && contribution.on_base {
+                        all += Rate::settle(day * contribution.rates[0].closing().0);
+                    }
+                }
+            }
+        }
+        Ok((Cents(pay), Cents(all)))
+    }
+
+    /// People whose column of cost holds less than the contributions that it
+    /// should contain, for each such benefit: the benefit's provision, how
+    /// many people, and the sum of what is missing.
+    #[must_use]
+    pub fn below_rates(&self, offer: &str) -> Vec<(ProvisionId, usize, Cents)> {
+        let Some(offer) = self.offers.iter().find(|one| one.plan.offer == offer) else { return Vec::new() };
+        let columns =
+            offer.plan.benefits.iter().filter(|one| matches!(one.benefit.cost, BenefitCost::Column { .. }));
+        columns
+            .zip(&offer.held)
+            .map(|(benefit, held)| {
+                let below: Vec<i64> = held.iter().copied().filter(|cents| *cents < 0).collect();
+                (benefit.provision, below.len(), Cents(-below.iter().sum::<i64>()))
+            })
+            .filter(|(_, people, _)| *people > 0)
+            .collect()
+    }
+}
+
+/// For each contribution of a plan, whether a class bears it.
+fn bears(plan: &Plan, class: &Class) -> Vec<bool> {
+    plan.contributions.iter().map(|one| class.holds[one.condition]).collect()
+}

@@ -1,0 +1,340 @@
+//! The people of a movement, counted year by year: where they stand when a
+//! year begins, which cells each mover leads them from and to, and where they
+//! stand in the end. This is all that pricing needs, and it is the same for
+//! all offers that move people alike.
+
+use std::ops::Range;
+
+use super::movement::{Does, Listed, Movement, PARTS, Tracked};
+use crate::foundation::money::round_ratio;
+
+/// How much of people a mover leads from one cell to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Which of the year's movers.
+    pub mover: u32,
+    /// From this cell.
+    pub from: u32,
+    /// To this one.
+    pub to: u32,
+    /// In parts of a whole person.
+    pub parts: i64,
+}
+
+/// A way through a year, for individual raises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// The cell at the beginning.
+    pub from: u32,
+    /// The cell in the end.
+    pub to: u32,
+    /// In parts of a whole person.
+    pub parts: i64,
+}
+
+/// The people of one class in one year.
+#[derive(Clone, Debug, Default)]
+struct Ranges {
+    opening: Range<usize>,
+    changes: Range<usize>,
+    finals: Range<usize>,
+    ways: Range<usize>,
+}
+
+/// The people of one year, by class.
+#[derive(Clone, Debug, Default)]
+pub struct Counts {
+    classes: Vec<Ranges>,
+    opening: Vec<(u32, i64)>,
+    changes: Vec<Change>,
+    finals: Vec<(u32, i64)>,
+    ways: Vec<Way>,
+    /// Listed moves to cells without a salary: person, cell, mover.
+    pub faults: Vec<(u32, u32, usize)>,
+}
+
+impl Counts {
+    /// Where a class stands at the beginning.
+    #[must_use]
+    pub fn opening(&self, class: usize) -> &[(u32, i64)] {
+        &self.opening[self.classes[class].opening.clone()]
+    }
+
+    /// What the movers change, mover by mover.
+    #[must_use]
+    pub fn changes(&self, class: usize) -> &[Change] {
+        &self.changes[self.classes[class].changes.clone()]
+    }
+
+    /// Where a class stands in the end.
+    #[must_use]
+    pub fn finals(&self, class: usize) -> &[(u32, i64)] {
+        &self.finals[self.classes[class].finals.clone()]
+    }
+
+    /// The ways through the year, if they were asked for.
+    #[must_use]
+    pub fn ways(&self, class: usize) -> &[Way] {
+        &self.ways[self.classes[class].ways.clone()]
+    }
+
+    fn clear(&mut self) {
+        self.classes.clear();
+        self.opening.clear();
+        self.changes.clear();
+        self.finals.clear();
+        self.ways.clear();
+        self.faults.clear();
+    }
+}
+
+/// The people of a movement as they stand, year after year.
+#[derive(Clone, Debug)]
+pub struct Standings<'a> {
+    movement: &'a Movement,
+    /// For each class, everybody by cell.
+    counted: Vec<Vec<(u32, i64)>>,
+    /// For each class, those with moves of their own, who are counted as well;
+    /// in order of their place, one entry for each cell they stand on.
+    tracked: Vec<Vec<Tracked>>,
+    /// Parts on each cell, all zero between uses.
+    scratch: Vec<i64>,
+    /// A class before it is counted again.
+    before: Vec<(u32, i64)>,
+}
+
+impl<'a> Standings<'a> {
+    /// The people as the snapshot has them.
+    #[must_use]
+    pub fn new(movement: &'a Movement) -> Self {
+        let tracked = movement.classes.iter().map(|class| class.tracked.clone()).collect();
+        let scratch = vec![0; movement.cells];
+        let mut standings = Self { movement, counted: Vec::new(), tracked, scratch, before: Vec::new() };
+        for class in &movement.classes {
+            let own = class.tracked.iter().map(|one| (one.cell, one.parts));
+            let all = class.counted.iter().copied().chain(own);
+            let mut counted = Vec::new();
+            gather(&mut standings.scratch, all, &mut counted);
+            standings.counted.push(counted);
+        }
+        standings
+    }
+
+    /// The people as they stand now, nobody moving.
+    pub fn still(&self, counts: &mut Counts) {
+        counts.clear();
+        for counted in &self.counted {
+            let finals = counts.finals.len()..counts.finals.len() + counted.len();
+            counts.finals.extend_from_slice(counted);
+            counts.classes.push(Ranges { finals, ..Ranges::default() });
+        }
+    }
+
+    /// Moves everybody through the `year`th projected year, counted from zero.
+    /// `ways` asks for the ways through it as well.
+    pub fn advance(&mut self, year: usize, ways: bool, counts: &mut Counts) {
+        counts.clear();
+        let mut listed = self.movement.listed[year].as_slice();
+        for class in 0..self.counted.len() {
+            let of_class = listed.iter().take_while(|one| one.class as usize == class).count();
+            let (own, rest) = listed.split_at(of_class);
+            listed = rest;
+            let first_way = counts.ways.len();
+            if ways {
+                self.follow_all(class, year, own, &mut counts.ways);
+            }
+            let ways = first_way..counts.ways.len();
+            let opening = counts.opening.len()..counts.opening.len() + self.counted[class].len();
+            counts.opening.extend_from_slice(&self.counted[class]);
+            let changes = counts.changes.len();
+            self.step(class, year, &mut counts.changes);
+            self.change_lanes(class, year, own, counts);
+            let changes = changes..counts.changes.len();
+            let finals = counts.finals.len()..counts.finals.len() + self.counted[class].len();
+            counts.finals.extend_from_slice(&self.counted[class]);
+            counts.classes.push(Ranges { opening, changes, finals, ways });
+        }
+    }
+
+    /// Grants the year's steps, which come before everything else.
+    fn step(&mut self, class: usize, year: usize, changes: &mut Vec<Change>) {
+        for (mover, one) in self.movement.movers[year].iter().enumerate() {
+            let Does::Steps { movement, by } = one.does else { continue };
+            if !self.movement.classes[class].steps[movement] {
+                continue;
+            }
+            let up = self.movement.up(by);
+            for (cell, parts) in &mut self.counted[class] {
+                let to = up[*cell as usize];
+                if to != *cell {
+                    changes.push(Change { mover: mover as u32, from: *cell, to, parts: *parts });
+                    *cell = to;
+                }
+            }
+            for one in &mut self.tracked[class] {
+                one.cell = up[one.cell as usize];
+            }
+        }
+    }
+
+    /// Makes the year's moves between lanes, in the order of its movers, and
+    /// counts the class again.
+    fn change_lanes(&mut self, class: usize, year: usize, mut listed: &[Listed], counts: &mut Counts) {
+        let mut counted = counts.changes.len();
+        for (mover, one) in self.movement.movers[year].iter().enumerate() {
+            match one.does {
+                Does::Steps { .. } => {}
+                Does::Listed => {
+                    let of_mover = listed.iter().take_while(|one| one.mover == mover).count();
+                    for one in &listed[..of_mover] {
+                        self.move_one(class, one, counts);
+                    }
+                    listed = &listed[of_mover..];
+                }
+                Does::Spread { movement, parts } => {
+                    self.recount(class, &counts.changes[counted..]);
+                    counted = counts.changes.len();
+                    self.spread(class, mover, movement, parts, &mut counts.changes);
+                }
+            }
+        }
+        self.recount(class, &counts.changes[counted..]);
+    }
+
+    /// Makes one person's move.
+    fn move_one(&mut self, class: usize, listed: &Listed, counts: &mut Counts) {
+        for one in places_of(&mut self.tracked[class], listed.at) {
+            match self.movement.lead(listed, one.cell) {
+                Ok(Some(to)) if to != one.cell => {
+                    counts.changes.push(Change { mover: listed.mover as u32, from: one.cell, to, parts: one.parts });
+                    one.cell = to;
+                }
+                Ok(_) => {}
+                Err(to) => counts.faults.push((one.person, to, listed.mover)),
+            }
+        }
+    }
+
+    /// Moves a part of everybody whom a spread movement covers.
+    fn spread(&mut self, class: usize, mover: usize, movement: usize, fraction: i64, changes: &mut Vec<Change>) {
+        let lead = |cell: u32, parts: i64| self.movement.spread(movement, class, cell).map(|to| (to, part(parts, fraction)));
+        for (cell, parts) in &self.counted[class] {
+            if let Some((to, moving)) = lead(*cell, *parts) {
+                changes.push(Change { mover: mover as u32, from: *cell, to, parts: moving });
+            }
+        }
+        let mut split = Vec::with_capacity(self.tracked[class].len() * 2);
+        for one in &self.tracked[class] {
+            match lead(one.cell, one.parts) {
+                Some((to, moving)) => {
+                    split.push(Tracked { parts: one.parts - moving, ..*one });
+                    split.push(Tracked { cell: to, parts: moving, ..*one });
+                }
+                None => split.push(*one),
+            }
+        }
+        split.sort_unstable_by_key(|one| (one.at, one.cell));
+        split.dedup_by(|next, kept| {
+            let same = next.at == kept.at && next.cell == kept.cell;
+            if same {
+                kept.parts += next.parts;
+            }
+            same
+        });
+        self.tracked[class] = split;
+    }
+
+    /// Adds up a class by cell again, after changes that are not yet counted:
+    /// several cells may have led to one.
+    fn recount(&mut self, class: usize, changes: &[Change]) {
+        std::mem::swap(&mut self.before, &mut self.counted[class]);
+        self.counted[class].clear();
+        let left = changes.iter().map(|change| (change.from, -change.parts));
+        let come = changes.iter().map(|change| (change.to, change.parts));
+        let all = self.before.iter().copied().chain(left).chain(come);
+        gather(&mut self.scratch, all, &mut self.counted[class]);
+    }
+
+    /// Follows everybody of a class through the year, before they move.
+    fn follow_all(&mut self, class: usize, year: usize, listed: &[Listed], ways: &mut Vec<Way>) {
+        let mut own: Vec<Listed> = listed.to_vec();
+        own.sort_unstable_by_key(|one| (one.at, one.mover));
+        let mut left: Vec<(u32, i64)> = Vec::new();
+        for moves in own.chunk_by(|one, next| one.at == next.at) {
+            for one in places_of(&mut self.tracked[class], moves[0].at) {
+                left.push((one.cell, -one.parts));
+                follow(self.movement, (class, year, 0), moves, (one.cell, one.cell), one.parts, ways);
+            }
+        }
+        let mut others = Vec::new();
+        gather(&mut self.scratch, self.counted[class].iter().copied().chain(left), &mut others);
+        for (cell, parts) in others {
+            follow(self.movement, (class, year, 0), &[], (cell, cell), parts, ways);
+        }
+    }
+}
+
+/// Follows people from one cell through the movers of a year, from a mover on.
+fn follow(
+    movement: &Movement,
+    (class, year, from): (usize, usize, usize),
+    own: &[Listed],
+    (opening, mut cell): (u32, u32),
+    mut parts: i64,
+    ways: &mut Vec<Way>,
+) {
+    for (mover, one) in movement.movers[year].iter().enumerate().skip(from) {
+        match one.does {
+            Does::Steps { movement: at, by } if movement.classes[class].steps[at] => {
+                cell = movement.up(by)[cell as usize];
+            }
+            Does::Steps { .. } => {}
+            Does::Listed => {
+                if let Some(listed) = own.iter().find(|one| one.mover == mover) {
+                    cell = movement.lead(listed, cell).ok().flatten().unwrap_or(cell);
+                }
+            }
+            Does::Spread { movement: at, parts: fraction } => {
+                if let Some(to) = movement.spread(at, class, cell) {
+                    let moving = part(parts, fraction);
+                    follow(movement, (class, year, mover + 1), own, (opening, to), moving, ways);
+                    parts -= moving;
+                }
+            }
+        }
+    }
+    if parts != 0 {
+        ways.push(Way { from: opening, to: cell, parts });
+    }
+}
+
+/// The part of people who move, where a fraction of all do.
+fn part(parts: i64, fraction: i64) -> i64 {
+    round_ratio(i128::from(parts) * i128::from(fraction), i128::from(PARTS)) as i64
+}
+
+/// The entries of one of the tracked. Until lanes are spread, each stands at
+/// their own place.
+fn places_of(tracked: &mut [Tracked], at: u32) -> impl Iterator<Item = &mut Tracked> {
+    let own = at as usize;
+    let whole = tracked.get(own).is_some_and(|one| one.at == at) && (own == 0 || tracked[own - 1].at != at);
+    let first = if whole { own } else { tracked.partition_point(|one| one.at < at) };
+    tracked[first..].iter_mut().take_while(move |one| one.at == at)
+}
+
+/// Adds up parts by cell; `scratch` is all zero before and after. Cells with
+/// nobody on them are left out.
+fn gather(scratch: &mut [i64], all: impl Iterator<Item = (u32, i64)>, counted: &mut Vec<(u32, i64)>) {
+    let begin = counted.len();
+    for (cell, parts) in all {
+        let on_cell = &mut scratch[cell as usize];
+        if *on_cell == 0 {
+            counted.push((cell, 0));
+        }
+        *on_cell += parts;
+    }
+    for (cell, parts) in &mut counted[begin..] {
+        *parts = std::mem::take(&mut scratch[*cell as usize]);
+    }
+    counted.retain(|(_, parts)| *parts != 0);
+}

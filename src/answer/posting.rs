@@ -1,0 +1,222 @@
+//! From the sums of a year to lines of the ledger: last year's cost carried,
+//! then what each cause changed, rounded so that the lines of an account sum
+//! to its cost.
+
+use super::book::Book;
+use super::compiled::{Compilation, Compiled};
+use super::ledger::{Charge, CostLine, Element, ProvisionId, Stage};
+use crate::contract::provision::{Sort, Standing};
+use crate::district::fund::Shares;
+use crate::foundation::calendar::SchoolYear;
+use crate::foundation::money::{Cents, Fte, round_ratio};
+
+/// What every account is charged at the end of a year.
+#[derive(Clone, Debug)]
+pub struct Levels {
+    /// Cents by account, element (base pay of a provision, then what the
+    /// provision itself pays) and charge.
+    cents: Vec<i64>,
+    /// Base pay and what follows it in parts of cents, not rounded, by account
+    /// and charge.
+    exact: Vec<i128>,
+    /// Parts of a whole person in `exact`.
+    whole: i64,
+}
+
+impl Levels {
+    /// Nothing charged to anybody.
+    #[must_use]
+    pub fn nothing(compiled: &Compiled<'_>, whole: i64) -> Self {
+        let accounts = compiled.accounts.len();
+        let charges = compiled.contributions.len() + 1;
+        Self {
+            cents: vec![0; accounts * 2 * compiled.names.provisions.len() * charges],
+            exact: vec![0; accounts * charges],
+            whole,
+        }
+    }
+
+    /// The same, in other parts of a whole person.
+    #[must_use]
+    pub fn in_parts(&self, whole: i64) -> Self {
+        let exact = self.exact.iter().map(|one| one * i128::from(whole) / i128::from(self.whole)).collect();
+        Self { cents: self.cents.clone(), exact, whole }
+    }
+}
+
+/// Which amount a line is: what its provision itself pays (and not base pay),
+/// the provision, the charge.
+type Term = (bool, usize, usize);
+
+/// Writes the lines of one year of one offer.
+pub struct Poster<'a> {
+    compiled: &'a Compiled<'a>,
+    offer: &'a Compilation,
+    year: SchoolYear,
+    provisions: usize,
+    charges: usize,
+    /// What is charged so far.
+    pub levels: Levels,
+    /// The lines so far.
+    pub lines: Vec<CostLine>,
+}
+
+impl<'a> Poster<'a> {
+    /// Begins a year with the levels of the year before.
+    #[must_use]
+    pub fn new(compiled: &'a Compiled<'a>, offer: &'a Compilation, year: SchoolYear, levels: Levels) -> Self {
+        let (provisions, charges) = (compiled.names.provisions.len(), compiled.contributions.len() + 1);
+        Self { compiled, offer, year, provisions, charges, levels, lines: Vec::new() }
+    }
+
+    fn level(&self, account: usize, (on_top, provision, charge): Term) -> usize {
+        let element = if on_top { self.provisions + provision } else { provision };
+        (account * 2 * self.provisions + element) * self.charges + charge
+    }
+
+    /// The fund of the round's status quo, which charged the base year.
+    fn status_quo(&self) -> &'a Compilation {
+        &self.compiled.offers[self.compiled.status_quo]
+    }
+
+    /// The lines of the base year.
+    pub fn post_opening(&mut self, book: &Book) {
+        self.post_base(book);
+        for account in 0..self.compiled.accounts.len() {
+            for provision in 0..self.provisions {
+                for charge in 0..self.charges {
+                    let term = (true, provision, charge);
+                    let (now, behind) = self.on_top(book, account, term);
+                    let level = self.level(account, term);
+                    self.levels.cents[level] = now;
+                    self.line(self.offer, account, Stage::Opening, term, now, behind);
+                }
+            }
+        }
+    }
+
+    /// The lines of a projected year. The first carries what the status quo
+    /// charged to its own funds.
+    pub fn post_year(&mut self, book: &Book, first: bool) {
+        let before = self.levels.cents.clone();
+        let charged = if first { self.status_quo() } else { self.offer };
+        for account in 0..self.compiled.accounts.len() {
+            for on_top in [false, true] {
+                for provision in 0..self.provisions {
+                    for charge in 0..self.charges {
+                        let term = (on_top, provision, charge);
+                        let amount = before[self.level(account, term)];
+                        self.line(charged, account, Stage::Prior, term, amount, (0, 0));
+                    }
+                }
+            }
+        }
+        self.post_base(book);
+        for account in 0..self.compiled.accounts.len() {
+            for provision in 0..self.provisions {
+                let stage = if self.sort(provision) == Sort::Benefit { Stage::Benefit } else { Stage::OnTop };
+                let moved = charged.plan.funds[provision] != self.offer.plan.funds[provision];
+                for charge in 0..self.charges {
+                    let term = (true, provision, charge);
+                    let (now, behind) = self.on_top(book, account, term);
+                    let level = self.level(account, term);
+                    self.levels.cents[level] = now;
+                    if moved {
+                        self.line(charged, account, stage, term, -before[level], (0, 0));
+                        self.line(self.offer, account, stage, term, now, behind);
+                    } else {
+                        self.line(self.offer, account, stage, term, now - before[level], behind);
+                    }
+                }
+            }
+        }
+    }
+
+    /// What the causes changed of base pay. The exact level of an account is
+    /// rounded before and after each cause, so that rounded causes sum to the
+    /// rounded level.
+    fn post_base(&mut self, book: &Book) {
+        let whole = i128::from(self.levels.whole);
+        for account in 0..self.compiled.accounts.len() {
+            for cause in 0..book.base {
+                let (stage, provision) = book.causes[cause];
+                for own in 0..book.width {
+                    let charge = if own == 0 { 0 } else { self.offer.charges[own - 1] };
+                    let exact = &mut self.levels.exact[account * self.charges + charge];
+                    let before = round_ratio(*exact, whole);
+                    *exact += book.sum(account, cause, own);
+                    let amount = (round_ratio(*exact, whole) - before) as i64;
+                    let term = (false, provision.0 as usize, charge);
+                    let level = self.level(account, term);
+                    self.levels.cents[level] += amount;
+                    let behind = if own == 0 { book.behind(account, cause) } else { (0, 0) };
+                    self.line(self.offer, account, stage, term, amount, behind);
+                }
+            }
+        }
+    }
+
+    /// What a provision itself pays, and who is behind it.
+    fn on_top(&self, book: &Book, account: usize, (_, provision, charge): Term) -> (i64, (i64, i128)) {
+        let cause = book.causes[book.base..].iter().position(|(_, id)| id.0 as usize == provision);
+        let own = match charge {
+            0 => Some(0),
+            charge => self.offer.charges.iter().position(|one| *one == charge).map(|at| at + 1),
+        };
+        let (Some(cause), Some(own)) = (cause.map(|at| book.base + at), own) else { return (0, (0, 0)) };
+        let cents = round_ratio(book.sum(account, cause, own), i128::from(self.levels.whole)) as i64;
+        (cents, if charge == 0 { book.behind(account, cause) } else { (0, 0) })
+    }
+
+    fn sort(&self, provision: usize) -> Sort {
+        let own = self.offer.plan.sorts[provision];
+        if own == Sort::BasePay { self.status_quo().plan.sorts[provision] } else { own }
+    }
+
+    fn line(
+        &mut self,
+        charged: &Compilation,
+        account: usize,
+        stage: Stage,
+        (on_top, provision, charge): Term,
+        amount: i64,
+        (people, fte): (i64, i128),
+    ) {
+        if amount == 0 {
+            return;
+        }
+        let sort = self.sort(provision);
+        let element = match (on_top, sort) {
+            (false, _) => Element::Base,
+            (true, Sort::Benefit) => Element::Head,
+            (true, _) => Element::OnTop,
+        };
+        let (charge, follows) = match (charge, element) {
+            (0, Element::Head) => (Charge::Benefit, Standing::Adopted),
+            (0, _) => (Charge::Pay, Standing::Adopted),
+            (charge, _) => {
+                let id = self.compiled.contributions[charge - 1];
+                (Charge::Contribution(id), self.offer.plan.standings[id.0 as usize])
+            }
+        };
+        let (group, shares) = &self.compiled.accounts[account];
+        let named = charged.plan.funds[provision].map(Shares::all);
+        let whole = i128::from(self.levels.whole);
+        for (fund, part) in named.as_ref().unwrap_or(shares).split(amount) {
+            self.lines.push(CostLine {
+                year: self.year,
+                stage,
+                provision: ProvisionId(provision as u16),
+                element,
+                charge,
+                group: *group,
+                fund: fund as u16,
+                standing: self.offer.plan.standings[provision].max(follows),
+                ongoing: sort != Sort::OneTime,
+                headcount: round_ratio(i128::from(people), whole) as i64,
+                fte: Fte(round_ratio(fte, whole) as i64),
+                amount: Cents(part),
+            });
+        }
+    }
+}
