@@ -667,4 +667,13 @@ fn shares_of_funds_bear_pay_and_what_follows_it() {
     assert_eq!(fund("general"), usd("30,000.01") + usd("435") + usd("40,580"));
     assert_eq!(fund("title-1"), usd("20,000.00") + usd("290") + usd("10,145"));
     assert_eq!(fund("levy") + fund("general") + fund("title-1"), answer.cost("status-quo", 2019));
+    // A person of two funds is one person, and their FTE is shared.
+    let opening = answer.lines("status-quo").iter().filter(|line| {
+        line.year.0 == 2018 && line.element == Element::Base && line.charge == Charge::Pay
+    });
+    let behind = opening.fold((0, 0, 0), |sum, line| {
+        let general = if answer.names.funds[line.fund as usize] == "general" { line.fte.0 } else { 0 };
+        (sum.0 + line.headcount, sum.1 + line.fte.0, sum.2 + general)
+    });
+    assert_eq!(behind, (3, 30_000, 16_000));
 }
