@@ -126,9 +126,10 @@ pub struct CostLine {
     pub ongoing: bool,
     /// How many people are behind it: of a level, those who are paid it; of a
     /// change, those whose pay it changed. Lines that are carried from last
-    /// year name none, so that nobody is counted twice.
+    /// year name none, and of those whom several funds bear only the line of
+    /// the first does, so that nobody is counted twice.
     pub headcount: i64,
-    /// Their full-time equivalents.
+    /// Their full-time equivalents, by the shares of the funds.
     pub fte: Fte,
     /// Cents.
     pub amount: Cents,

@@ -202,7 +202,11 @@ impl<'a> Poster<'a> {
         let (group, shares) = &self.compiled.accounts[account];
         let named = charged.plan.funds[provision].map(Shares::all);
         let whole = i128::from(self.levels.whole);
-        for (fund, part) in named.as_ref().unwrap_or(shares).split(amount) {
+        // Someone of several funds is one person, named with the first.
+        let mut headcount = round_ratio(i128::from(people), whole) as i64;
+        let shares = named.as_ref().unwrap_or(shares);
+        let fte = shares.split(round_ratio(fte, whole) as i64).map(|(_, part)| Fte(part));
+        for ((fund, part), fte) in shares.split(amount).zip(fte) {
             self.lines.push(CostLine {
                 year: self.year,
                 stage,
@@ -213,8 +217,8 @@ impl<'a> Poster<'a> {
                 fund: fund as u16,
                 standing: self.offer.plan.standings[provision].max(follows),
                 ongoing: sort != Sort::OneTime,
-                headcount: round_ratio(i128::from(people), whole) as i64,
-                fte: Fte(round_ratio(fte, whole) as i64),
+                headcount: std::mem::take(&mut headcount),
+                fte,
                 amount: Cents(part),
             });
         }
