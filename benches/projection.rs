@@ -45,9 +45,7 @@ fn workload(criterion: &mut Criterion, name: &str, offers: usize) {
         bench.iter(|| black_box(compiled.project(true, &mut Complaints::default())));
     });
     group.bench_function("answer: plan, project, facts and report", |bench| {
-        bench.iter(|| {
-            black_box(compare(round, all, &Asked::default(), &loaded.sources, &mut Complaints::default()))
-        });
+        bench.iter(|| black_box(compare(round, all, &Asked::default(), &loaded.sources, &mut Complaints::default())));
     });
     group.finish();
 }

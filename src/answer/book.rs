@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::counting::Counts;
 use super::ledger::{ProvisionId, Stage};
-use super::movement::{Class, Movement};
+use super::movement::{Class, Does, Movement};
 use super::plan::{PriceTables, Priced, YearPlan};
 use crate::foundation::money::{Fte, Rate};
 
@@ -173,6 +173,13 @@ impl Pricing<'_> {
         let width = if W == 0 { book.width } else { W };
         let tables = &self.tables.years[year - 1];
         let (mut sums, mut people) = (vec![S::default(); book.causes.len() * width], vec![0; book.causes.len()]);
+        let after_moves = tables.prices[tables.moves_at..].windows(2);
+        let mut differences = Differences {
+            raises: after_moves
+                .map(|points| points[1].iter().zip(points[0].iter()).map(|(to, from)| to - from).collect())
+                .collect(),
+            steps: Vec::new(),
+        };
         for (at, class) in self.movement.classes.iter().enumerate() {
             if counts.opening(at).is_empty() {
                 continue;
@@ -180,7 +187,7 @@ impl Pricing<'_> {
             sums.fill(S::default());
             people.fill(0);
             let mut local = Local::<S, W> { width, sums: &mut sums, people: &mut people };
-            self.price_base(year, tables, (at, class), counts, book, &mut local);
+            self.price_base(year, tables, &mut differences, (at, class), counts, book, &mut local);
             let dues = &self.dues[year][at];
             if !dues.is_empty() {
                 let share = class.pay[year] * self.movement.cells;
@@ -195,6 +202,7 @@ impl Pricing<'_> {
         &self,
         year: usize,
         tables: &YearPlan,
+        differences: &mut Differences,
         (at, class): (usize, &Class),
         counts: &Counts,
         book: &Book,
@@ -219,25 +227,60 @@ impl Pricing<'_> {
             let moves = changes.iter().map(|one| (now + one.from as usize, now + one.to as usize, one.parts));
             local.change(first_mover + changes[0].mover as usize, moves, still, still);
         }
-        let first_raise = first_mover + self.movement.movers[year - 1].len();
-        for point in tables.moves_at + 1..tables.prices.len() {
-            let (last, next) = (&tables.prices[point - 1], &tables.prices[point]);
-            let on_cells = finals.iter().map(|(cell, parts)| (now + *cell as usize, now + *cell as usize, *parts));
-            local.change(first_raise + point - tables.moves_at - 1, on_cells, last, next);
+        if !class.steps.is_empty() {
+            let known = differences.steps.iter().position(|(reached, _)| *reached == class.steps);
+            let known = known.unwrap_or_else(|| {
+                differences.steps.push((class.steps.clone(), self.steps(year, &class.steps, still, book.width)));
+                differences.steps.len() - 1
+            });
+            for (mover, change) in &differences.steps[known].1 {
+                local.level(first_mover + mover, now, opening, change);
+            }
         }
+        let first_raise = first_mover + self.movement.movers[year - 1].len();
+        for (raise, change) in differences.raises.iter().enumerate() {
+            local.level(first_raise + raise, now, finals, change);
+        }
+    }
+
+    /// What each step mover of a year changes, by share and opening cell, for a
+    /// class that is reached by some of the step movements.
+    fn steps(&self, year: usize, reached: &[bool], still: &[i64], width: usize) -> Vec<(usize, Vec<i64>)> {
+        let cells = self.movement.cells;
+        let mut stands: Vec<u32> = (0..cells as u32).collect();
+        let mut changes = Vec::new();
+        for (mover, one) in self.movement.movers[year - 1].iter().enumerate() {
+            let Does::Steps { movement, by } = one.does else { continue };
+            if !reached[movement] {
+                continue;
+            }
+            let up = self.movement.up(by);
+            let mut change = vec![0; still.len()];
+            for (at, change) in change.chunks_exact_mut(width).enumerate() {
+                let (share, stand) = (at / cells * cells, stands[at % cells]);
+                let from = (share + stand as usize) * width;
+                let to = (share + up[stand as usize] as usize) * width;
+                for (charge, change) in change.iter_mut().enumerate() {
+                    *change = still[to + charge] - still[from + charge];
+                }
+            }
+            changes.push((mover, change));
+            for stand in &mut stands {
+                *stand = up[*stand as usize];
+            }
+        }
+        changes
     }
 
     /// Prices the base year, whose first cause is everything, from nothing.
     pub fn base_year(&self, counts: &Counts, book: &mut Book) {
         let (mut sums, mut people) = (vec![0_i128; book.causes.len() * book.width], vec![0; book.causes.len()]);
-        let nothing = vec![0; book.width];
         for (at, class) in self.movement.classes.iter().enumerate() {
             sums.fill(0);
             people.fill(0);
             let mut local = Local::<i128, 0> { width: book.width, sums: &mut sums, people: &mut people };
             let share = class.pay[0] * self.movement.cells;
-            let on_cells = counts.finals(at).iter().map(|(cell, parts)| (0, share + *cell as usize, *parts));
-            local.change(0, on_cells, &nothing, &self.tables.base);
+            local.level(0, share, counts.finals(at), &self.tables.base);
             local.on_top(&self.dues[0][at], book.base, share, counts.finals(at), &self.tables.base_remainders);
             self.flush(at, class, &sums, &people, book);
         }
@@ -255,6 +298,15 @@ impl Pricing<'_> {
             }
         }
     }
+}
+
+/// What causes change, by share and cell, for a whole year.
+struct Differences {
+    /// What each raise changes, and each contribution rate after them.
+    raises: Vec<Vec<i64>>,
+    /// What each step mover changes, for classes by the step movements that
+    /// reach them.
+    steps: Vec<(Vec<bool>, Vec<(usize, Vec<i64>)>)>,
 }
 
 /// The sums of one class.
@@ -308,6 +360,37 @@ impl<S: Sum, const W: usize> Local<'_, S, W> {
         self.people[cause] += people;
     }
 
+    /// Books a price, or a difference of two prices, for everybody on a cell.
+    #[inline]
+    fn level(&mut self, cause: usize, share: usize, on_cells: &[(u32, i64)], prices: &[i64]) {
+        let width = self.width();
+        let mut people = 0;
+        if W == 0 {
+            for (cell, parts) in on_cells {
+                let at = (share + *cell as usize) * width;
+                let sums = &mut self.sums[cause * width..(cause + 1) * width];
+                for (sum, price) in sums.iter_mut().zip(&prices[at..at + width]) {
+                    *sum += S::times(*price, *parts);
+                }
+                people += if prices[at] == 0 { 0 } else { *parts };
+            }
+        } else {
+            let mut sums = [S::default(); W];
+            for (cell, parts) in on_cells {
+                let at = (share + *cell as usize) * W;
+                let prices = &prices[at..at + W];
+                for charge in 0..W {
+                    sums[charge] += S::times(prices[charge], *parts);
+                }
+                people += if prices[0] == 0 { 0 } else { *parts };
+            }
+            for (charge, sum) in sums.into_iter().enumerate() {
+                self.sums[cause * W + charge] += sum;
+            }
+        }
+        self.people[cause] += people;
+    }
+
     /// Books what is paid on top. A contribution is settled on all pay
     /// together, and an element's part is what it adds to those before it: the
     /// whole cents of its own product, and one more where what is left below a
@@ -327,9 +410,10 @@ impl<S: Sum, const W: usize> Local<'_, S, W> {
                 let cents = after / Rate::ONE - before / Rate::ONE;
                 let (rest_before, rest_after) = (before % Rate::ONE, after % Rate::ONE);
                 let mut carried = S::times(cents, all);
+                let (full_before, full_after) = (Rate::ONE - rest_before, Rate::ONE - rest_after);
                 for (cell, parts) in finals {
                     let left = remainders[(share + *cell as usize) * contributions + charge - 1];
-                    let filled = i64::from(left + rest_after >= Rate::ONE) - i64::from(left + rest_before >= Rate::ONE);
+                    let filled = i64::from(left >= full_after) - i64::from(left >= full_before);
                     carried += S::times(filled, *parts);
                 }
                 let at = (base + due.at) * width + charge;

@@ -60,7 +60,7 @@ impl Counts {
         &self.opening[self.classes[class].opening.clone()]
     }
 
-    /// What the movers change, mover by mover.
+    /// What the movers between lanes change, mover by mover.
     #[must_use]
     pub fn changes(&self, class: usize) -> &[Change] {
         &self.changes[self.classes[class].changes.clone()]
@@ -107,17 +107,13 @@ impl<'a> Standings<'a> {
     /// The people as the snapshot has them.
     #[must_use]
     pub fn new(movement: &'a Movement) -> Self {
-        let tracked = movement.classes.iter().map(|class| class.tracked.clone()).collect();
-        let scratch = vec![0; movement.cells];
-        let mut standings = Self { movement, counted: Vec::new(), tracked, scratch, before: Vec::new() };
-        for class in &movement.classes {
-            let own = class.tracked.iter().map(|one| (one.cell, one.parts));
-            let all = class.counted.iter().copied().chain(own);
-            let mut counted = Vec::new();
-            gather(&mut standings.scratch, all, &mut counted);
-            standings.counted.push(counted);
+        Self {
+            movement,
+            counted: movement.classes.iter().map(|class| class.counted.clone()).collect(),
+            tracked: movement.classes.iter().map(|class| class.tracked.clone()).collect(),
+            scratch: vec![0; movement.cells],
+            before: Vec::new(),
         }
-        standings
     }
 
     /// The people as they stand now, nobody moving.
@@ -147,7 +143,7 @@ impl<'a> Standings<'a> {
             let opening = counts.opening.len()..counts.opening.len() + self.counted[class].len();
             counts.opening.extend_from_slice(&self.counted[class]);
             let changes = counts.changes.len();
-            self.step(class, year, &mut counts.changes);
+            self.step(class, year);
             self.change_lanes(class, year, own, counts);
             let changes = changes..counts.changes.len();
             let finals = counts.finals.len()..counts.finals.len() + self.counted[class].len();
@@ -156,20 +152,17 @@ impl<'a> Standings<'a> {
         }
     }
 
-    /// Grants the year's steps, which come before everything else.
-    fn step(&mut self, class: usize, year: usize, changes: &mut Vec<Change>) {
-        for (mover, one) in self.movement.movers[year].iter().enumerate() {
+    /// Grants the year's steps, which come before everything else. What they
+    /// change follows from the opening cells, so nothing is written down.
+    fn step(&mut self, class: usize, year: usize) {
+        for one in &self.movement.movers[year] {
             let Does::Steps { movement, by } = one.does else { continue };
             if !self.movement.classes[class].steps[movement] {
                 continue;
             }
             let up = self.movement.up(by);
-            for (cell, parts) in &mut self.counted[class] {
-                let to = up[*cell as usize];
-                if to != *cell {
-                    changes.push(Change { mover: mover as u32, from: *cell, to, parts: *parts });
-                    *cell = to;
-                }
+            for (cell, _) in &mut self.counted[class] {
+                *cell = up[*cell as usize];
             }
             for one in &mut self.tracked[class] {
                 one.cell = up[one.cell as usize];
@@ -203,7 +196,7 @@ impl<'a> Standings<'a> {
 
     /// Makes one person's move.
     fn move_one(&mut self, class: usize, listed: &Listed, counts: &mut Counts) {
-        for one in places_of(&mut self.tracked[class], listed.at) {
+        for one in places_of(&mut self.tracked[class], listed.at, self.movement.whole == 1) {
             match self.movement.lead(listed, one.cell) {
                 Ok(Some(to)) if to != one.cell => {
                     counts.changes.push(Change { mover: listed.mover as u32, from: one.cell, to, parts: one.parts });
@@ -249,26 +242,35 @@ impl<'a> Standings<'a> {
     /// several cells may have led to one.
     fn recount(&mut self, class: usize, changes: &[Change]) {
         std::mem::swap(&mut self.before, &mut self.counted[class]);
-        self.counted[class].clear();
-        let left = changes.iter().map(|change| (change.from, -change.parts));
-        let come = changes.iter().map(|change| (change.to, change.parts));
-        let all = self.before.iter().copied().chain(left).chain(come);
-        gather(&mut self.scratch, all, &mut self.counted[class]);
+        let counted = &mut self.counted[class];
+        counted.clear();
+        for (cell, parts) in &self.before {
+            self.scratch[*cell as usize] += parts;
+        }
+        for change in changes {
+            self.scratch[change.from as usize] -= change.parts;
+            self.scratch[change.to as usize] += change.parts;
+        }
+        let cells = self.before.iter().map(|(cell, _)| *cell);
+        take(&mut self.scratch, cells, counted);
+        take(&mut self.scratch, changes.iter().map(|change| change.to), counted);
     }
 
     /// Follows everybody of a class through the year, before they move.
     fn follow_all(&mut self, class: usize, year: usize, listed: &[Listed], ways: &mut Vec<Way>) {
         let mut own: Vec<Listed> = listed.to_vec();
         own.sort_unstable_by_key(|one| (one.at, one.mover));
-        let mut left: Vec<(u32, i64)> = Vec::new();
+        for (cell, parts) in &self.counted[class] {
+            self.scratch[*cell as usize] += parts;
+        }
         for moves in own.chunk_by(|one, next| one.at == next.at) {
-            for one in places_of(&mut self.tracked[class], moves[0].at) {
-                left.push((one.cell, -one.parts));
+            for one in places_of(&mut self.tracked[class], moves[0].at, self.movement.whole == 1) {
+                self.scratch[one.cell as usize] -= one.parts;
                 follow(self.movement, (class, year, 0), moves, (one.cell, one.cell), one.parts, ways);
             }
         }
         let mut others = Vec::new();
-        gather(&mut self.scratch, self.counted[class].iter().copied().chain(left), &mut others);
+        take(&mut self.scratch, self.counted[class].iter().map(|(cell, _)| *cell), &mut others);
         for (cell, parts) in others {
             follow(self.movement, (class, year, 0), &[], (cell, cell), parts, ways);
         }
@@ -314,28 +316,24 @@ fn part(parts: i64, fraction: i64) -> i64 {
     round_ratio(i128::from(parts) * i128::from(fraction), i128::from(PARTS)) as i64
 }
 
-/// The entries of one of the tracked. Until lanes are spread, each stands at
+/// The entries of one of the tracked. Where nobody is split, each stands at
 /// their own place.
-fn places_of(tracked: &mut [Tracked], at: u32) -> impl Iterator<Item = &mut Tracked> {
-    let own = at as usize;
-    let whole = tracked.get(own).is_some_and(|one| one.at == at) && (own == 0 || tracked[own - 1].at != at);
-    let first = if whole { own } else { tracked.partition_point(|one| one.at < at) };
-    tracked[first..].iter_mut().take_while(move |one| one.at == at)
+fn places_of(tracked: &mut [Tracked], at: u32, whole: bool) -> &mut [Tracked] {
+    let range = if whole {
+        at as usize..at as usize + 1
+    } else {
+        tracked.partition_point(|one| one.at < at)..tracked.partition_point(|one| one.at <= at)
+    };
+    &mut tracked[range]
 }
 
-/// Adds up parts by cell; `scratch` is all zero before and after. Cells with
-/// nobody on them are left out.
-fn gather(scratch: &mut [i64], all: impl Iterator<Item = (u32, i64)>, counted: &mut Vec<(u32, i64)>) {
-    let begin = counted.len();
-    for (cell, parts) in all {
-        let on_cell = &mut scratch[cell as usize];
-        if *on_cell == 0 {
-            counted.push((cell, 0));
+/// Moves what stands on cells out of the scratch and into a list. Cells with
+/// nobody on them, and cells that come again, are left out.
+fn take(scratch: &mut [i64], cells: impl Iterator<Item = u32>, counted: &mut Vec<(u32, i64)>) {
+    for cell in cells {
+        let parts = std::mem::take(&mut scratch[cell as usize]);
+        if parts != 0 {
+            counted.push((cell, parts));
         }
-        *on_cell += parts;
     }
-    for (cell, parts) in &mut counted[begin..] {
-        *parts = std::mem::take(&mut scratch[*cell as usize]);
-    }
-    counted.retain(|(_, parts)| *parts != 0);
 }

@@ -77,7 +77,7 @@ pub struct Class {
     /// For each condition of [`Terms::conditions`], whether it holds.
     pub holds: Vec<bool>,
     /// Its people on the ladder's cells when the projection begins, with their
-    /// parts; those with moves of their own are in `tracked`.
+    /// parts; those with moves of their own are in `tracked` as well.
     pub counted: Vec<(u32, i64)>,
     /// People with moves of their own, by person.
     pub tracked: Vec<Tracked>,
@@ -408,12 +408,11 @@ impl Movement {
                         if moves[*person as usize] {
                             let at = filled.tracked.len() as u32;
                             filled.tracked.push(Tracked { person: *person, at, cell: cell as u32, parts: self.whole });
-                        } else {
-                            if scratch[cell] == 0 {
-                                touched.push(cell);
-                            }
-                            scratch[cell] += self.whole;
                         }
+                        if scratch[cell] == 0 {
+                            touched.push(cell);
+                        }
+                        scratch[cell] += self.whole;
                     }
                 }
             }
@@ -448,6 +447,7 @@ impl Movement {
 
     /// Where a move of one person leads from a cell; `None` where there is no
     /// further lane. An error is a cell without a salary.
+    #[inline]
     pub fn lead(&self, listed: &Listed, cell: u32) -> Result<Option<u32>, u32> {
         let Some(lane) = listed.lane else { return Ok(self.next_lane[cell as usize]) };
         let offset = self.offsets[self.classes[listed.class as usize].ladder] as u32;

@@ -348,8 +348,7 @@ impl Class {
     /// How many people it has, in parts.
     fn people(&self, whole: i64) -> i64 {
         let counted: i64 = self.counted.iter().map(|(_, parts)| parts).sum();
-        let tracked: i64 = self.tracked.iter().map(|one| one.parts).sum();
-        counted + tracked + self.own.len() as i64 * whole
+        counted + self.own.len() as i64 * whole
     }
 }
 
