@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use csv::{ReaderBuilder, StringRecord, Trim};
+use csv::{ReaderBuilder, StringRecord};
 use polars::prelude::{Column, DataFrame, IntoSeries, StringChunkedBuilder};
 
 use super::text;
@@ -56,7 +56,7 @@ pub fn read(
         return None;
     }
     let mut reader =
-        ReaderBuilder::new().has_headers(false).flexible(true).trim(Trim::All).from_reader(text.as_bytes());
+        ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut record = StringRecord::new();
     let mut rows =
         Rows { file, text: text.clone(), delimiter: b',', headings: Vec::new(), heading: 0..0, ranges: Vec::new() };
@@ -65,14 +65,14 @@ pub fn read(
     while let Ok(true) = reader.read_record(&mut record) {
         let range = row_range(&text, &record, reader.position().byte());
         if rows.headings.is_empty() {
-            rows.headings = record.iter().map(str::to_owned).collect();
+            rows.headings = record.iter().map(|heading| heading.trim().to_owned()).collect();
             rows.heading = range;
             let lines = text.bytes().filter(|byte| *byte == b'\n').count();
             let column = |at: usize| StringChunkedBuilder::new(at.to_string().as_str().into(), lines);
             columns = (0..rows.headings.len()).map(column).collect();
             continue;
         }
-        if record.iter().all(str::is_empty) {
+        if record.iter().all(|field| field.trim().is_empty()) {
             continue;
         }
         any = true;
@@ -82,7 +82,7 @@ pub fn read(
         }
         rows.ranges.push(range);
         for (at, column) in columns.iter_mut().enumerate() {
-            column.append_value(record.get(at).unwrap_or_default());
+            column.append_value(record.get(at).unwrap_or_default().trim());
         }
     }
     let sound = check_headings(&rows, complaints);
