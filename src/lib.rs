@@ -1,4 +1,52 @@
-//! costout
+//! costout costs out what a school district and its union bargain over. It
+//! reads who is employed, what the agreement pays and what each side proposes,
+//! projects every offer person by person over the years, and shows both sides
+//! the same numbers, to the cent.
+//!
+//! # The house
+//!
+//! A district's workforce stands on a schedule; an agreement holds; provisions
+//! change it; a round asks; a plan is projected into a ledger; readings sum it;
+//! tables show it. Each layer uses only the layers above it in this list, and
+//! `tests/architecture.rs` holds it to that.
+//!
+//! | layer | module | what is there |
+//! | --- | --- | --- |
+//! | 0 | [`foundation`] | money, dates, dated values, files with their lines, the located reader of TOML, complaints |
+//! | 1 | [`district`] | schedules, the snapshot, price indices, funds, revenue |
+//! | 2 | [`contract`] | provisions, one file per kind, and the few effects to which they lower |
+//! | 3 | [`question`] | the round, its offers, the convention of an answer |
+//! | 4 | [`answer`] | plan, movement, counting, pricing, posting: from offers to the one ledger |
+//! | 5 | [`reading`] | sums over the ledger: comparison, raises, facts, check |
+//! | 6 | [`input`], [`table`], [`render`] | files in, tables out, complaints drawn |
+//! | 7 | [`cli`] | one file per command |
+//!
+//! Layers 0 to 5 read no file and print nothing. Only `foundation::fields`
+//! names toml, only `input` names polars, only `cli` names clap. There are no
+//! floats.
+//!
+//! # The pipeline
+//!
+//! ```text
+//! round.toml ┐              ┌ terms ── Movement ── Counts ┐
+//! *.toml     ├ input ─ Round, Offers ─ effects ─┤                             ├ Book ─ Ledger ─ Comparison ─ tables
+//! *.csv      ┘              └ Plan ─── PriceTables ───────┘
+//! ```
+//!
+//! People are divided into classes and counted by cell ([`answer::movement`],
+//! [`answer::counting`]); every price is finished in whole cents before anybody
+//! is counted ([`answer::plan`]); the loop over people adds integers
+//! ([`answer::book`]); the sums become lines ([`answer::posting`]), of which a
+//! year's cost is the sum and a cause is the part ([`answer::ledger`]).
+//!
+//! # To add a kind of provision
+//!
+//! Write `contract/provision/KIND.rs` like its siblings (what the clause says
+//! and its source, the terms, a worked example), list it in
+//! [`contract::provision::KINDS`], and test the worked example in
+//! `tests/suite/known_answers.rs`. If it does something that no
+//! [`contract::effect::Effect`] does, add the effect and teach
+//! [`answer::plan`] to plan it.
 
 pub mod foundation;
 

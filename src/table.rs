@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
-use comfy_table::{Attribute, CellAlignment, ContentArrangement};
+use comfy_table::{Attribute, CellAlignment, ContentArrangement, TableComponent};
 use rust_decimal::Decimal;
 
 use crate::foundation::money::{Cents, round_ratio};
@@ -90,6 +90,14 @@ impl Table {
     pub fn terminal(&self, colour: bool) -> String {
         let mut drawn = comfy_table::Table::new();
         drawn.load_preset(UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Disabled);
+        for line in [
+            TableComponent::HorizontalLines,
+            TableComponent::MiddleIntersections,
+            TableComponent::LeftBorderIntersections,
+            TableComponent::RightBorderIntersections,
+        ] {
+            drawn.remove_style(line);
+        }
         drawn.set_header(self.head.iter().enumerate().map(|(at, heading)| {
             let cell = comfy_table::Cell::new(heading);
             if self.is_number(at) { cell.set_alignment(CellAlignment::Right) } else { cell }

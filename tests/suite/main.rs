@@ -10,6 +10,7 @@ mod complaints;
 mod damage;
 mod district;
 mod files;
+mod goldens;
 mod identities;
 mod known_answers;
 mod lacrosse;
