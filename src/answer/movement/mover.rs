@@ -71,7 +71,7 @@ impl Movement {
     pub(super) fn plan_years(&mut self, terms: &Terms, masks: &Masks, round: &Round) -> Vec<Vec<Named>> {
         let calendar = round.file.calendar;
         let mut named = Vec::new();
-        for year in round.years().skip(1) {
+        for year in round.projected_years() {
             let first_day = calendar.first_day(year);
             let (mut movers, mut listed) = (Vec::new(), Vec::new());
             for (at, (provision, step)) in terms.steps.iter().enumerate() {

@@ -1,5 +1,6 @@
 //! The terms of an offer that decide who moves and who is alike, and for whom
-//! each of them holds.
+//! each of them holds. Two offers with equal terms share one movement, however
+//! they differ in what they pay.
 
 use crate::answer::ledger::ProvisionId;
 use crate::contract::condition::Condition;

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use crate::foundation::diagnostic::{Code, Diagnostic};
 use crate::foundation::source::{Located, Span};
 
 /// A value at a place.
@@ -68,5 +69,13 @@ impl Table {
         let mut merged = self.clone();
         merged.entries.extend(over.entries.iter().map(|(key, entry)| (key.clone(), entry.clone())));
         merged
+    }
+
+    /// A complaint that a file is not of a kind, where none of the keys stands
+    /// in it by which that kind is known.
+    #[must_use]
+    pub fn without_any(&self, known: &[&str], file: Span, complaint: &str) -> Option<Diagnostic> {
+        let ours = known.iter().any(|key| self.entries.contains_key(*key));
+        (!ours).then(|| Diagnostic::new(Code::NotOurFile, complaint).at(file, ""))
     }
 }
