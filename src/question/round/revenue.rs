@@ -8,7 +8,7 @@ use super::RoundFile;
 use crate::district::index::PriceIndex;
 use crate::district::revenue::{Revenue, RevenueYear, grown};
 use crate::foundation::calendar::SchoolYear;
-use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, find};
 use crate::foundation::fields::{Fields, Value, decimal, named_tables};
 use crate::foundation::money::{Cents, MOST_PAY};
 use crate::foundation::source::Located;
@@ -116,14 +116,7 @@ fn find_index<'a>(
     indices: &'a [PriceIndex],
     complaints: &mut Complaints,
 ) -> Option<&'a PriceIndex> {
-    let found = indices.iter().find(|index| index.name == wanted.value);
-    if found.is_none() {
-        let names: Vec<&str> = indices.iter().map(|index| index.name.as_str()).collect();
-        complaints.push(
-            Diagnostic::new(Code::UnknownIndex, format!("the round has no index `{}`", wanted.value))
-                .at(wanted.span, format!("here: {}", listed(&names)))
-                .suggest(&wanted.value, names.iter().copied()),
-        );
-    }
-    found
+    let names: Vec<&str> = indices.iter().map(|index| index.name.as_str()).collect();
+    let at = find(&names, wanted, Code::UnknownIndex, "the round has no index", complaints)?;
+    Some(&indices[at])
 }

@@ -1,7 +1,6 @@
 //! The amounts of a year of an offer, or of its whole term: its cost, from base
 //! pay to all compensation, and what of it is new, against the base year and
-//! over the status quo. The measures are always named, since sides that talk
-//! past each other mostly mean different ones.
+//! over the status quo.
 
 use serde::Serialize;
 

@@ -1,6 +1,6 @@
 //! Money that comes in, held against what each offer costs: what is left of a
-//! revenue line in a year is its amount less the offer's whole cost. No line is
-//! reserved for anyone; who may spend it is for the reader to say.
+//! revenue line in a year is its amount less the offer's whole cost.
+//! Below zero the line does not bear the offer.
 
 use rust_decimal::Decimal;
 use serde::Serialize;
