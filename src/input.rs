@@ -16,7 +16,7 @@ use std::path::Path;
 use crate::contract::context::Read;
 use crate::district::index::PriceIndex;
 use crate::district::workforce::Workforce;
-use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, find, listed};
 use crate::foundation::fields::{self, Table, Value};
 use crate::foundation::source::{FileId, Located, Sources, Span};
 use crate::question::offer::{Offer, OfferFile, read_all};
@@ -197,15 +197,9 @@ fn read_indices(
             lag_years: *lag_years,
         });
     }
+    let names: Vec<&str> = file.indices.iter().map(|(name, ..)| name.value.as_str()).collect();
     for (index, ..) in &file.assumed {
-        if !file.indices.iter().any(|(name, ..)| name.value == index.value) {
-            let names: Vec<&str> = file.indices.iter().map(|(name, ..)| name.value.as_str()).collect();
-            complaints.push(
-                Diagnostic::new(Code::UnknownIndex, format!("the round has no index `{}`", index.value))
-                    .at(index.span, format!("here: {}", listed(&names)))
-                    .suggest(&index.value, names.iter().copied()),
-            );
-        }
+        find(&names, index, Code::UnknownIndex, "the round has no index", complaints);
     }
     indices
 }

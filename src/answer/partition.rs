@@ -1,4 +1,6 @@
 //! Dividing people into classes that are alike in everything that is asked.
+//! Each question parts every class once; whatever is never asked of people
+//! parts nobody.
 
 use std::collections::HashMap;
 

@@ -77,7 +77,7 @@ impl Compiled<'_> {
         for (at, movement) in self.movements.iter().enumerate().filter(|(_, movement)| movement.cells > 0) {
             let mut standings = Standings::new(movement);
             let mut counts = Counts::default();
-            for year in 0..movement.movers.len() {
+            for (year, _) in movement.movers.iter().enumerate() {
                 standings.advance(year, raises, &mut counts);
                 for (which, offer) in self.offers.iter().enumerate().filter(|(_, offer)| offer.movement == at) {
                     self.complain(offer, year, &counts.faults, complaints);

@@ -9,7 +9,7 @@ use crate::district::index::PriceIndex;
 use crate::district::schedule::Schedule;
 use crate::district::workforce::Workforce;
 use crate::foundation::calendar::{Calendar, SchoolYear};
-use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, find};
 use crate::foundation::source::{Located, Span};
 
 /// Everything around a provision.
@@ -154,22 +154,4 @@ impl Context<'_> {
         }
         date.day() == 1
     }
-}
-
-fn find(
-    names: &[&str],
-    wanted: &Located<String>,
-    code: Code,
-    message: &str,
-    complaints: &mut Complaints,
-) -> Option<usize> {
-    let found = names.iter().position(|name| *name == wanted.value);
-    if found.is_none() {
-        complaints.push(
-            Diagnostic::new(code, format!("{message} `{}`", wanted.value))
-                .at(wanted.span, format!("here: {}", listed(names)))
-                .suggest(&wanted.value, names.iter().copied()),
-        );
-    }
-    found
 }

@@ -1,4 +1,6 @@
-//! Funds: money with a name, to which pay is charged.
+//! Funds: money with a name, to which pay is charged. A person may be paid from
+//! several, in shares that sum to one; funds say who bears a cost and never
+//! change what it is.
 
 use crate::foundation::source::Span;
 

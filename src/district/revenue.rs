@@ -2,13 +2,14 @@
 //! percentage, against which the cost of an offer is held.
 
 use rust_decimal::Decimal;
+use serde::Serialize;
 
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::money::{Cents, round_ratio};
 use crate::foundation::source::Span;
 
 /// One year of revenue.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RevenueYear {
     /// The school year it is for.
     pub year: SchoolYear,
@@ -16,7 +17,9 @@ pub struct RevenueYear {
     pub amount: Cents,
     /// The growth on the year before, in per cent; `None` in the first year.
     pub growth: Option<Decimal>,
-    /// Whether the growth, or the base amount, is an assumption.
+    /// Whether the growth is an assumption.
+    pub growth_assumed: bool,
+    /// Whether the amount rests on any assumption.
     pub assumed: bool,
 }
 

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::source::{FileId, Span};
+use super::source::{FileId, Located, Span};
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -296,6 +296,26 @@ pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// Where a name that the user wrote stands among those there are; a complaint
+/// with the nearest of them where it does not.
+pub fn find(
+    names: &[&str],
+    wanted: &Located<String>,
+    code: Code,
+    message: &str,
+    complaints: &mut Complaints,
+) -> Option<usize> {
+    let found = names.iter().position(|name| *name == wanted.value);
+    if found.is_none() {
+        complaints.push(
+            Diagnostic::new(code, format!("{message} `{}`", wanted.value))
+                .at(wanted.span, format!("here: {}", listed(names)))
+                .suggest(&wanted.value, names.iter().copied()),
+        );
+    }
+    found
 }
 
 /// Names as English lists them: `a`, `a and b`, `a, b and c`; more than eight

@@ -1,310 +1,25 @@
 //! The located reader: TOML in which every value knows its place, and a
 //! [`Fields`] from which a reader takes the keys it understands. What was
 //! never asked for is an unknown key; every complaint is collected, none
-//! stops the reading. The only file that names `toml`.
+//! stops the reading.
+//!
+//! `parse` makes nodes of a file, `syntax` words what is wrong with it,
+//! `typed` and `by_date` take keys as what they should be.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+mod by_date;
+mod node;
+mod parse;
+mod syntax;
+mod typed;
 
-use jiff::civil::Date;
-use rust_decimal::Decimal;
-use toml::de::{DeTable, DeValue};
+use std::collections::BTreeSet;
 
-use super::calendar::parse_date;
-use super::dated::{Holds, Once};
-use super::diagnostic::{Code, Complaints, Diagnostic, listed, nearest};
-use super::source::{FileId, Located, Sources, Span};
-
-/// A value at a place.
-pub type Node = Located<Value>;
-
-/// What TOML can hold; numbers keep their own text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
-    /// Text.
-    Text(String),
-    /// A number as it was written.
-    Number(String),
-    /// True or false.
-    Bool(bool),
-    /// A day.
-    Date(Date),
-    /// A time or a date with a time, which we never want.
-    Time(String),
-    /// A list.
-    List(Vec<Node>),
-    /// Keys and values.
-    Table(Table),
-}
-
-impl Value {
-    /// What it is, as a file has it.
-    fn shown(&self) -> String {
-        match self {
-            Self::Text(text) => format!("\"{text}\""),
-            Self::Number(text) => text.clone(),
-            _ => "…".to_owned(),
-        }
-    }
-
-    /// What it is, in words.
-    fn what(&self) -> &'static str {
-        match self {
-            Self::Text(_) => "text",
-            Self::Number(_) => "a number",
-            Self::Bool(_) => "true or false",
-            Self::Date(_) => "a date",
-            Self::Time(_) => "a time",
-            Self::List(_) => "a list",
-            Self::Table(_) => "a table",
-        }
-    }
-}
-
-/// Keys and values of one table, by name.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Table {
-    /// Each key with its own place and its value.
-    pub entries: BTreeMap<String, (Span, Node)>,
-}
-
-impl Table {
-    /// This table with the keys of another laid over it.
-    #[must_use]
-    pub fn overlaid(&self, over: &Self) -> Self {
-        let mut merged = self.clone();
-        merged.entries.extend(over.entries.iter().map(|(key, entry)| (key.clone(), entry.clone())));
-        merged
-    }
-}
-
-/// Reads a TOML file. Returns what could be read even where there are errors.
-pub fn parse(sources: &Sources, file: FileId, complaints: &mut Complaints) -> Table {
-    let text = sources.get(file).text.clone();
-    let (document, errors) = DeTable::parse_recoverable(&text);
-    let table = convert_table(document.get_ref(), file, complaints);
-    let mut errors: Vec<_> = errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message())).collect();
-    errors.sort_by_key(|(range, _)| range.start);
-    let mut repeated: Range<usize> = 0..0;
-    let mut last_line = None;
-    for (range, said) in errors {
-        if let Some(open) = open_list(&text, &range) {
-            // Everything after it is read as part of the list.
-            complaints.push(
-                Diagnostic::new(Code::TomlSyntax, "a list opens and does not close before the next table".to_owned())
-                    .at(Span { file, start: open, end: open + 1 }, "`]` is missing"),
-            );
-            break;
-        }
-        let at = |range: &Range<usize>| Span { file, start: range.start, end: range.end };
-        if !said.contains("duplicate key") {
-            // What follows on the same line follows from the first mistake.
-            let line = line_around(&text, range.start).start;
-            if last_line.replace(line) != Some(line) {
-                complaints.push(syntax(said, &text, range, file));
-            }
-        } else if let Some((header, first)) = repeated_header(&text, range.start) {
-            repeated = header.end..text[header.end..].find("\n[").map_or(text.len(), |next| header.end + next);
-            complaints.push(
-                Diagnostic::new(Code::DuplicateKey, format!("the table `{}` stands twice", &text[header.clone()]))
-                    .at(at(&header), "again here")
-                    .also(at(&first), "first here")
-                    .hint("keep one of the two"),
-            );
-        } else if !repeated.contains(&range.start) {
-            let key = text.get(range.clone()).unwrap_or_default();
-            let mut complaint =
-                Diagnostic::new(Code::DuplicateKey, format!("`{key}` is set twice")).at(at(&range), "set again here");
-            if let Some(first) = earlier_key(&table, key, range.start) {
-                complaint = complaint.also(first, "first set here");
-            }
-            complaints.push(complaint.hint("keep one of the two"));
-        }
-    }
-    table
-}
-
-/// The line in which a byte stands, without its end.
-fn line_around(text: &str, at: usize) -> Range<usize> {
-    let at = (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    start..text[at..].find(['\r', '\n']).map_or(text.len(), |end| at + end)
-}
-
-/// Where a list opens that swallows the heading of a table at this place.
-fn open_list(text: &str, range: &Range<usize>) -> Option<usize> {
-    let line = line_around(text, range.start);
-    let heading = &text[line.clone()].trim_end();
-    if range.start != line.start + 1 || !heading.starts_with('[') || !heading.ends_with(']') {
-        return None;
-    }
-    let before = &text[..line.start];
-    let opens = before.matches('[').count() > before.matches(']').count();
-    opens.then(|| before.rfind('[')).flatten()
-}
-
-/// The heading of a table at this place, and the same heading further up.
-fn repeated_header(text: &str, at: usize) -> Option<(Range<usize>, Range<usize>)> {
-    let header = |line: Range<usize>| {
-        let shown = text[line.clone()].split('#').next().unwrap_or_default().trim_end();
-        shown.starts_with('[').then(|| line.start..line.start + shown.len())
-    };
-    let own = header(line_around(text, at))?;
-    let mut start = 0;
-    while start < own.start {
-        let line = line_around(text, start);
-        if let Some(found) = header(line.clone()).filter(|found| text[found.clone()] == text[own.clone()]) {
-            return Some((own, found));
-        }
-        start = text[line.end..].find('\n').map_or(text.len(), |end| line.end + end + 1);
-    }
-    None
-}
-
-/// What the parser of TOML says, in the words of someone who writes an offer.
-fn syntax(said: &str, text: &str, range: Range<usize>, file: FileId) -> Diagnostic {
-    let line = line_around(text, range.start);
-    let found = text.get(range.clone()).unwrap_or_default().trim().to_owned();
-    let complain = |range: Range<usize>, message: String, label: String| {
-        Diagnostic::new(Code::TomlSyntax, message).at(Span { file, start: range.start, end: range.end }, label)
-    };
-    let opening = |mark: char| text[..range.start].rfind(mark).map_or(range.clone(), |at| at..at + mark.len_utf8());
-    let said = said.lines().next().unwrap_or_default();
-    let wrong = said.split(", expected").next().unwrap_or_default();
-    if let Some(comma) = comma_in_number(&text[line.clone()]) {
-        let comma = line.start + comma.start..line.start + comma.end;
-        let number = text[comma.clone()].to_owned();
-        let complaint = complain(comma, format!("`{number}` has a comma in a number"), "digits and a point".to_owned());
-        return match super::money::plain_number(&number) {
-            Some(plain) => complaint.hint(format!("write `{plain}`")),
-            None => complaint.hint("thousands are not parted, and decimals follow a point: 1.5"),
-        };
-    }
-    match wrong {
-        "string values must be quoted" if found.is_empty() => {
-            complain(range, "a key without a value".to_owned(), "nothing after the `=`".to_owned())
-        }
-        "string values must be quoted" if found.starts_with(['“', '”', '‘', '’', '„']) => {
-            complain(range, "these are curly quotes".to_owned(), "straight quotes are needed: \"".to_owned())
-        }
-        "string values must be quoted" => match super::money::plain_number(&found) {
-            Some(plain) => complain(range, format!("`{found}` is not a plain number"), "digits and a point".to_owned())
-                .hint(format!("write `{plain}`")),
-            None if found.contains('/') && found.bytes().all(|byte| byte.is_ascii_digit() || byte == b'/') => {
-                complain(range, format!("`{found}` is not a date"), "a day such as 2019-08-01".to_owned())
-            }
-            None => complain(range, "text needs quotes around it".to_owned(), format!("write \"{found}\"")),
-        },
-        "invalid basic string" | "invalid literal string" => {
-            let quotes = |mark: char| text[line.clone()].matches(mark).count() % 2 == 1;
-            match ['"', '\''].into_iter().find(|mark| quotes(*mark)) {
-                Some(mark) => complain(opening(mark), "a quote opens and does not close".to_owned(), String::new()),
-                None => complain(range, "this line cannot be read".to_owned(), "from here on".to_owned()),
-            }
-        }
-        "unclosed inline table" => complain(opening('{'), "a `{` opens and does not close".to_owned(), String::new())
-            .hint("a table in braces ends with `}` on the same line"),
-        "unclosed array" => complain(opening('['), "a `[` opens and does not close".to_owned(), String::new()),
-        "unclosed table" => {
-            complain(range, "the name of a table does not close".to_owned(), "`]` is missing".to_owned())
-        }
-        "invalid unquoted key" if found == ":" => {
-            complain(range, "a key and its value are joined by `=`".to_owned(), "`=`, not `:`".to_owned())
-        }
-        "invalid unquoted key" => {
-            let may = "letters, digits, `-` and `_`; anything else needs quotes".to_owned();
-            complain(range, "this cannot be a key".to_owned(), may)
-        }
-        "key with no value" => complain(range, "a key without a value".to_owned(), "`= value` is missing".to_owned()),
-        _ if wrong.starts_with("invalid date") || wrong.starts_with("invalid time") => {
-            Diagnostic::new(Code::BadDate, format!("`{found}` is not a date"))
-                .at(Span { file, start: range.start, end: range.end }, "a day such as 2019-08-01")
-        }
-        _ => complain(range, format!("this cannot be read: {wrong}"), String::new()),
-    }
-}
-
-/// The first number of a line that has a comma between its digits.
-fn comma_in_number(line: &str) -> Option<Range<usize>> {
-    let bytes = line.as_bytes();
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let part = |at: usize| digit(at) || (bytes.get(at) == Some(&b',') && at > 0 && digit(at - 1) && digit(at + 1));
-    let mut at = 0;
-    let mut quoted = false;
-    while at < bytes.len() {
-        quoted ^= bytes[at] == b'"';
-        if quoted || !digit(at) {
-            at += 1;
-            continue;
-        }
-        let end = (at..bytes.len()).find(|at| !part(*at)).unwrap_or(bytes.len());
-        // `1.5,2020-08-01 = 2.0` is two entries and no number.
-        let before = at.checked_sub(1).map(|before| bytes[before]);
-        let number = !matches!(before, Some(b'.' | b'-')) && bytes.get(end) != Some(&b'-');
-        if number && line[at..end].contains(',') {
-            return Some(at..end);
-        }
-        at = end;
-    }
-    None
-}
-
-/// The last place before `before` where a key of this name was set.
-fn earlier_key(table: &Table, key: &str, before: usize) -> Option<Span> {
-    let mut found: Option<Span> = None;
-    for (name, (span, node)) in &table.entries {
-        let inside = match &node.value {
-            Value::Table(inner) => earlier_key(inner, key, before),
-            _ => None,
-        };
-        let own = (name == key.trim_matches(['"', '\''])).then_some(*span);
-        for candidate in [own, inside].into_iter().flatten() {
-            if candidate.start < before && found.is_none_or(|best| candidate.start > best.start) {
-                found = Some(candidate);
-            }
-        }
-    }
-    found
-}
-
-fn convert_table(table: &DeTable<'_>, file: FileId, complaints: &mut Complaints) -> Table {
-    let mut entries = BTreeMap::new();
-    for (key, value) in table {
-        let at = |range: Range<usize>| Span { file, start: range.start, end: range.end };
-        let node = Located::new(convert(value.get_ref(), file, at(value.span()), complaints), at(value.span()));
-        entries.insert(key.get_ref().to_string(), (at(key.span()), node));
-    }
-    Table { entries }
-}
-
-fn convert(value: &DeValue<'_>, file: FileId, span: Span, complaints: &mut Complaints) -> Value {
-    match value {
-        DeValue::String(text) => Value::Text(text.to_string()),
-        DeValue::Integer(number) if number.radix() == 10 => Value::Number(number.as_str().to_owned()),
-        DeValue::Integer(number) => {
-            complaints.push(
-                Diagnostic::new(Code::WrongType, "a number in another base than ten").at(span, "write it in decimal"),
-            );
-            Value::Number(number.as_str().to_owned())
-        }
-        DeValue::Float(number) => Value::Number(number.as_str().to_owned()),
-        DeValue::Boolean(truth) => Value::Bool(*truth),
-        DeValue::Datetime(time) => match parse_date(&time.to_string()) {
-            Some(date) => Value::Date(date),
-            None => Value::Time(time.to_string()),
-        },
-        DeValue::Array(items) => Value::List(
-            items
-                .iter()
-                .map(|item| {
-                    let at = Span { file, start: item.span().start, end: item.span().end };
-                    Located::new(convert(item.get_ref(), file, at, complaints), at)
-                })
-                .collect(),
-        ),
-        DeValue::Table(inner) => Value::Table(convert_table(inner, file, complaints)),
-    }
-}
+pub use self::node::{Node, Table, Value};
+pub use self::parse::parse;
+pub use self::typed::decimal;
+use self::typed::wrong_type;
+use super::diagnostic::{Code, Complaints, Diagnostic, nearest};
+use super::source::{Located, Span};
 
 /// One table being read: take what you know, then [`finish`](Self::finish).
 pub struct Fields<'a> {
@@ -378,111 +93,6 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Text.
-    pub fn text(&mut self, key: &str, complaints: &mut Complaints) -> Option<Located<String>> {
-        let node = self.node(key)?;
-        match &node.value {
-            Value::Text(text) => Some(Located::new(text.clone(), node.span)),
-            other => wrong_type(key, "text in quotes", other, node.span, complaints),
-        }
-    }
-
-    /// Text, or a list of texts.
-    pub fn texts(&mut self, key: &str, complaints: &mut Complaints) -> Option<Vec<Located<String>>> {
-        let node = self.node(key)?;
-        match &node.value {
-            Value::Text(text) => Some(vec![Located::new(text.clone(), node.span)]),
-            Value::List(items) => Some(
-                items
-                    .iter()
-                    .filter_map(|item| match &item.value {
-                        Value::Text(text) => Some(Located::new(text.clone(), item.span)),
-                        other => wrong_type(key, "text in quotes", other, item.span, complaints),
-                    })
-                    .collect(),
-            ),
-            other => wrong_type(key, "text in quotes or a list of texts", other, node.span, complaints),
-        }
-    }
-
-    /// True or false.
-    pub fn boolean(&mut self, key: &str, complaints: &mut Complaints) -> Option<Located<bool>> {
-        let node = self.node(key)?;
-        match &node.value {
-            Value::Bool(truth) => Some(Located::new(*truth, node.span)),
-            other => wrong_type(key, "true or false", other, node.span, complaints),
-        }
-    }
-
-    /// A day.
-    pub fn date(&mut self, key: &str, complaints: &mut Complaints) -> Option<Located<Date>> {
-        let node = self.node(key)?;
-        match &node.value {
-            Value::Date(date) => Some(Located::new(*date, node.span)),
-            // No such day: the parser has said so.
-            Value::Time(text) if !text.contains(':') => None,
-            other => {
-                let mut complaint = mistyped(key, "a date", other, node.span);
-                if let Value::Text(text) = other
-                    && parse_date(text).is_some()
-                {
-                    complaint = complaint.hint(format!("write `{key} = {text}`, without quotes"));
-                } else {
-                    complaint = complaint.hint(format!("written as `{key} = 2019-08-01`, without quotes"));
-                }
-                complaints.push(complaint);
-                None
-            }
-        }
-    }
-
-    /// A number.
-    pub fn decimal(&mut self, key: &str, complaints: &mut Complaints) -> Option<Located<Decimal>> {
-        let node = self.node(key)?;
-        decimal(key, node, complaints)
-    }
-
-    /// A whole number within a range.
-    pub fn whole(
-        &mut self,
-        key: &str,
-        range: std::ops::RangeInclusive<i64>,
-        complaints: &mut Complaints,
-    ) -> Option<Located<i64>> {
-        let node = self.node(key)?;
-        let number = decimal(key, node, complaints)?;
-        let whole = i64::try_from(number.value).ok().filter(|n| Decimal::from(*n) == number.value);
-        if let Some(n) = whole.filter(|n| range.contains(n)) {
-            Some(Located::new(n, node.span))
-        } else {
-            complaints.push(
-                Diagnostic::new(Code::WrongValue, format!("`{key}` cannot be {}", number.value))
-                    .at(node.span, format!("a whole number from {} to {}", range.start(), range.end())),
-            );
-            None
-        }
-    }
-
-    /// One of a few words.
-    pub fn choice<T: Copy>(
-        &mut self,
-        key: &str,
-        choices: &[(&str, T)],
-        complaints: &mut Complaints,
-    ) -> Option<Located<T>> {
-        let text = self.text(key, complaints)?;
-        if let Some((_, choice)) = choices.iter().find(|(word, _)| *word == text.value) {
-            return Some(Located::new(*choice, text.span));
-        }
-        let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
-        complaints.push(
-            Diagnostic::new(Code::WrongValue, format!("`{key}` cannot be `{}`", text.value))
-                .at(text.span, format!("one of {}", listed(&words)))
-                .suggest(&text.value, words.iter().copied()),
-        );
-        None
-    }
-
     /// A table within this one.
     pub fn table(&mut self, key: &str, what: impl Into<String>, complaints: &mut Complaints) -> Option<Fields<'a>> {
         let (key_span, node) = self.entry(key)?;
@@ -500,45 +110,6 @@ impl<'a> Fields<'a> {
             return Vec::new();
         };
         named_tables(inner, key, what, complaints)
-    }
-
-    /// A level: a plain value, or a table from dates to values.
-    pub fn holds<T>(
-        &mut self,
-        key: &str,
-        complaints: &mut Complaints,
-        read: impl Fn(&Node, &mut Complaints) -> Option<Located<T>>,
-    ) -> Option<Holds<T>> {
-        let node = self.node(key)?;
-        if let Value::Table(dates) = &node.value {
-            let entries = dated_entries(dates, complaints, &read);
-            return (!entries.is_empty())
-                .then(|| Holds::dated(entries.into_iter().map(|(date, value)| (date.value, value)).collect()));
-        }
-        read(node, complaints).map(Holds::always)
-    }
-
-    /// Events: a table from dates to values. A plain value is an error.
-    pub fn once<T>(
-        &mut self,
-        key: &str,
-        complaints: &mut Complaints,
-        read: impl Fn(&Node, &mut Complaints) -> Option<Located<T>>,
-    ) -> Option<Once<T>> {
-        let node = self.node(key)?;
-        let Value::Table(dates) = &node.value else {
-            complaints.push(
-                Diagnostic::new(Code::UndatedChange, format!("`{key}` needs the date on which it happens"))
-                    .at(node.span, "no date")
-                    .hint(format!(
-                        "write `{key} = {{ 2019-08-01 = {} }}`, with the day it takes effect",
-                        node.value.shown()
-                    )),
-            );
-            return None;
-        };
-        let entries = dated_entries(dates, complaints, &read);
-        Some(Once::new(entries.into_iter().map(|(date, value)| (date.value, value)).collect()))
     }
 
     /// Complains about every key that nobody asked for, and about those that
@@ -591,74 +162,10 @@ pub fn named_tables<'a>(
     found
 }
 
-fn dated_entries<T>(
-    dates: &Table,
-    complaints: &mut Complaints,
-    read: &impl Fn(&Node, &mut Complaints) -> Option<Located<T>>,
-) -> Vec<(Located<Date>, Located<T>)> {
-    let mut entries = Vec::new();
-    for (key, (key_span, node)) in &dates.entries {
-        let Some(date) = parse_date(key) else {
-            complaints.push(
-                Diagnostic::new(Code::BadDate, format!("`{key}` is not a date"))
-                    .at(*key_span, "a day such as 2019-08-01"),
-            );
-            continue;
-        };
-        if let Some(value) = read(node, complaints) {
-            // The place of the entry, since it is often the date that is wrong.
-            let place = Span { end: node.span.end, ..*key_span };
-            entries.push((Located::new(date, *key_span), Located::new(value.value, place)));
-        }
-    }
-    entries
-}
-
-/// A number, exactly as written.
-pub fn decimal(key: &str, node: &Node, complaints: &mut Complaints) -> Option<Located<Decimal>> {
-    let Value::Number(text) = &node.value else {
-        let plain = match &node.value {
-            Value::Text(text) => super::money::plain_number(text).or_else(|| Some(text.clone())),
-            _ => None,
-        };
-        let mut complaint = mistyped(key, "a number without quotes", &node.value, node.span);
-        if let Some(plain) = plain.filter(|plain| Decimal::from_str_exact(plain).is_ok()) {
-            complaint = complaint.hint(format!("write `{plain}`"));
-        }
-        complaints.push(complaint);
-        return None;
-    };
-    if !text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.".contains(&byte)) {
-        complaints.push(
-            Diagnostic::new(Code::WrongType, format!("`{key}` cannot be {text}"))
-                .at(node.span, "a plain number such as 2.5, without an exponent"),
-        );
-        return None;
-    }
-    if let Ok(number) = Decimal::from_str_exact(text.trim_start_matches('+')) {
-        Some(Located::new(number, node.span))
-    } else {
-        complaints.push(
-            Diagnostic::new(Code::NumberTooLarge, format!("`{key}` has more digits than can be counted: {text}"))
-                .at(node.span, "at most 28 digits"),
-        );
-        None
-    }
-}
-
-fn wrong_type<T>(key: &str, wanted: &str, found: &Value, span: Span, complaints: &mut Complaints) -> Option<T> {
-    complaints.push(mistyped(key, wanted, found, span));
-    None
-}
-
-fn mistyped(key: &str, wanted: &str, found: &Value, span: Span) -> Diagnostic {
-    Diagnostic::new(Code::WrongType, format!("`{key}` is {}, not {wanted}", found.what()))
-        .at(span, format!("should be {wanted}"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::foundation::source::{FileId, Sources};
 
     fn read(text: &str) -> (Table, Complaints) {
         let mut sources = Sources::default();
@@ -702,16 +209,6 @@ mod tests {
         assert!(complaints.iter().count() >= 2);
         let double = complaints.iter().find(|one| one.code == Code::DuplicateKey);
         assert_eq!(double.map(|one| one.also.len()), Some(1));
-    }
-
-    #[test]
-    fn a_comma_in_a_number_is_not_a_comma_between_entries() {
-        let found = |line: &str| comma_in_number(line).map(|range| line[range].to_owned());
-        assert_eq!(found("amount = 1,000").as_deref(), Some("1,000"));
-        assert_eq!(found("percent = { 2019-08-01 = 1,5 }").as_deref(), Some("1,5"));
-        assert_eq!(found("percent = {2019-08-01 = 1,2020-08-01 = 2"), None);
-        assert_eq!(found("percent = {2019-08-01 = 1.5,2020-08-01 = 2"), None);
-        assert_eq!(found("title = \"1,000 a head"), None);
     }
 
     #[test]

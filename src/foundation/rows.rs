@@ -76,18 +76,19 @@ mod tests {
 
     #[test]
     fn fields_are_found_behind_quotes() {
-        let text: Arc<str> = "id,school,fte\n7,\"North, High\",0.5\n".into();
+        let text: Arc<str> = "id,school,fte\n7,\"North, High\",0.5\n8,South,1\n".into();
         let rows = Rows {
             file: FileId(0),
             text: text.clone(),
             delimiter: b',',
             headings: vec!["id".into(), "school".into(), "fte".into()],
             heading: 0..13,
-            ranges: vec![14..33],
+            ranges: vec![14..33, 34..43],
         };
         let shown = |span: Span| &text[span.start..span.end];
         assert_eq!(shown(rows.field(0, 1)), "\"North, High\"");
         assert_eq!(shown(rows.field(0, 2)), "0.5");
+        assert_eq!(shown(rows.field(1, 1)), "South");
         assert_eq!(shown(rows.heading(2)), "fte");
         assert_eq!(shown(rows.field(0, 9)), "7,\"North, High\",0.5");
     }

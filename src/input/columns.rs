@@ -98,12 +98,9 @@ pub fn read(
 ) -> Option<Mapping> {
     let file = text::beside(folder, path, complaints)?;
     let (table, span) = read_toml(&file, Some(path), sources, complaints)?;
-    if !["rows", "columns", "pay_is"].iter().any(|key| table.entries.contains_key(*key)) {
-        complaints.push(
-            Diagnostic::new(Code::NotOurFile, "this TOML does not map columns".to_owned())
-                .at(span, "")
-                .hint("a columns.toml has `rows`, `pay_is` and `[columns]`"),
-        );
+    let known = ["rows", "columns", "pay_is"];
+    if let Some(complaint) = table.without_any(&known, span, "this TOML does not map columns") {
+        complaints.push(complaint.hint("a columns.toml has `rows`, `pay_is` and `[columns]`"));
         return None;
     }
     let mut fields = Fields::new(&table, span, "the mapping of columns");

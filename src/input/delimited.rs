@@ -55,8 +55,7 @@ pub fn read(
         );
         return None;
     }
-    let mut reader =
-        ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut record = StringRecord::new();
     let mut rows =
         Rows { file, text: text.clone(), delimiter: b',', headings: Vec::new(), heading: 0..0, ranges: Vec::new() };

@@ -23,12 +23,9 @@ pub fn read(
     let file = text::beside(folder, path, complaints)?;
     let before = complaints.count(Severity::Error);
     let (table, span) = read_toml(&file, Some(path), sources, complaints)?;
-    if !["grid", "rounding", "effective"].iter().any(|key| table.entries.contains_key(*key)) {
-        complaints.push(
-            Diagnostic::new(Code::NotOurFile, "this TOML is not the header of a schedule".to_owned())
-                .at(span, "")
-                .hint("a schedule has `grid`, `rounding`, `effective` and `source`"),
-        );
+    let known = ["grid", "rounding", "effective"];
+    if let Some(complaint) = table.without_any(&known, span, "this TOML is not the header of a schedule") {
+        complaints.push(complaint.hint("a schedule has `grid`, `rounding`, `effective` and `source`"));
         return None;
     }
     let mut fields = Fields::new(&table, span, format!("the schedule `{}`", name.value));

@@ -46,17 +46,9 @@ pub fn read(
     let mut workforce = Workforce {
         first_row: people.iter().map(|rows| rows[0]).collect(),
         rows: table.rows.clone(),
-        as_of: round.as_of,
         ids: columns.get("id").map(|ids| (0..people.len()).map(|at| ids.get(at).to_owned()).collect())?,
         columns,
-        fte: Vec::new(),
-        pay_is: PayIs::FullTime,
-        salary: Vec::new(),
-        service_years: Vec::new(),
-        presence: BTreeMap::new(),
-        contract_days: Vec::new(),
-        shares: Vec::new(),
-        stands: Vec::new(),
+        ..Workforce::nobody(round.as_of)
     };
     workforce.fte = read_fte(&workforce, complaints);
     workforce.salary = read_each(&workforce, "base_salary", complaints, money);
@@ -214,11 +206,7 @@ fn read_presence(workforce: &Workforce, complaints: &mut Complaints) -> BTreeMap
             }
             _ => None,
         };
-        if hired.is_some_and(|hired| hired > workforce.as_of)
-            || ends.is_some()
-            || unpaid_leave.is_some()
-            || hired.is_some()
-        {
+        if hired.is_some() || ends.is_some() || unpaid_leave.is_some() {
             presence.insert(person, Presence { hired, ends, unpaid_leave });
         }
     }
@@ -231,20 +219,21 @@ fn read_shares(workforce: &Workforce, funds: &[Fund], complaints: &mut Complaint
     let Some(column) = workforce.columns.get("fund") else {
         return vec![Shares::all(general); workforce.headcount()];
     };
-    let read: Vec<Result<Shares, Diagnostic>> =
+    let read: Vec<Result<Shares, Box<Diagnostic>>> =
         column.texts().iter().map(|text| parse_shares(text, funds, general)).collect();
     (0..workforce.headcount())
         .map(|person| match &read[column.code(person)] {
             Ok(shares) => shares.clone(),
             Err(complaint) => {
-                complaints.push(complaint.clone().at(workforce.place(person, "fund"), "the fund of this person"));
+                complaints
+                    .push(Diagnostic::clone(complaint).at(workforce.place(person, "fund"), "the fund of this person"));
                 Shares::all(general)
             }
         })
         .collect()
 }
 
-fn parse_shares(text: &str, funds: &[Fund], general: usize) -> Result<Shares, Diagnostic> {
+fn parse_shares(text: &str, funds: &[Fund], general: usize) -> Result<Shares, Box<Diagnostic>> {
     if text.is_empty() {
         return Ok(Shares::all(general));
     }
@@ -269,8 +258,9 @@ fn parse_shares(text: &str, funds: &[Fund], general: usize) -> Result<Shares, Di
         shares.push((fund, share.0));
     }
     if shares.iter().map(|(_, share)| share).sum::<i64>() != Shares::WHOLE {
-        return Err(Diagnostic::new(Code::WrongValue, format!("the shares of `{text}` do not sum to 1"))
-            .hint("written as `general 0.6; title-1 0.4`"));
+        let complaint = Diagnostic::new(Code::WrongValue, format!("the shares of `{text}` do not sum to 1"))
+            .hint("written as `general 0.6; title-1 0.4`");
+        return Err(Box::new(complaint));
     }
     Ok(Shares(shares))
 }

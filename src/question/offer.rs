@@ -56,10 +56,9 @@ impl OfferFile {
     /// Reads the file of an offer.
     pub fn read(name: &str, table: &Table, span: Span, complaints: &mut Complaints) -> Option<Self> {
         const KNOWN: [&str; 4] = ["title", "party", "extends", "provisions"];
-        if !KNOWN.iter().any(|key| table.entries.contains_key(*key)) {
+        if let Some(complaint) = table.without_any(&KNOWN, span, "this TOML is not an offer") {
             complaints.push(
-                Diagnostic::new(Code::NotOurFile, "this TOML is not an offer".to_owned())
-                    .at(span, "")
+                complaint
                     .hint("an offer has `title`, `party` and `[provisions.NAME]`")
                     .hint("every .toml file beside round.toml that it does not name is taken for an offer"),
             );

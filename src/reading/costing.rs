@@ -1,4 +1,6 @@
-//! What of a ledger's lines a measure counts.
+//! What of a ledger's lines a measure counts. Measures are words of the
+//! question; only here do they meet the lines, so that every reading counts
+//! alike.
 
 use crate::answer::ledger::{Charge, CostLine, Element};
 use crate::question::convention::Measure;

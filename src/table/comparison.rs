@@ -247,13 +247,14 @@ fn revenue(line: &RevenueAnswer, answer: &Comparison) -> Table {
     let growth: Vec<String> = projected
         .iter()
         .filter_map(|one| {
-            let assumed = if one.assumed { ", assumed" } else { "" };
+            let assumed = if one.growth_assumed { " (assumed)" } else { "" };
             one.growth.map(|growth| format!("{} {}{assumed}", one.year, shown(&Cell::Percent(growth))))
         })
         .collect();
     table.note(format!("growth on the year before: {}", growth.join("; ")));
-    if !line.source.is_empty() {
-        table.note(line.source.clone());
+    let assumed = if projected.iter().any(|one| one.assumed) { "the revenue rests on assumptions: " } else { "" };
+    if !line.source.is_empty() || !assumed.is_empty() {
+        table.note(format!("{assumed}{}", line.source));
     }
     table
 }

@@ -1,4 +1,6 @@
-//! Terms that several kinds read alike: money, percentages, contributions.
+//! Terms that several kinds of provision read alike: money, percentages,
+//! contributions. A key that has the same name in two kinds has the same
+//! limits and the same complaints in both.
 
 use rust_decimal::Decimal;
 

@@ -1,0 +1,148 @@
+//! Classes: people alike in account, FTE, time there, ladder and every
+//! condition. Within a class they are counted by cell; only those with a move
+//! of their own are kept apart until they have made it.
+
+use std::collections::BTreeMap;
+
+use super::Movement;
+use super::mover::Named;
+use super::terms::{Masks, place_in};
+use crate::answer::partition::Partition;
+use crate::answer::pricing::Share;
+use crate::district::workforce::{PayIs, Stand};
+use crate::foundation::money::Fte;
+use crate::question::round::Round;
+
+/// People alike in everything but cell and moves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Class {
+    /// Where its cost is booked: the account of each of its people.
+    pub account: usize,
+    /// FTE of each of its people.
+    pub fte: Fte,
+    /// The share of base pay in each year, the base year first: indices into
+    /// [`Movement::pay_shares`].
+    pub pay: Vec<usize>,
+    /// The share of each year for which they are there.
+    pub time: Vec<(i64, i64)>,
+    /// Its ladder: an index into [`Movement::ladders`].
+    pub ladder: usize,
+    /// For each step movement, whether it reaches this class.
+    pub steps: Vec<bool>,
+    /// For each condition of [`Terms::conditions`], whether it holds.
+    pub holds: Vec<bool>,
+    /// Its people on the ladder's cells when the projection begins, with their
+    /// parts; those with moves of their own are in `tracked` as well.
+    pub counted: Vec<(u32, i64)>,
+    /// People with moves of their own, by person.
+    pub tracked: Vec<Tracked>,
+    /// People with a salary of their own.
+    pub own: Vec<u32>,
+}
+
+/// Someone with a move of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tracked {
+    /// The person.
+    pub person: u32,
+    /// Their place among the tracked of their class, when the projection
+    /// begins.
+    pub at: u32,
+    /// The cell.
+    pub cell: u32,
+    /// How much of the person is on it.
+    pub parts: i64,
+}
+
+/// The people of a round, divided into those who are alike.
+pub(super) fn divided(round: &Round, accounts: &[usize], ladder_of: &[u32], masks: &Masks) -> Partition {
+    let workforce = &round.workforce;
+    let mut partition = Partition::whole(workforce.headcount());
+    if accounts.iter().any(|account| *account != 0) {
+        partition.refine(|person| accounts[person] as u32);
+    }
+    partition.refine(|person| workforce.fte[person].0 as u32);
+    if !workforce.presence.is_empty() {
+        let kinds: BTreeMap<_, u32> = workforce.presence.values().zip(1..).collect();
+        partition.refine(|person| workforce.presence.get(&person).map_or(0, |one| kinds[one]));
+    }
+    if ladder_of.iter().any(|ladder| *ladder != ladder_of[0]) {
+        partition.refine(|person| ladder_of[person]);
+    }
+    for mask in masks.all() {
+        if mask.iter().any(|holds| *holds != mask[0]) {
+            partition.refine(|person| u32::from(mask[person]));
+        }
+    }
+    partition
+}
+
+impl Movement {
+    /// Makes the classes of a partition, with the people of each on its cells.
+    pub(super) fn fill_classes(
+        &mut self,
+        partition: &Partition,
+        masks: &Masks,
+        round: &Round,
+        accounts: &[usize],
+        ladder_of: &[u32],
+        named: &[Vec<Named>],
+    ) {
+        let workforce = &round.workforce;
+        let mut moves = vec![false; workforce.headcount()];
+        for one in named.iter().flatten() {
+            moves[one.person as usize] = true;
+        }
+        let (people, starts) = partition.ordered();
+        let mut scratch = vec![0_i64; self.cells];
+        for class in 0..partition.classes {
+            let members = &people[starts[class]..starts[class + 1]];
+            let one = members[0] as usize;
+            let ladder = ladder_of[one] as usize;
+            let by_pay = self.ladders[ladder].schedule.is_none() && workforce.pay_is == PayIs::Actual;
+            let (mut pay, mut time) = (Vec::new(), Vec::new());
+            for year in round.years() {
+                let paid = workforce.paid_share(one, round.file.calendar, year);
+                let fte = if by_pay { Fte::FULL } else { workforce.fte[one] };
+                pay.push(place_in(&mut self.pay_shares, Share::new(fte, paid)));
+                time.push(paid);
+            }
+            let mut filled = Class {
+                account: accounts[one],
+                fte: workforce.fte[one],
+                pay,
+                time,
+                ladder,
+                steps: masks.steps.iter().map(|mask| mask[one]).collect(),
+                holds: masks.conditions.iter().map(|mask| mask[one]).collect(),
+                counted: Vec::new(),
+                tracked: Vec::new(),
+                own: Vec::new(),
+            };
+            let mut touched = Vec::new();
+            for person in members {
+                match workforce.stands[*person as usize] {
+                    Stand::Own(_) => filled.own.push(*person),
+                    Stand::Cell { cell, .. } => {
+                        let cell = self.offsets[ladder] + cell;
+                        if moves[*person as usize] {
+                            let at = filled.tracked.len() as u32;
+                            filled.tracked.push(Tracked { person: *person, at, cell: cell as u32, parts: self.whole });
+                        }
+                        if scratch[cell] == 0 {
+                            touched.push(cell);
+                        }
+                        scratch[cell] += self.whole;
+                    }
+                }
+            }
+            touched.sort_unstable();
+            for cell in touched {
+                filled.counted.push((cell as u32, std::mem::take(&mut scratch[cell])));
+            }
+            self.classes.push(filled);
+            self.lanes_hold.push(masks.lanes.iter().map(|mask| mask[one]).collect());
+        }
+        (self.people, self.starts) = (people, starts);
+    }
+}

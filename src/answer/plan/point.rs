@@ -1,0 +1,133 @@
+//! The points of a year: how its base pay is priced first as last year paid it
+//! and then as each cause leaves it, in the order in which an agreement is
+//! applied:
+//!
+//! 1. last year's raises, then last year's contribution rates, for a full year
+//!    (carry-over)
+//! 2. who is there, and for how long
+//! 3. the year's movers (steps, lanes, longevity lanes), on the schedule as it
+//!    was
+//! 4. each raise of the year, percentages before dollars on one date
+//! 5. contribution rates of the year
+
+use super::{Plan, PlannedContribution};
+use crate::answer::ledger::{ProvisionId, Stage};
+use crate::answer::pricing::ByMonth;
+use crate::foundation::money::Rate;
+
+/// Which of a year's prices a cause changed, and to what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cause {
+    /// As which cause it is booked.
+    pub stage: Stage,
+    /// Whose term it is.
+    pub provision: ProvisionId,
+}
+
+/// How base pay and contributions are priced at a point.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Point {
+    /// The cause that led here; `None` for last year's pay.
+    pub cause: Option<Cause>,
+    pay: PayAt,
+    /// For each contribution, which rate.
+    rates: Vec<RateAt>,
+}
+
+/// Which raises are in force at a point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum PayAt {
+    /// Last year's, the first so many of them for the full year.
+    Last { full: usize },
+    /// This year's first so many.
+    This { through: usize },
+}
+
+/// Which rate of a contribution is in force at a point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum RateAt {
+    /// Last year's, as it changed within the year.
+    Last,
+    /// Last year's at its end.
+    LastClosing,
+    /// This year's.
+    This,
+}
+
+impl Plan {
+    /// The points of a projected year, counted from one (the base year is
+    /// zero), and at which of them the movers move.
+    #[must_use]
+    pub fn points(&self, year: usize) -> (Vec<Point>, usize) {
+        let mut rates = vec![RateAt::Last; self.contributions.len()];
+        let mut points = vec![Point { cause: None, pay: PayAt::Last { full: 0 }, rates: rates.clone() }];
+        for (at, raise) in self.raises[year - 1].iter().enumerate() {
+            if raise.event.month > 0 {
+                let cause = Cause { stage: Stage::CarryOver, provision: raise.provision };
+                let pay = PayAt::Last { full: at + 1 };
+                points.push(Point { cause: Some(cause), pay, rates: rates.clone() });
+            }
+        }
+        let full = self.raises[year - 1].len();
+        for (at, contribution) in self.contributions.iter().enumerate() {
+            rates[at] = RateAt::LastClosing;
+            if !contribution.rates[year - 1].is_constant() {
+                let cause = Cause { stage: Stage::CarryOver, provision: contribution.provision };
+                points.push(Point { cause: Some(cause), pay: PayAt::Last { full }, rates: rates.clone() });
+            }
+        }
+        let moves_at = points.len() - 1;
+        for (at, raise) in self.raises[year].iter().enumerate() {
+            let cause = Cause { stage: Stage::AcrossTheBoard, provision: raise.provision };
+            let pay = PayAt::This { through: at + 1 };
+            points.push(Point { cause: Some(cause), pay, rates: rates.clone() });
+        }
+        let through = self.raises[year].len();
+        for (at, contribution) in self.contributions.iter().enumerate() {
+            rates[at] = RateAt::This;
+            let closing = ByMonth::constant(contribution.rates[year - 1].closing());
+            if contribution.rates[year] != closing {
+                let cause = Cause { stage: Stage::ContributionRate, provision: contribution.provision };
+                points.push(Point { cause: Some(cause), pay: PayAt::This { through }, rates: rates.clone() });
+            }
+        }
+        (points, moves_at)
+    }
+
+    /// The contribution rates at each point of a year.
+    #[must_use]
+    pub fn all_rates(&self, year: usize, points: &[Point]) -> Vec<Vec<ByMonth<Rate>>> {
+        points.iter().map(|point| self.rates_at(year, point)).collect()
+    }
+
+    /// The rate of each contribution at a point of a year.
+    pub(super) fn rates_at(&self, year: usize, point: &Point) -> Vec<ByMonth<Rate>> {
+        let of = |(contribution, at): (&PlannedContribution, &RateAt)| match at {
+            RateAt::Last => contribution.rates[year - 1].clone(),
+            RateAt::LastClosing => ByMonth::constant(contribution.rates[year - 1].closing()),
+            RateAt::This => contribution.rates[year].clone(),
+        };
+        self.contributions.iter().zip(&point.rates).map(of).collect()
+    }
+
+    /// The rates of pay by month at a point, from the rates after none, one,
+    /// two … raises of last year and of this.
+    pub(super) fn pay_at(&self, year: usize, point: &Point, last: &[i128], this: &[i128]) -> Vec<(usize, i128)> {
+        let (raises, rates, lowest, highest) = match point.pay {
+            PayAt::Last { full } => (&self.raises[year - 1], last, full, usize::MAX),
+            PayAt::This { through } => (&self.raises[year], this, 0, through),
+        };
+        let mut by_month = vec![(0, rates[lowest.min(rates.len() - 1)])];
+        for (at, raise) in raises.iter().enumerate() {
+            let in_force = (at + 1).max(lowest).min(highest).min(rates.len() - 1);
+            let level = rates[in_force];
+            let latest = by_month.len() - 1;
+            if by_month[latest].0 == raise.event.month {
+                by_month[latest].1 = level;
+            } else if by_month[latest].1 != level {
+                by_month.push((raise.event.month, level));
+            }
+        }
+        by_month
+    }
+}

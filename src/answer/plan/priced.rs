@@ -1,0 +1,87 @@
+//! What a plan pays one person: base pay with the contributions on it, pay on
+//! top with those that follow it, and a benefit per head. Contributions are
+//! not settled here, since they are rounded once on all pay of a person.
+
+use super::{Plan, PlannedContribution, PlannedPay};
+use crate::answer::pricing::{ByMonth, SCALE, Share, YearOfPay};
+use crate::contract::effect::{Amount, Benefit, BenefitCost};
+use crate::foundation::money::{Fte, Rate};
+
+/// The price of a person's base pay at a point.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Priced {
+    /// Cents of pay.
+    pub pay: i64,
+    /// Contributions on it, not settled.
+    pub contributions: Vec<i64>,
+}
+
+impl Plan {
+    /// What the base year pays for a salary on a schedule.
+    #[must_use]
+    pub fn base_pay(&self, salary: i128, share: Share) -> Priced {
+        priced(self, &YearOfPay { rates: &[(0, salary)], scale: SCALE, share }, &self.base_rates())
+    }
+
+    /// The rates of contribution of the base year.
+    pub(super) fn base_rates(&self) -> Vec<ByMonth<Rate>> {
+        self.contributions.iter().map(|one| one.rates[0].clone()).collect()
+    }
+
+    /// What is paid on top in a year to someone of an FTE who is there for a
+    /// time: cents, and the unsettled contributions that follow it.
+    #[must_use]
+    pub fn on_top(&self, year: usize, pay: &PlannedPay, fte: Fte, time: (i64, i64)) -> (i64, Vec<i64>) {
+        let fte = if pay.by_fte { fte } else { Fte::FULL };
+        let of_year = self.years[year];
+        let mut contributed = vec![0; self.contributions.len()];
+        match &pay.what {
+            Amount::Yearly(level) => {
+                let share = Share::new(fte, time);
+                let levels =
+                    self.by_month(of_year, |date| level.on(date).map_or(0, |amount| i128::from(amount.value.0)));
+                let year_of_pay = YearOfPay { rates: &levels.levels, scale: 1, share };
+                let cents = year_of_pay.pay();
+                for at in &pay.follows {
+                    contributed[*at] = year_of_pay.contribution(cents, &self.contributions[*at].rates[year]);
+                }
+                (cents, contributed)
+            }
+            Amount::OneTime(once) => {
+                let mut cents = 0;
+                let there = i64::from(time.0 > 0);
+                for (on, amount) in once.events.iter().filter(|(on, _)| self.calendar.year_of(*on) == of_year) {
+                    let part = Share::new(fte, (1, 1)).of(amount.value.0) * there;
+                    cents += part;
+                    for at in &pay.follows {
+                        let month = self.calendar.month_in_year(*on);
+                        let rate = self.contributions[*at].rates[year]
+                            .spans()
+                            .find(|(from, until, _)| (*from..*until).contains(&month));
+                        contributed[*at] += part * rate.map_or(0, |(.., rate)| rate.0);
+                    }
+                }
+                (cents, contributed)
+            }
+        }
+    }
+
+    /// What a benefit per head costs in a year for someone of an FTE who is
+    /// there for a time.
+    #[must_use]
+    pub fn per_head(&self, year: usize, benefit: &Benefit, fte: Fte, time: (i64, i64)) -> i64 {
+        let BenefitCost::PerHead(level) = &benefit.cost else { return 0 };
+        let levels =
+            self.by_month(self.years[year], |date| level.on(date).map_or(0, |amount| i128::from(amount.value.0)));
+        let share = Share::new(if benefit.by_fte { fte } else { Fte::FULL }, time);
+        YearOfPay { rates: &levels.levels, scale: 1, share }.pay()
+    }
+}
+
+pub(super) fn priced(plan: &Plan, year: &YearOfPay<'_>, rates: &[ByMonth<Rate>]) -> Priced {
+    let pay = year.pay();
+    let of = |(contribution, rate): (&PlannedContribution, &ByMonth<Rate>)| {
+        if contribution.on_base { year.contribution(pay, rate) } else { 0 }
+    };
+    Priced { pay, contributions: plan.contributions.iter().zip(rates).map(of).collect() }
+}

@@ -1,0 +1,67 @@
+//! Money provision by provision. The rows of an offer sum to its new money and
+//! those of the gap to the gap, so that nothing is left in an unnamed rest:
+//! what no provision causes has a row of its own.
+
+use serde::Serialize;
+
+use super::Reader;
+use super::unsure::standing_of;
+use crate::answer::ledger::ProvisionId;
+use crate::contract::provision::{Sort, Standing};
+use crate::foundation::calendar::SchoolYear;
+use crate::foundation::money::Cents;
+
+/// The new money of a provision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ByProvision {
+    /// The provision's name.
+    pub provision: String,
+    /// Its title.
+    pub title: String,
+    /// Its article, where the file names one.
+    pub article: Option<String>,
+    /// How sure it is.
+    pub standing: &'static str,
+    /// Whether it comes again.
+    pub ongoing: bool,
+    /// Year by year.
+    pub years: Vec<Cents>,
+    /// All years together.
+    pub term: Cents,
+}
+
+impl Reader<'_> {
+    /// The provisions for which some year is not zero.
+    pub(super) fn by_provision(&self, offer: usize, of: impl Fn(SchoolYear, ProvisionId) -> Cents) -> Vec<ByProvision> {
+        let mut found = Vec::new();
+        for at in 0..self.names.provisions.len() {
+            let id = ProvisionId(u16::try_from(at).unwrap_or(0));
+            let years: Vec<Cents> = self.round.projected_years().map(|year| of(year, id)).collect();
+            if years.iter().all(|cents| *cents == Cents::ZERO) {
+                continue;
+            }
+            let name = self.names.of(id);
+            let others = std::iter::once(&self.chosen[offer]).chain(self.chosen);
+            let provision = others.flat_map(|offer| &offer.provisions).find(|one| one.name == name);
+            let sort = provision.map_or(Sort::BasePay, |one| one.sort);
+            found.push(ByProvision {
+                provision: name.to_owned(),
+                title: provision.map_or_else(|| "hires, departures, leave".to_owned(), |one| one.title.clone()),
+                article: provision.and_then(|one| one.article.clone()),
+                standing: provision.map_or(Standing::Adopted, standing_of).word(),
+                ongoing: sort != Sort::OneTime,
+                term: years.iter().copied().sum(),
+                years,
+            });
+        }
+        found
+    }
+
+    pub(super) fn of_provision(&self, offer: usize, year: SchoolYear, id: ProvisionId) -> Cents {
+        self.ledger(offer).sum(|line| line.year == year && line.provision == id)
+    }
+
+    pub(super) fn new_money_of(&self, offer: usize, year: SchoolYear, id: ProvisionId) -> Cents {
+        self.of_provision(offer, year, id) - self.of_provision(offer, self.round.file.base_year, id)
+    }
+}

@@ -1,0 +1,60 @@
+//! Provisions whose numbers are neither adopted nor bargained: assumed, made up
+//! and so on. The answer lists them, each with its file and line and the offers
+//! that rest on it.
+
+use serde::Serialize;
+
+use crate::contract::effect::Effect;
+use crate::contract::provision::{Provision, Standing};
+use crate::foundation::source::Sources;
+use crate::question::offer::Offer;
+
+/// A provision whose numbers are not adopted.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Unsure {
+    /// Its title.
+    pub provision: String,
+    /// How sure it is.
+    pub standing: &'static str,
+    /// File and line.
+    pub place: String,
+    /// The offers that have it, where not all have.
+    pub offers: Vec<String>,
+}
+
+/// The unsure provisions of all offers, each place once.
+pub(super) fn unsure(offers: &[&Offer], sources: &Sources) -> Vec<Unsure> {
+    let mut found: Vec<Unsure> = Vec::new();
+    for offer in offers {
+        for provision in &offer.provisions {
+            let standing = standing_of(provision);
+            if matches!(standing, Standing::Adopted | Standing::Bargained) {
+                continue;
+            }
+            let place = sources.place(provision.place);
+            match found.iter_mut().find(|one| one.place == place && one.standing == standing.word()) {
+                Some(known) => known.offers.push(offer.name.clone()),
+                None => found.push(Unsure {
+                    provision: provision.title.clone(),
+                    standing: standing.word(),
+                    place,
+                    offers: vec![offer.name.clone()],
+                }),
+            }
+        }
+    }
+    for one in &mut found {
+        if one.offers.len() == offers.len() {
+            one.offers.clear();
+        }
+    }
+    found.sort();
+    found
+}
+
+/// A provision's standing; one that rests on an index not yet published is
+/// assumed, whoever tabled it, unless it is made up anyway.
+pub(super) fn standing_of(provision: &Provision) -> Standing {
+    let assumed = provision.effects.iter().any(|effect| matches!(effect, Effect::Raise(raise) if raise.assumed));
+    if assumed { provision.standing.max(Standing::Assumed) } else { provision.standing }
+}
