@@ -5,6 +5,14 @@
 //! write them, loaded and projected by the public library, and held against
 //! answers that were found without it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test that cannot go on should stop"
+)]
+
 mod chance;
 mod complaints;
 mod damage;

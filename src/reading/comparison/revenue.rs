@@ -2,12 +2,10 @@
 //! revenue line in a year is its amount less the offer's whole cost.
 //! Below zero the line does not bear the offer.
 
-use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::Reader;
 use crate::district::revenue::{Revenue, RevenueYear};
-use crate::foundation::calendar::SchoolYear;
 use crate::foundation::money::Cents;
 use crate::question::convention::Measure;
 
