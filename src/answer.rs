@@ -3,6 +3,7 @@
 //! into one ledger.
 
 pub mod book;
+pub mod booking;
 pub mod compiled;
 pub mod counting;
 pub mod ledger;

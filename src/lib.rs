@@ -36,7 +36,7 @@
 //! People are divided into classes and counted by cell ([`answer::movement`],
 //! [`answer::counting`]); every price is finished in whole cents before anybody
 //! is counted ([`answer::plan`]); the loop over people adds integers
-//! ([`answer::book`]); the sums become lines ([`answer::posting`]), of which a
+//! ([`answer::booking`]); the sums become lines ([`answer::posting`]), of which a
 //! year's cost is the sum and a cause is the part ([`answer::ledger`]).
 //!
 //! # To add a kind of provision

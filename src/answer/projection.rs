@@ -4,7 +4,8 @@
 //! Offers whose people move alike share one counting. Memory is in proportion
 //! to people and cells: a year's counts are dropped before the next is made.
 
-use super::book::{Book, Entry, Pricing};
+use super::book::{Book, Entry};
+use super::booking::Pricing;
 use super::compiled::{Compilation, Compiled};
 use super::counting::{Counts, Standings};
 use super::ledger::{CostLine, Ledger, ProvisionId, Stage};

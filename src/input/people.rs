@@ -134,7 +134,8 @@ impl People {
     }
 
     /// How many people there are.
-    pub fn len(&self) -> usize {
+    #[must_use]
+    pub fn count(&self) -> usize {
         self.starts.len() - 1
     }
 
@@ -160,7 +161,7 @@ impl Reader<'_> {
     pub fn column(&self, name: &str, complaints: &mut Complaints) -> Option<Column> {
         let mapped = self.mapping.columns.get(name)?;
         let heading = match &mapped.from {
-            From::Value(value) => return Some(Column::new((0..self.people.len()).map(|_| value.as_str()), None)),
+            From::Value(value) => return Some(Column::new((0..self.people.count()).map(|_| value.as_str()), None)),
             From::Heading(heading) => self.table.rows.column(heading)?,
         };
         let texts: Vec<&str> = self.table.texts(heading).collect();
@@ -243,7 +244,7 @@ impl Reader<'_> {
         for row in rows {
             let text = texts[*row as usize];
             if let Some(next) = Decimal::from_str_exact(text).ok().and_then(|number| sum.checked_add(number)) {
-                sum = next
+                sum = next;
             } else {
                 let message = match text {
                     "" => "an empty field where rows are added".to_owned(),

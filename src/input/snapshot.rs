@@ -46,7 +46,7 @@ pub fn read(
     let mut workforce = Workforce {
         first_row: people.iter().map(|rows| rows[0]).collect(),
         rows: table.rows.clone(),
-        ids: columns.get("id").map(|ids| (0..people.len()).map(|at| ids.get(at).to_owned()).collect())?,
+        ids: columns.get("id").map(|ids| (0..people.count()).map(|at| ids.get(at).to_owned()).collect())?,
         columns,
         ..Workforce::nobody(round.as_of)
     };

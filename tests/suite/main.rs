@@ -12,6 +12,14 @@
     missing_docs,
     reason = "a test that cannot go on should stop"
 )]
+#![allow(
+    clippy::format_push_string,
+    clippy::format_collect,
+    clippy::too_many_lines,
+    clippy::similar_names,
+    clippy::single_match_else,
+    reason = "a plain second road is written to be read, not to be short or fast"
+)]
 
 mod chance;
 mod complaints;
