@@ -118,8 +118,15 @@ impl<'a> Compiled<'a> {
         let mut known: HashMap<(&str, &Shares), usize> = HashMap::new();
         let mut accounts: Vec<(u16, Shares)> = Vec::new();
         let mut account_of = Vec::with_capacity(workforce.headcount());
+        let mut last: Option<((&str, &Shares), usize)> = None;
         for person in 0..workforce.headcount() {
             let key = (workforce.category(person), &workforce.shares[person]);
+            if let Some((same, account)) = last
+                && same == key
+            {
+                account_of.push(account);
+                continue;
+            }
             let account = *known.entry(key).or_insert_with(|| {
                 let group = names.groups.iter().position(|group| group == key.0).unwrap_or_else(|| {
                     names.groups.push(key.0.to_owned());
@@ -129,8 +136,8 @@ impl<'a> Compiled<'a> {
                 accounts.len() - 1
             });
             account_of.push(account);
+            last = Some((key, account));
         }
-        drop(known);
         Self {
             round,
             names,

@@ -162,15 +162,19 @@ fn longevity_moves(terms: &LongevityLane, mover: usize, mask: &[bool], year: Sch
     }
     let since = Decimal::from(year.0 - round.file.base_year.0);
     let workforce = &round.workforce;
-    (0..workforce.headcount())
-        .filter(|person| mask[*person] && matches!(workforce.stands[*person], Stand::Cell { .. }))
-        .filter(|person| {
-            workforce.service_years.get(*person).copied().flatten().is_some_and(|service| {
-                let complete = service + since >= terms.years;
-                let before = service + since - Decimal::ONE >= terms.years;
-                complete && (!before || (terms.already_past && year == first_year))
-            })
+    let Some(service) = workforce.columns.get("service_years") else { return Vec::new() };
+    // People share few distinct years of service; each is compared once.
+    let reaches = |text: &String| {
+        Decimal::from_str_exact(text).is_ok_and(|service| {
+            let complete = service + since >= terms.years;
+            let before = service + since - Decimal::ONE >= terms.years;
+            complete && (!before || (terms.already_past && year == first_year))
         })
+    };
+    let reached: Vec<bool> = service.texts().iter().map(reaches).collect();
+    (0..workforce.headcount())
+        .filter(|person| reached[service.code(*person)] && mask[*person])
+        .filter(|person| matches!(workforce.stands[*person], Stand::Cell { .. }))
         .map(|person| Named { person: person as u32, mover, lane: None })
         .collect()
 }
