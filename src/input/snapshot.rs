@@ -55,7 +55,7 @@ pub fn read(
     workforce.pay_is = pay_is(&workforce, round, &mapping, complaints);
     workforce.service_years = read_each(&workforce, "service_years", complaints, years);
     workforce.contract_days = read_each(&workforce, "contract_days", complaints, days);
-    workforce.presence = read_presence(&workforce, complaints);
+    workforce.presence = read_presence(&workforce, round, complaints);
     workforce.shares = read_shares(&workforce, &round.funds, complaints);
     Some(workforce)
 }
@@ -174,7 +174,11 @@ fn pay_is(workforce: &Workforce, round: &RoundFile, mapping: &Mapping, complaint
     stated.unwrap_or(PayIs::FullTime)
 }
 
-fn read_presence(workforce: &Workforce, complaints: &mut Complaints) -> BTreeMap<usize, Presence> {
+/// Dates that matter to the round's years; most people's do not, such as the day
+/// on which they were hired long ago.
+fn read_presence(workforce: &Workforce, round: &RoundFile, complaints: &mut Complaints) -> BTreeMap<usize, Presence> {
+    let first = round.calendar.first_day(round.base_year);
+    let after = round.calendar.first_day(round.last_year.plus(1));
     let hired = read_each(workforce, "hired", complaints, date);
     let ends = read_each(workforce, "ends", complaints, date);
     let from = read_each(workforce, "leave_from", complaints, date);
@@ -206,8 +210,13 @@ fn read_presence(workforce: &Workforce, complaints: &mut Complaints) -> BTreeMap
             }
             _ => None,
         };
-        if hired.is_some() || ends.is_some() || unpaid_leave.is_some() {
-            presence.insert(person, Presence { hired, ends, unpaid_leave });
+        let matters = Presence {
+            hired: hired.filter(|hired| *hired > first),
+            ends: ends.filter(|ends| *ends < after),
+            unpaid_leave: unpaid_leave.filter(|(from, to)| *from < after && *to >= first),
+        };
+        if matters != Presence::default() {
+            presence.insert(person, matters);
         }
     }
     presence
