@@ -260,7 +260,8 @@ fn revenue(line: &RevenueAnswer, answer: &Comparison) -> Table {
 }
 
 fn fingertips(answer: &Comparison) -> Table {
-    let title = format!("What it costs: on the people and salaries of {}", answer.base_year.year);
+    let base = answer.base_year.year;
+    let title = format!("What it costs in {}, at the salaries of {base} and before any movement", base.plus(1));
     let mut table = Table::new(title, words(["", "base pay", "with roll-up", ""]));
     for Fact { of, pay, with_roll_up, note } in &answer.fingertips {
         let cell = |cents: &Option<Cents>| cents.map_or(Cell::Empty, Cell::Money);
