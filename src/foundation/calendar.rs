@@ -107,7 +107,8 @@ pub fn parse_date(text: &str) -> Option<Date> {
 /// A day written `8/1/2019`, the month first.
 #[must_use]
 pub fn american_date(text: &str) -> Option<Date> {
-    let number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse::<i16>().ok()).flatten();
+    let number =
+        |part: &str| part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse::<i16>().ok()).flatten();
     let (month, rest) = text.split_once('/')?;
     let (day, year) = rest.split_once('/')?;
     if year.len() != 4 {
