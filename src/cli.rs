@@ -9,9 +9,18 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+/// What `--help` says at its end.
+const AFTER_HELP: &str = "\
+A round is a folder with a round.toml and its offers; to begin one, copy scenarios/example.
+
+  costout check scenarios/example
+  costout compare scenarios/example --offers union-2019-03-08 --format markdown
+
+Exit codes: 0 done, 1 the input has errors, 2 the command line is wrong, 70 a fault of costout";
+
 /// Costs out bargaining offers for a school district and its unions.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100)]
+#[command(version, max_term_width = 100, after_help = AFTER_HELP)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,

@@ -12,6 +12,12 @@ use crate::foundation::money::{Cents, round_ratio};
 pub mod check;
 pub mod comparison;
 
+/// How many columns of a terminal a table may take. One that is wider leaves
+/// out what can be spared.
+const WIDTH: usize = 100;
+/// Words in a cell are broken into lines of so many letters.
+const CELL: usize = 42;
+
 /// One cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
@@ -23,6 +29,8 @@ pub enum Cell {
     Percent(Decimal),
     /// A number of people or things.
     Count(i64),
+    /// A number in its own form, such as FTE.
+    Number(String),
     /// Nothing to say.
     Empty,
 }
@@ -62,6 +70,8 @@ pub struct Table {
     pub head: Vec<String>,
     /// Rows; those marked are sums.
     pub rows: Vec<(bool, Vec<Cell>)>,
+    /// Columns that a terminal can do without, the first to go first.
+    pub spare: Vec<usize>,
 }
 
 impl Table {
@@ -98,13 +108,14 @@ impl Table {
         ] {
             drawn.remove_style(line);
         }
-        drawn.set_header(self.head.iter().enumerate().map(|(at, heading)| {
+        let left_out = self.left_out();
+        drawn.set_header(self.head.iter().enumerate().filter(|(at, _)| !left_out.contains(at)).map(|(at, heading)| {
             let cell = comfy_table::Cell::new(heading);
             if self.is_number(at) { cell.set_alignment(CellAlignment::Right) } else { cell }
         }));
         for (is_sum, row) in &self.rows {
-            drawn.add_row(row.iter().map(|cell| {
-                let mut drawn = comfy_table::Cell::new(shown(cell));
+            drawn.add_row(row.iter().enumerate().filter(|(at, _)| !left_out.contains(at)).map(|(_, cell)| {
+                let mut drawn = comfy_table::Cell::new(in_lines(cell));
                 if !matches!(cell, Cell::Text(_) | Cell::Empty) {
                     drawn = drawn.set_alignment(CellAlignment::Right);
                 }
@@ -113,7 +124,10 @@ impl Table {
         }
         let mut text = format!("{}\n{drawn}\n", self.title);
         for note in &self.notes {
-            let _ = writeln!(text, "  {note}");
+            let _ = writeln!(text, "{}", wrapped(&format!("  {note}"), WIDTH));
+        }
+        for at in left_out {
+            let _ = writeln!(text, "  not shown here: {}; see --format markdown", self.head[at]);
         }
         text.lines().map(str::trim_end).fold(String::new(), |text, line| text + line + "\n")
     }
@@ -139,6 +153,24 @@ impl Table {
         text
     }
 
+    /// The columns that must go for the table to fit a terminal.
+    fn left_out(&self) -> Vec<usize> {
+        let widest = |at: usize| {
+            let cells = self.rows.iter().filter_map(|(_, row)| row.get(at)).map(in_lines);
+            let lines = cells.flat_map(|text| text.lines().map(|line| line.chars().count()).collect::<Vec<_>>());
+            lines.chain([self.head[at].chars().count()]).max().unwrap_or(0)
+        };
+        let widths: Vec<usize> = (0..self.head.len()).map(|at| widest(at) + 3).collect();
+        let mut left_out = Vec::new();
+        for at in &self.spare {
+            let kept = widths.iter().enumerate().filter(|(at, _)| !left_out.contains(at)).map(|(_, width)| width);
+            if kept.sum::<usize>() > WIDTH {
+                left_out.push(*at);
+            }
+        }
+        left_out
+    }
+
     fn is_number(&self, column: usize) -> bool {
         self.rows.iter().any(|(_, row)| !matches!(row.get(column), None | Some(Cell::Text(_) | Cell::Empty)))
     }
@@ -148,12 +180,39 @@ impl Table {
 #[must_use]
 pub fn shown(cell: &Cell) -> String {
     match cell {
-        Cell::Text(text) => text.clone(),
+        Cell::Text(text) | Cell::Number(text) => text.clone(),
         Cell::Money(cents) => dollars(*cents),
         Cell::Percent(percent) => format!("{percent:.2} %"),
         Cell::Count(count) => grouped(&count.to_string()),
         Cell::Empty => String::new(),
     }
+}
+
+/// A cell for the terminal: long texts in lines.
+fn in_lines(cell: &Cell) -> String {
+    match cell {
+        Cell::Text(text) => wrapped(text, CELL),
+        cell => shown(cell),
+    }
+}
+
+/// A text in lines of at most so many letters, broken between words; further
+/// lines are indented as the first is. A longer word stays whole.
+#[must_use]
+pub fn wrapped(text: &str, width: usize) -> String {
+    let indent = &text[..text.len() - text.trim_start().len()];
+    let mut lines = vec![indent.to_owned()];
+    for word in text.split_whitespace() {
+        let line = lines.last().map_or(0, |line| line.chars().count());
+        let begun = line > indent.len();
+        if begun && line + 1 + word.chars().count() > width {
+            lines.push(indent.to_owned() + word);
+        } else if let Some(line) = lines.last_mut() {
+            *line += if begun { " " } else { "" };
+            *line += word;
+        }
+    }
+    lines.join("\n")
 }
 
 /// Dollars with thousands separators and cents.
@@ -217,6 +276,24 @@ mod tests {
         assert_eq!(whole_dollars(Cents(149)), "$1");
         assert_eq!(shown(&Cell::Percent(Decimal::new(5, 1))), "0.50 %");
         assert_eq!(shown(&Cell::Count(-1_234)), "-1,234");
+    }
+
+    #[test]
+    fn long_texts_are_broken_between_words() {
+        assert_eq!(wrapped("  one two three", 9), "  one two\n  three");
+        assert_eq!(wrapped("Wisconsin-Retirement-System pays", 10), "Wisconsin-Retirement-System\npays");
+        assert_eq!(wrapped("", 10), "");
+    }
+
+    #[test]
+    fn what_can_be_spared_goes_where_a_table_is_too_wide() {
+        let mut table = Table::new("t", vec!["a".into(), "article".into()]);
+        table.spare = vec![1];
+        table.row(vec!["x".into(), "y".into()]);
+        assert!(table.terminal(false).contains("article\n"));
+        table.row(vec!["x".repeat(95).as_str().into(), "y".into()]);
+        assert!(table.terminal(false).contains("not shown here: article"));
+        assert!(table.markdown().contains("| a | article |"));
     }
 
     #[test]

@@ -244,9 +244,10 @@ impl<'a> Compiled<'a> {
         contributed
     }
 
-    /// What one day of everybody's contract costs in the base year: base pay,
-    /// and with the contributions that follow it, rounded once per person. An
-    /// error is how many people have no contract days.
+    /// What one day of everybody's contract costs at the salaries of the base
+    /// year: base pay, and with the contributions that follow it, rounded once
+    /// per person. Who is there is as in the first projected year, as for the
+    /// other facts. An error is how many people have no contract days.
     pub fn contract_day(&self) -> Result<(Cents, Cents), usize> {
         let offer = &self.offers[self.status_quo];
         let movement = &self.movements[offer.movement];
@@ -261,14 +262,15 @@ impl<'a> Compiled<'a> {
         let (mut pay, mut all) = (0, 0);
         for (at, class) in movement.classes.iter().enumerate() {
             let bears = &offer.bears[at];
-            let share = movement.pay_shares[class.pay[0]];
+            let there = class.pay[1];
+            let share = movement.pay_shares[there];
             for person in movement.people_of(at) {
                 let person = *person as usize;
                 let year = match workforce.stands[person] {
                     Stand::Own(salary) => OwnPay::new(salary).base(&offer.plan, share).pay,
                     Stand::Cell { cell, .. } => {
                         let cell = movement.offsets[class.ladder] + cell;
-                        offer.tables.base[(class.pay[0] * movement.cells + cell) * width]
+                        offer.tables.base[(there * movement.cells + cell) * width]
                     }
                 };
                 let day = round_ratio(i128::from(year), i128::from(days(person).unwrap_or(1))) as i64;

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use crate::foundation::diagnostic::Complaints;
 use crate::foundation::source::Sources;
 use crate::render;
-use crate::table::Table;
+use crate::table::{self, Table};
 
 /// In which form an answer is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -39,12 +39,19 @@ pub fn tables(head: &[String], tables: &[Table], format: Format) -> io::Result<(
     if format == Format::Markdown {
         for (at, line) in head.iter().enumerate() {
             let line = line.trim().replace('<', "&lt;");
-            text += if at == 0 { "## " } else { "- " };
+            text += match at {
+                0 => "## ",
+                _ if head[at].starts_with(' ') => "  - ",
+                _ => "- ",
+            };
             text += &line;
             text += if at == 0 { "\n\n" } else { "\n" };
         }
     } else {
-        text = head.join("\n") + "\n";
+        for line in head {
+            text += &table::wrapped(line, 100);
+            text += "\n";
+        }
     }
     for table in tables {
         text += "\n";

@@ -55,6 +55,15 @@ pub struct Schedule {
 }
 
 impl Schedule {
+    /// The step of a name; `1` and `01` name the same where only one of them is
+    /// in the grid, since spreadsheets drop zeros in front.
+    #[must_use]
+    pub fn step_named(&self, name: &str) -> Option<usize> {
+        let plain = |name: &str| name.trim_start_matches('0').to_owned();
+        let exactly = self.steps.iter().position(|one| one == name);
+        exactly.or_else(|| self.steps.iter().position(|one| !name.is_empty() && plain(one) == plain(name)))
+    }
+
     /// The cell of a lane and a step, in the order of [`cells`](Self::cells).
     #[must_use]
     pub fn cell(&self, lane: usize, step: usize) -> usize {
@@ -128,6 +137,18 @@ mod tests {
         assert_eq!(schedule.steps_up(3, 2), 5);
         assert_eq!(schedule.steps_up(3, 9), 5);
         assert_eq!(schedule.steps_up(3, 0), 3);
+    }
+
+    #[test]
+    fn steps_are_found_with_and_without_zeros_in_front() {
+        let schedule = schedule();
+        assert_eq!(schedule.step_named("3"), Some(2));
+        assert_eq!(schedule.step_named("03"), Some(2));
+        assert_eq!(schedule.step_named("30"), None);
+        assert_eq!(schedule.step_named("0"), None);
+        assert_eq!(schedule.step_named(""), None);
+        let two = Schedule { steps: vec!["01".into(), "1".into()], ..schedule };
+        assert_eq!([two.step_named("1"), two.step_named("01")], [Some(1), Some(0)]);
     }
 
     #[test]

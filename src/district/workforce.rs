@@ -197,6 +197,13 @@ impl Workforce {
         }
     }
 
+    /// What the file says in a person's column, before codes give it a meaning.
+    #[must_use]
+    pub fn written(&self, person: usize, column: &str) -> &str {
+        let heading = self.columns.get(column).and_then(|column| column.heading);
+        heading.map_or("", |_| self.rows.shown(self.place(person, column)))
+    }
+
     /// The share of a school year's pay that a person gets for the time they
     /// are there, as paid days and days of the year.
     #[must_use]

@@ -104,6 +104,19 @@ pub fn parse_date(text: &str) -> Option<Date> {
     (text.len() == 10).then(|| text.parse().ok()).flatten()
 }
 
+/// A day written `8/1/2019`, the month first.
+#[must_use]
+pub fn american_date(text: &str) -> Option<Date> {
+    let number =
+        |part: &str| part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse::<i16>().ok()).flatten();
+    let (month, rest) = text.split_once('/')?;
+    let (day, year) = rest.split_once('/')?;
+    if year.len() != 4 {
+        return None;
+    }
+    Date::new(number(year)?, number(month)?.try_into().ok()?, number(day)?.try_into().ok()?).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -117,6 +130,15 @@ mod tests {
         assert_eq!(SchoolYear(1999).to_string(), "1999-00");
         for wrong in ["2019", "2019-21", "2019-2020", "19-20", "x019-20", ""] {
             assert_eq!(SchoolYear::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn american_dates_have_the_month_first() {
+        assert_eq!(american_date("8/1/2019"), Some(date(2019, 8, 1)));
+        assert_eq!(american_date("08/15/2019"), Some(date(2019, 8, 15)));
+        for wrong in ["15/8/2019", "8/1/19", "2019-08-01", "8/1", "+8/1/2019", "8/1/2019 0:00", ""] {
+            assert_eq!(american_date(wrong), None, "{wrong}");
         }
     }
 

@@ -43,6 +43,12 @@ impl Rows {
         self.within(&self.heading, column)
     }
 
+    /// The text at a place in this file.
+    #[must_use]
+    pub fn shown(&self, place: Span) -> &str {
+        self.text.get(place.start..place.end).unwrap_or_default()
+    }
+
     /// The column of a heading.
     #[must_use]
     pub fn column(&self, heading: &str) -> Option<usize> {

@@ -65,6 +65,32 @@ pub struct Mapped {
     pub per_person: PerPerson,
     /// What codes mean; empty where values stand as they are.
     pub codes: BTreeMap<String, String>,
+    /// How its dates are written.
+    pub dates: Dates,
+}
+
+/// How a file writes dates.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dates {
+    /// `2019-08-01`, as everywhere else.
+    #[default]
+    Iso,
+    /// `8/1/2019`, as in the United States.
+    American,
+}
+
+impl Dates {
+    /// The words of `columns.toml`.
+    pub const WORDS: &[(&str, Self)] = &[("year-month-day", Self::Iso), ("month/day/year", Self::American)];
+}
+
+impl Mapped {
+    /// A column whose values stand as they are, the same on all rows of a
+    /// person.
+    #[must_use]
+    pub fn plain(place: Span, from: From) -> Self {
+        Self { place, from, per_person: PerPerson::Once, codes: BTreeMap::new(), dates: Dates::Iso }
+    }
 }
 
 /// Where a mapped column comes from.
@@ -144,8 +170,7 @@ fn read_column(name: &str, columns: &mut Fields<'_>, complaints: &mut Complaints
     }
     if let Value::Text(heading) = &node.value {
         let from = From::Heading(heading.clone());
-        let codes = BTreeMap::new();
-        return Some((meant.to_owned(), Mapped { place: node.span, from, per_person: PerPerson::Once, codes }));
+        return Some((meant.to_owned(), Mapped::plain(node.span, from)));
     }
     let mut fields = columns.table(name, format!("column `{name}`"), complaints)?;
     let heading = fields.text("heading", complaints);
@@ -155,6 +180,7 @@ fn read_column(name: &str, columns: &mut Fields<'_>, complaints: &mut Complaints
         &[("once", PerPerson::Once), ("sum", PerPerson::Sum), ("main", PerPerson::Main)],
         complaints,
     );
+    let dates = fields.choice("dates", Dates::WORDS, complaints);
     let mut codes = BTreeMap::new();
     if let Some(mut table) = fields.table("codes", format!("the codes of `{name}`"), complaints) {
         let keys: Vec<String> = table.keys().map(str::to_owned).collect();
@@ -178,5 +204,6 @@ fn read_column(name: &str, columns: &mut Fields<'_>, complaints: &mut Complaints
         }
     };
     let per_person = per_person.map_or(PerPerson::Once, |found| found.value);
-    Some((meant.to_owned(), Mapped { place: *place, from, per_person, codes }))
+    let dates = dates.map_or(Dates::Iso, |found| found.value);
+    Some((meant.to_owned(), Mapped { place: *place, from, per_person, codes, dates }))
 }

@@ -7,10 +7,12 @@ use std::collections::{BTreeMap, HashSet};
 use polars::prelude::GroupsIndicator;
 use rust_decimal::Decimal;
 
-use super::columns::{From, Mapped, Mapping, OURS, PerPerson, RowIs};
+use super::columns::{Dates, From, Mapped, Mapping, OURS, PerPerson, RowIs};
 use super::delimited::Delimited;
 use crate::district::workforce::Column;
+use crate::foundation::calendar::american_date;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
+use crate::foundation::source::Span;
 
 /// Adds the headings that the mapping does not name: ours under our name, the
 /// others under their own.
@@ -41,12 +43,7 @@ pub fn complete(mapping: &Mapping, table: &Delimited, complaints: &mut Complaint
         .collect();
     for (at, heading) in table.rows.headings.iter().enumerate() {
         if !mapped.contains(heading) && !all.contains_key(heading) {
-            let own = Mapped {
-                place: table.rows.heading(at),
-                from: From::Heading(heading.clone()),
-                per_person: PerPerson::Once,
-                codes: BTreeMap::new(),
-            };
+            let own = Mapped::plain(table.rows.heading(at), From::Heading(heading.clone()));
             all.insert(heading.clone(), own);
         }
     }
@@ -139,6 +136,11 @@ impl People {
         self.starts.len() - 1
     }
 
+    /// The first row of a person.
+    fn first_row(&self, person: usize) -> usize {
+        self.rows[self.starts[person]] as usize
+    }
+
     /// The rows of each person, the first first.
     pub fn iter(&self) -> impl Iterator<Item = &[u32]> {
         self.starts.windows(2).map(|ends| &self.rows[ends[0]..ends[1]])
@@ -184,31 +186,15 @@ impl Reader<'_> {
                 PerPerson::Main => self.main_rows().into_iter().map(|row| texts[row as usize]).collect(),
             }
         };
+        let place = |person: usize| self.table.rows.field(self.people.first_row(person), heading);
+        if mapped.dates == Dates::American {
+            let dates = american(name, &values, place, complaints);
+            return Some(Column::new(dates.iter().map(String::as_str), Some(heading)));
+        }
         if mapped.codes.is_empty() {
             return Some(Column::new(values, Some(heading)));
         }
-        let decoded = values.iter().zip(self.people.iter()).map(|(value, rows)| {
-            mapped.codes.get(*value).map_or_else(
-                || {
-                    let codes: Vec<&str> = mapped.codes.keys().map(String::as_str).collect();
-                    let message = if value.is_empty() {
-                        format!("an empty field has no meaning as `{name}`")
-                    } else {
-                        format!("`{value}` has no meaning as `{name}`")
-                    };
-                    complaints.push(
-                        Diagnostic::new(Code::UnknownCode, message)
-                            .at(self.table.rows.field(rows[0] as usize, heading), format!("codes: {}", listed(&codes)))
-                            .also(mapped.place, "mapped here")
-                            .suggest(value, codes.iter().copied()),
-                    );
-                    ""
-                },
-                String::as_str,
-            )
-        });
-        let decoded: Vec<&str> = decoded.collect();
-        Some(Column::new(decoded, Some(heading)))
+        Some(Column::new(decoded(name, mapped, &values, place, complaints), Some(heading)))
     }
 
     fn is_unmapped(&self, mapped: &Mapped) -> bool {
@@ -272,6 +258,62 @@ impl Reader<'_> {
             .map(|rows| rows.iter().copied().fold(rows[0], |best, row| if size(row) > size(best) { row } else { best }))
             .collect()
     }
+}
+
+/// Codes as what they mean. A code that is not listed is complained about once,
+/// with how many have it. An empty field of one of our columns stays empty: each
+/// says what that means.
+fn decoded<'a>(
+    name: &str,
+    mapped: &'a Mapped,
+    values: &[&str],
+    place: impl Fn(usize) -> Span,
+    complaints: &mut Complaints,
+) -> Vec<&'a str> {
+    let mut unknown: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let mut meanings = Vec::with_capacity(values.len());
+    for (person, value) in values.iter().enumerate() {
+        let meaning = mapped.codes.get(*value).map(String::as_str);
+        if meaning.is_none() && !(value.is_empty() && OURS.contains(&name)) {
+            unknown.entry(value).or_insert((person, 0)).1 += 1;
+        }
+        meanings.push(meaning.unwrap_or_default());
+    }
+    let codes: Vec<&str> = mapped.codes.keys().map(String::as_str).collect();
+    for (value, (person, count)) in unknown {
+        let mut message = if value.is_empty() {
+            format!("an empty field has no meaning as `{name}`")
+        } else {
+            format!("`{value}` has no meaning as `{name}`")
+        };
+        if count > 1 {
+            message += &format!(", for {count} people");
+        }
+        complaints.push(
+            Diagnostic::new(Code::UnknownCode, message)
+                .at(place(person), format!("codes: {}", listed(&codes)))
+                .also(mapped.place, "mapped here")
+                .suggest(value, codes.iter().copied())
+                .hint(format!("every code is listed, those that stay as they are too: `\"{value}\" = \"…\"`")),
+        );
+    }
+    meanings
+}
+
+/// `8/1/2019` as `2019-08-01`. Empty fields stay empty.
+fn american(name: &str, values: &[&str], place: impl Fn(usize) -> Span, complaints: &mut Complaints) -> Vec<String> {
+    let mut dates = Vec::with_capacity(values.len());
+    for (person, value) in values.iter().enumerate() {
+        let date = american_date(value).map(|date| date.to_string());
+        if date.is_none() && !value.is_empty() {
+            complaints.push(
+                Diagnostic::new(Code::BadDate, format!("`{value}` cannot be `{name}`"))
+                    .at(place(person), "a day such as 8/1/2019: columns.toml says month/day/year"),
+            );
+        }
+        dates.push(date.unwrap_or_default());
+    }
+    dates
 }
 
 /// A row that says something else than a person's first.

@@ -42,7 +42,8 @@ pub fn read(
     let grid = grid?;
     let grid_path = text::beside(file.parent().unwrap_or(folder), &grid, complaints)?;
     let table = delimited::read(&grid_path, &grid, sources, complaints)?;
-    if table.rows.headings.first().map(String::as_str) != Some("step") || table.rows.headings.len() < 2 {
+    let headed = table.rows.headings.first().is_some_and(|heading| heading.eq_ignore_ascii_case("step"));
+    if !headed || table.rows.headings.len() < 2 {
         complaints.push(
             Diagnostic::new(Code::MissingHeading, "a grid begins with a column headed `step`".to_owned())
                 .at(table.rows.heading(0), "here")

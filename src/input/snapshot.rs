@@ -15,7 +15,7 @@ use super::text;
 use crate::contract::condition::truth;
 use crate::district::fund::{Fund, Shares};
 use crate::district::workforce::{PayIs, Presence, Workforce};
-use crate::foundation::calendar::parse_date;
+use crate::foundation::calendar::{american_date, parse_date};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
 use crate::foundation::money::{Cents, Fte, MOST_PAY, plain_number};
 use crate::foundation::source::Sources;
@@ -110,14 +110,32 @@ fn read_each<T: Copy>(
     let Some(column) = workforce.columns.get(name) else { return Vec::new() };
     let values: Vec<Option<Result<T, _>>> =
         column.texts().iter().map(|text| (!text.is_empty()).then(|| read(text))).collect();
+    // Dates the American way are all of one export: one complaint for them.
+    let american = |person: usize| american_date(column.get(person)).is_some();
+    let is_wrong = |person: usize| matches!(values[column.code(person)], Some(Err((Code::BadDate, _))));
+    let alike = (0..workforce.headcount()).filter(|person| is_wrong(*person) && american(*person)).count();
+    let mut said = false;
     (0..workforce.headcount())
         .map(|person| match values[column.code(person)] {
             None => None,
             Some(Ok(value)) => Some(value),
             Some(Err((code, wanted))) => {
                 let text = column.get(person);
+                let like_others = code == Code::BadDate && american(person);
+                if like_others && said {
+                    return None;
+                }
                 let mut complaint = Diagnostic::new(code, format!("`{text}` cannot be `{name}`"))
                     .at(workforce.place(person, name), wanted);
+                if like_others {
+                    said = true;
+                    if alike > 1 {
+                        complaint.message += &format!(", and {} more like it", alike - 1);
+                    }
+                    complaint = complaint.hint(format!(
+                        "in columns.toml, say how the dates are written: `{name} = {{ heading = \"…\", dates = \"month/day/year\" }}`"
+                    ));
+                }
                 if let Some(plain) = plain_number(text).filter(|plain| code == Code::BadMoney && read(plain).is_ok()) {
                     complaint = complaint.hint(format!("write `{plain}`"));
                 }

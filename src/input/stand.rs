@@ -11,22 +11,23 @@ use crate::foundation::money::{Cents, Fte, round_ratio};
 /// Finds where everybody stands: on a cell of a schedule or, off every
 /// schedule, on a salary of their own.
 pub fn stand(workforce: &mut Workforce, schedules: &[Schedule], complaints: &mut Complaints) {
-    let mut known: HashMap<[usize; 3], Option<Stand>> = HashMap::new();
+    let mut known: HashMap<[usize; 3], Result<Option<Stand>, Vec<usize>>> = HashMap::new();
+    let mut wrong = Wrong::default();
     let mut stands = Vec::with_capacity(workforce.headcount());
     let mut off_cell = OffCell::default();
     let columns = ["schedule", "lane", "step"].map(|name| workforce.columns.get(name));
     for person in 0..workforce.headcount() {
         let key = columns.map(|column| column.map_or(0, |column| column.code(person)));
-        let stand = if let Some(Some(stand)) = known.get(&key) {
-            Some(*stand)
-        } else {
-            let found = cell_of(workforce, person, schedules, complaints);
-            if let Ok(Some(stand)) = found {
-                known.insert(key, Some(stand));
-            }
-            if let Ok(stand) = found {
-                stand
-            } else {
+        let found = known.entry(key).or_insert_with(|| {
+            cell_of(workforce, person, schedules)
+                .map_err(|complaints| complaints.into_iter().map(|one| wrong.at(one)).collect())
+        });
+        let stand = match found {
+            Ok(stand) => *stand,
+            Err(complaints) => {
+                for at in complaints {
+                    wrong.0[*at].1 += 1;
+                }
                 stands.push(Stand::Own(Cents::ZERO));
                 continue;
             }
@@ -56,20 +57,35 @@ pub fn stand(workforce: &mut Workforce, schedules: &[Schedule], complaints: &mut
             }
         }
     }
+    for (mut complaint, people) in wrong.0 {
+        if people > 1 {
+            complaint.message += &format!(", for {people} people");
+        }
+        complaints.push(complaint);
+    }
     off_cell.complain(workforce, complaints);
     workforce.stands = stands;
 }
 
-/// A complaint has been made.
-#[derive(Clone, Copy)]
-struct Complained;
+/// What is wrong with where people stand, each once, and for how many people.
+#[derive(Default)]
+struct Wrong(Vec<(Diagnostic, usize)>);
 
-fn cell_of(
-    workforce: &Workforce,
-    person: usize,
-    schedules: &[Schedule],
-    complaints: &mut Complaints,
-) -> Result<Option<Stand>, Complained> {
+impl Wrong {
+    /// Where a complaint stands, or one that says the same of somebody else.
+    fn at(&mut self, complaint: Diagnostic) -> usize {
+        let same = |one: &Diagnostic| (one.code, &one.message) == (complaint.code, &complaint.message);
+        if let Some(at) = self.0.iter().position(|(one, _)| same(one)) {
+            return at;
+        }
+        self.0.push((complaint, 0));
+        self.0.len() - 1
+    }
+}
+
+/// Where a person stands. A code without a meaning has been complained about:
+/// there is nothing to add.
+fn cell_of(workforce: &Workforce, person: usize, schedules: &[Schedule]) -> Result<Option<Stand>, Vec<Diagnostic>> {
     let text = |name: &str| workforce.columns.get(name).map_or("", |column| column.get(person));
     let (named, lane, step) = (text("schedule"), text("lane"), text("step"));
     if schedules.is_empty() && named.is_empty() {
@@ -78,13 +94,14 @@ fn cell_of(
     let at = if !named.is_empty() {
         schedules.iter().position(|schedule| schedule.name == named).ok_or_else(|| {
             let known: Vec<&str> = schedules.iter().map(|schedule| schedule.name.as_str()).collect();
-            complaints.push(
+            vec![
                 Diagnostic::new(Code::UnknownSchedule, format!("the round has no schedule `{named}`"))
                     .at(workforce.place(person, "schedule"), format!("schedules here: {}", listed(&known)))
                     .suggest(named, known.iter().copied()),
-            );
-            Complained
+            ]
         })?
+    } else if step.is_empty() && !workforce.written(person, "step").is_empty() {
+        return Err(Vec::new());
     } else if step.is_empty() || workforce.columns.contains_key("schedule") || schedules.len() > 1 {
         return Ok(None);
     } else {
@@ -92,10 +109,16 @@ fn cell_of(
     };
     let schedule = &schedules[at];
     let lane_at = schedule.lanes.iter().position(|one| one == lane);
-    let step_at = schedule.steps.iter().position(|one| one == step);
-    if lane_at.is_none() {
+    let step_at = schedule.step_named(step);
+    let mut complaints = Vec::new();
+    let had_code = lane.is_empty() && !workforce.written(person, "lane").is_empty();
+    if lane_at.is_none() && !had_code {
+        let message = match lane {
+            "" => "a step and no lane".to_owned(),
+            lane => format!("schedule `{}` has no lane `{lane}`", schedule.name),
+        };
         complaints.push(
-            Diagnostic::new(Code::UnknownLane, format!("schedule `{}` has no lane `{lane}`", schedule.name))
+            Diagnostic::new(Code::UnknownLane, message)
                 .at(workforce.place(person, "lane"), format!("lanes here: {}", listed(&schedule.lanes)))
                 .suggest(lane, schedule.lanes.iter().map(String::as_str)),
         );
@@ -107,18 +130,17 @@ fn cell_of(
                 .at(workforce.place(person, "step"), format!("steps here: {first} to {last}")),
         );
     }
-    let (Some(lane), Some(step)) = (lane_at, step_at) else { return Err(Complained) };
+    let (Some(lane), Some(step)) = (lane_at, step_at) else { return Err(complaints) };
     let cell = schedule.cell(lane, step);
     if schedule.cells[cell].is_none() {
-        complaints.push(
+        return Err(vec![
             Diagnostic::new(
                 Code::EmptyCell,
                 format!("schedule `{}` has no salary at {}", schedule.name, schedule.cell_name(cell)),
             )
             .at(workforce.place(person, "step"), "this person stands there")
             .also(schedule.place, "the schedule"),
-        );
-        return Err(Complained);
+        ]);
     }
     Ok(Some(Stand::Cell { schedule: at, cell }))
 }

@@ -25,7 +25,7 @@ impl Measure {
             Self::Base => "base pay",
             Self::Pay => "pay (base and on top)",
             Self::PayWithRollUp => "pay with roll-up",
-            Self::TotalCompensation => "total compensation",
+            Self::TotalCompensation => "total compensation (pay with roll-up and benefits per head)",
         }
     }
 }

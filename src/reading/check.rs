@@ -15,10 +15,17 @@ pub struct Check {
     pub round: String,
     /// People in the snapshot.
     pub headcount: usize,
+    /// Rows of the snapshot; more than people where a row is an assignment.
+    pub rows: usize,
     /// Their full-time equivalents.
     pub fte: Fte,
     /// What the salary column sums to, where there is one.
     pub salary: Option<Cents>,
+    /// How many people have a salary in that column.
+    pub with_salary: usize,
+    /// People who are not paid for the whole base year: hired or leaving within
+    /// it, or on unpaid leave.
+    pub part_of_base_year: usize,
     /// People on schedules, and those with a salary of their own.
     pub on_schedule: usize,
     /// People off every schedule.
@@ -86,8 +93,14 @@ pub fn read(round: &Round, offers: &[Offer]) -> Check {
     Check {
         round: round.file.title.clone(),
         headcount: workforce.headcount(),
+        rows: workforce.rows.ranges.len(),
         fte: workforce.total_fte(),
         salary: (!workforce.salary.is_empty()).then(|| workforce.salary.iter().flatten().copied().sum()),
+        with_salary: workforce.salary.iter().flatten().count(),
+        part_of_base_year: (0..workforce.headcount())
+            .map(|person| workforce.paid_share(person, round.file.calendar, round.file.base_year))
+            .filter(|(paid, days)| paid < days)
+            .count(),
         on_schedule,
         off_schedule: workforce.headcount() - on_schedule,
         schedules,

@@ -171,7 +171,7 @@ fn convention(round: &Round) -> Vec<String> {
         ),
         "staff: static, everybody in the snapshot stays; movement, incentives and one-time pay are counted".to_owned(),
         format!("year: the school year, from {}", round.file.calendar.first_day(base.plus(1)).strftime("%-d %B")),
-        format!("per cent: of {base}, of the amount the column names"),
+        format!("per cent: of the same amount in {base}; a person's raise, of that person's base pay the year before"),
     ]
 }
 

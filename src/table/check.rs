@@ -9,12 +9,17 @@ pub fn tables(check: &Check) -> Vec<Table> {
     let mut people = Table::new(format!("{}: what the round holds", check.round), vec![String::new(), String::new()]);
     let mut row = |what: &str, value: Cell| people.row(vec![what.into(), value]);
     row("people", Cell::Count(check.headcount as i64));
-    row("full-time equivalents", check.fte.to_string().into());
+    row("rows of the snapshot", Cell::Count(check.rows as i64));
+    row("full-time equivalents", Cell::Number(check.fte.to_string()));
     if let Some(salary) = check.salary {
-        row("salary in the snapshot", salary.into());
+        row(&format!("salaries in the snapshot, given for {}", check.with_salary), salary.into());
     }
+    row("people paid for part of the base year", Cell::Count(check.part_of_base_year as i64));
     row("people on a schedule", Cell::Count(check.on_schedule as i64));
-    row("people off every schedule, on a salary of their own", Cell::Count(check.off_schedule as i64));
+    row("people off every schedule, on own pay", Cell::Count(check.off_schedule as i64));
+    if check.part_of_base_year > 0 {
+        people.note("paid for part: hired or leaving within the year, or on unpaid leave, by days of the calendar");
+    }
     people.note(format!("columns that provisions may test: {}", check.columns.join(", ")));
     let mut tables = vec![people];
     if !check.schedules.is_empty() {
@@ -28,7 +33,7 @@ pub fn tables(check: &Check) -> Vec<Table> {
         }
         tables.push(schedules);
     }
-    let head = ["offer", "party", "provisions", "title"].map(str::to_owned).to_vec();
+    let head = ["offer", "party", "provisions, with inherited", "title"].map(str::to_owned).to_vec();
     let mut offers = Table::new("Offers", head);
     for one in &check.offers {
         let count = Cell::Count(one.provisions as i64);

@@ -3,7 +3,7 @@
 use super::{Cell, Table, shown};
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::money::Cents;
-use crate::reading::comparison::{ByProvision, Comparison, Gap, OfferAnswer, RevenueAnswer};
+use crate::reading::comparison::{ByProvision, Comparison, Gap, OfferAnswer, RevenueAnswer, YearAnswer};
 use crate::reading::facts::Fact;
 
 /// The lines above the tables: what this is, of whom, how it is counted.
@@ -27,13 +27,12 @@ pub fn head(answer: &Comparison) -> Vec<String> {
 #[must_use]
 pub fn tables(answer: &Comparison) -> Vec<Table> {
     let mut tables = vec![base_year(answer), cost(answer), new_money(answer)];
-    tables.extend(
-        answer
-            .offers
-            .iter()
-            .filter(|offer| !offer.by_provision.is_empty())
-            .map(|offer| by_provision(offer, &answer.years)),
-    );
+    for offer in &answer.offers {
+        tables.push(in_short(offer, answer));
+        if !offer.by_provision.is_empty() {
+            tables.push(by_provision(offer, &answer.years));
+        }
+    }
     tables.push(by_cause(answer));
     tables.extend(answer.gap.iter().map(|found| gap(found, &answer.years)));
     tables.push(raises(answer));
@@ -82,69 +81,63 @@ fn base_year(answer: &Comparison) -> Table {
 
 fn cost(answer: &Comparison) -> Table {
     let term = term_of(&answer.years);
-    let mut table =
-        Table::new("Cost by year", with_years(&["offer", "party"], &answer.years, &[&term, "over status quo"]));
+    let mut table = Table::new("Cost by year", with_years(&["offer"], &answer.years, &[&term, "over status quo"]));
     for offer in &answer.offers {
-        let mut row: Vec<Cell> = vec![offer.name.as_str().into(), offer.party.into()];
+        let mut row: Vec<Cell> = vec![offer.name.as_str().into()];
         row.extend(offer.years.iter().map(|year| Cell::Money(year.money.cost)));
         row.extend([offer.term.cost.into(), offer.term.over_status_quo.into()]);
         table.row(row);
     }
     for offer in &answer.offers {
-        table.note(format!("{}: {}", offer.name, offer.title));
+        table.note(format!("{} ({}): {}", offer.name, offer.party, offer.title));
     }
     table
 }
 
 fn new_money(answer: &Comparison) -> Table {
-    let base = answer.base_year.year;
-    let head = words([
-        "offer",
-        "year",
-        "new money",
-        "of it ongoing",
-        "of it one-time",
-        "% of cost",
-        "base pay %",
-        "over status quo",
-    ]);
-    let mut table = Table::new(format!("New money: cost over the base year, {base}"), head);
+    let title = format!("New money by year: cost less that of the base year, {}", answer.base_year.year);
+    let mut table = Table::new(title, with_years(&["offer"], &answer.years, &[&term_of(&answer.years)]));
     for offer in &answer.offers {
-        for year in &offer.years {
-            let money = &year.money;
-            table.row(vec![
-                offer.name.as_str().into(),
-                year.year.to_string().into(),
-                money.new_money.into(),
-                money.new_ongoing.into(),
-                money.new_one_time.into(),
-                year.new_percent_of_base_year.into(),
-                year.base_pay_percent_of_base_year.into(),
-                money.over_status_quo.into(),
-            ]);
-        }
-        let money = &offer.term;
-        table.sum(vec![
-            offer.name.as_str().into(),
-            term_of(&answer.years).into(),
-            money.new_money.into(),
-            money.new_ongoing.into(),
-            money.new_one_time.into(),
-            Cell::Empty,
-            Cell::Empty,
-            money.over_status_quo.into(),
-        ]);
+        let mut row: Vec<Cell> = vec![offer.name.as_str().into()];
+        row.extend(offer.years.iter().map(|year| Cell::Money(year.money.new_money)));
+        row.push(offer.term.new_money.into());
+        table.row(row);
     }
-    table.note(format!(
-        "% of cost: new money in per cent of the total compensation of {base}; base pay %: all base pay against that of {base}"
-    ));
+    table
+}
+
+fn in_short(offer: &OfferAnswer, answer: &Comparison) -> Table {
+    let base = answer.base_year.year;
+    let title = format!("In short: {}", offer.name);
+    let mut table = Table::new(title, with_years(&[""], &answer.years, &[&term_of(&answer.years)]));
+    let mut row = |what: &str, year: &dyn Fn(&YearAnswer) -> Cell, term: Cell| {
+        let mut cells: Vec<Cell> = vec![what.into()];
+        cells.extend(offer.years.iter().map(year));
+        cells.push(term);
+        table.row(cells);
+    };
+    let term = &offer.term;
+    row("cost", &|year| year.money.cost.into(), term.cost.into());
+    row("new money", &|year| year.money.new_money.into(), term.new_money.into());
+    row("- ongoing", &|year| year.money.new_ongoing.into(), term.new_ongoing.into());
+    row("- one-time", &|year| year.money.new_one_time.into(), term.new_one_time.into());
+    row(&format!("new money, % of cost of {base}"), &|year| year.new_percent_of_base_year.into(), Cell::Empty);
+    row(&format!("base pay, % over {base}"), &|year| year.base_pay_percent_of_base_year.into(), Cell::Empty);
+    row("cost over status quo, same year", &|year| year.money.over_status_quo.into(), term.over_status_quo.into());
     table
 }
 
 fn provision_rows(table: &mut Table, rows: &[ByProvision]) {
     for row in rows {
-        let title = if row.ongoing { row.title.clone() } else { format!("{} (one-time)", row.title) };
-        let mut cells: Vec<Cell> = vec![title.into(), row.article.as_deref().unwrap_or("").into(), row.standing.into()];
+        let sure = ["adopted", "bargained"].contains(&row.standing);
+        let marks: Vec<&str> = [(!row.ongoing, "one-time"), (!sure, row.standing)]
+            .into_iter()
+            .filter(|one| one.0)
+            .map(|one| one.1)
+            .collect();
+        let marks = if marks.is_empty() { String::new() } else { format!(" ({})", marks.join(", ")) };
+        let title = format!("{}{marks}", row.title);
+        let mut cells: Vec<Cell> = vec![title.into(), row.article.as_deref().unwrap_or("").into()];
         cells.extend(money(&row.years));
         cells.push(row.term.into());
         table.row(cells);
@@ -154,13 +147,17 @@ fn provision_rows(table: &mut Table, rows: &[ByProvision]) {
 fn by_provision(offer: &OfferAnswer, years: &[SchoolYear]) -> Table {
     let term = term_of(years);
     let title = format!("New money by provision: {}", offer.name);
-    let mut table = Table::new(title, with_years(&["provision", "article", "standing"], years, &[&term]));
+    let mut table = Table::new(title, with_years(&["provision", "article"], years, &[&term]));
+    table.spare = vec![1];
     provision_rows(&mut table, &offer.by_provision);
-    let mut sum: Vec<Cell> = vec!["new money".into(), Cell::Empty, Cell::Empty];
+    let mut sum: Vec<Cell> = vec!["new money".into(), Cell::Empty];
     sum.extend(offer.years.iter().map(|year| Cell::Money(year.money.new_money)));
     sum.push(offer.term.new_money.into());
     table.sum(sum);
-    table.note("each with the contributions that follow it");
+    table.note(
+        "each with the contributions that follow it; where their rates change, pay on top bears that itself, \
+         and for base pay it stands with the contribution",
+    );
     table
 }
 
@@ -187,10 +184,11 @@ fn by_cause(answer: &Comparison) -> Table {
 fn gap(found: &Gap, years: &[SchoolYear]) -> Table {
     let term = term_of(years);
     let title = format!("The gap: {} less {}", found.union, found.district);
-    let mut table = Table::new(title, with_years(&["provision", "article", "standing"], years, &[&term]));
+    let mut table = Table::new(title, with_years(&["provision", "article"], years, &[&term]));
+    table.spare = vec![1];
     provision_rows(&mut table, &found.by_provision);
     let mut sum = |name: &str, amounts: &[Cents]| {
-        let mut row: Vec<Cell> = vec![name.into(), Cell::Empty, Cell::Empty];
+        let mut row: Vec<Cell> = vec![name.into(), Cell::Empty];
         row.extend(money(amounts));
         row.push(amounts.iter().copied().sum::<Cents>().into());
         table.sum(row);
@@ -198,7 +196,10 @@ fn gap(found: &Gap, years: &[SchoolYear]) -> Table {
     sum("ongoing", &found.ongoing);
     sum("one-time", &found.one_time);
     sum("gap", &found.years);
-    table.note("the latest offer of each side; above zero where the union's costs more");
+    table.note(
+        "the latest offer of each side; above zero where the union's costs more; some cents in a provision that both \
+         have alike are the rounding of contributions",
+    );
     table
 }
 
@@ -231,9 +232,10 @@ fn raises(answer: &Comparison) -> Table {
 
 fn revenue(line: &RevenueAnswer, answer: &Comparison) -> Table {
     let term = term_of(&answer.years);
-    let mut table =
-        Table::new(format!("Against revenue: {}", line.title), with_years(&["", ""], &answer.years, &[&term]));
     let projected: Vec<_> = line.years.iter().filter(|one| answer.years.contains(&one.year)).collect();
+    let assumed = if projected.iter().any(|one| one.assumed) { " (assumed)" } else { "" };
+    let title = format!("Against revenue: {}{assumed}", line.title);
+    let mut table = Table::new(title, with_years(&["", ""], &answer.years, &[&term]));
     let mut row: Vec<Cell> = vec!["revenue".into(), Cell::Empty];
     row.extend(projected.iter().map(|one| Cell::Money(one.amount)));
     row.push(projected.iter().map(|one| one.amount).sum::<Cents>().into());
@@ -260,7 +262,8 @@ fn revenue(line: &RevenueAnswer, answer: &Comparison) -> Table {
 }
 
 fn fingertips(answer: &Comparison) -> Table {
-    let title = format!("What it costs: on the people and salaries of {}", answer.base_year.year);
+    let base = answer.base_year.year;
+    let title = format!("What it costs in {}, at the salaries of {base} and before any movement", base.plus(1));
     let mut table = Table::new(title, words(["", "base pay", "with roll-up", ""]));
     for Fact { of, pay, with_roll_up, note } in &answer.fingertips {
         let cell = |cents: &Option<Cents>| cents.map_or(Cell::Empty, Cell::Money);
@@ -270,7 +273,9 @@ fn fingertips(answer: &Comparison) -> Table {
 }
 
 fn unsure(answer: &Comparison) -> Table {
-    let mut table = Table::new("Not adopted, and why not", words(["provision", "standing", "stated at", "offers"]));
+    let title = "Neither adopted nor bargained: what the numbers rest on";
+    let mut table = Table::new(title, words(["provision", "standing", "stated at", "offers"]));
+    table.spare = vec![3];
     for one in &answer.unsure {
         let offers = if one.offers.is_empty() { "all".to_owned() } else { one.offers.join(", ") };
         table.row(vec![one.provision.as_str().into(), one.standing.into(), one.place.as_str().into(), offers.into()]);
@@ -278,12 +283,18 @@ fn unsure(answer: &Comparison) -> Table {
     table
 }
 
-/// One row for each number: table, offer, item, year, amount.
+/// One row for each number: table, offer, item, year, amount, unit.
 #[must_use]
 pub fn long_rows(answer: &Comparison) -> Vec<Vec<String>> {
-    let mut rows = vec![["table", "offer", "item", "year", "amount"].map(str::to_owned).to_vec()];
+    let mut rows = vec![["table", "offer", "item", "year", "amount", "unit"].map(str::to_owned).to_vec()];
     let mut add = |table: &str, offer: &str, item: &str, year: &str, amount: String| {
-        rows.push(vec![table.to_owned(), offer.to_owned(), item.to_owned(), year.to_owned(), amount]);
+        let unit = match (table, item) {
+            ("people", "fte") => "FTE",
+            ("people", _) | ("raises", "none" | "less") => "people",
+            ("raises", item) if item.ends_with("_percent") => "per cent",
+            _ => "dollars",
+        };
+        rows.push([table, offer, item, year, &amount, unit].map(str::to_owned).to_vec());
     };
     let base = &answer.base_year;
     let base_label = base.year.to_string();

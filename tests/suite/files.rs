@@ -14,6 +14,7 @@ use costout::answer::projection::Projected;
 use costout::foundation::money::Cents;
 use costout::input;
 use costout::question::offer::Offer;
+use costout::reading::comparison::{Asked, compare};
 
 /// A round that is still to be written.
 #[derive(Clone, Debug)]
@@ -126,6 +127,18 @@ impl Files {
         let folder = tempfile::tempdir().expect("a folder for a test");
         self.write(folder.path());
         Answer::of(folder.path())
+    }
+
+    /// Base pay and pay with roll-up of a fact to have at one's fingertips.
+    pub fn fact(&self, of: &str) -> (Cents, Cents) {
+        let folder = tempfile::tempdir().expect("a folder for a test");
+        self.write(folder.path());
+        let mut loaded = input::load(folder.path());
+        let (round, offers) = loaded.round.as_ref().expect("the round loads");
+        let answer = compare(round, offers, &Asked::default(), &loaded.sources, &mut loaded.complaints);
+        let facts = answer.expect("the round is compared").fingertips;
+        let fact = facts.iter().find(|fact| fact.of == of).expect("a fact of this name");
+        (fact.pay.expect("pay"), fact.with_roll_up.expect("pay with roll-up"))
     }
 }
 

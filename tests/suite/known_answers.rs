@@ -536,6 +536,25 @@ fn people_are_paid_for_the_days_they_are_there() {
 }
 
 #[test]
+fn facts_are_of_the_same_people_whoever_was_on_leave() {
+    // Half of 2018-19 unpaid; all of 2019-20 there, as the second is.
+    let round = people(
+        "id,fte,lane,step,base_salary,contract_days,leave_from,leave_to\n1,1,BA,1,,187,2019-02-01,2019-07-31\n\
+         2,0.5,BA,1,,187,,\n3,1,,,37400,187,2019-02-01,2019-07-31",
+    )
+    .columns(FULL_TIME)
+    .schedule("teachers", "cent", "step,BA\n1,56100\n2,57100")
+    .round("[employer.pension]\nkind = \"contribution\"\nrate = 0.2");
+    // 56,100 + 28,050 + 37,400 = 121,550
+    assert_eq!(round.fact("one per cent"), (usd("1,215.50"), usd("1,458.60")));
+    assert_eq!(round.fact("one contract day"), (usd("650"), usd("780")), "121,550 by 187 days");
+    assert_eq!(round.fact("$1,000"), (usd("2,500"), usd("3,000")));
+    assert_eq!(round.fact("a step"), (usd("1,500"), usd("1,800")));
+    // 46.75 + 23.37 (28,330.50 less 28,307.13) + 31.17, each with 20 % of it.
+    assert_eq!(round.fact("a month's delay of one per cent"), (usd("101.29"), usd("121.54")));
+}
+
+#[test]
 fn who_leaves_takes_incentives_benefits_and_contributions_along() {
     let answer = people("id,fte,lane,step,ends\n1,1,BA,1,2020-01-31\n2,1,BA,1,")
         .schedule("teachers", "none", "step,BA\n1,36600\n2,36966")

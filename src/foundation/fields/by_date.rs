@@ -40,7 +40,7 @@ impl Fields<'_> {
                 Diagnostic::new(Code::UndatedChange, format!("`{key}` needs the date on which it happens"))
                     .at(node.span, "no date")
                     .hint(format!(
-                        "write `{key} = {{ 2019-08-01 = {} }}`, with the day it takes effect",
+                        "write `{key} = {{ 2019-08-01 = {} }}`, with the day it takes effect in place of 2019-08-01",
                         node.value.shown()
                     )),
             );

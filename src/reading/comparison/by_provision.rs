@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::Reader;
 use super::unsure::standing_of;
 use crate::answer::ledger::ProvisionId;
+use crate::contract::effect::Effect;
 use crate::contract::provision::{Sort, Standing};
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::money::Cents;
@@ -31,7 +32,8 @@ pub struct ByProvision {
 }
 
 impl Reader<'_> {
-    /// The provisions for which some year is not zero.
+    /// The provisions for which some year is not zero, in the order in which an
+    /// agreement is applied.
     pub(super) fn by_provision(&self, offer: usize, of: impl Fn(SchoolYear, ProvisionId) -> Cents) -> Vec<ByProvision> {
         let mut found = Vec::new();
         for at in 0..self.names.provisions.len() {
@@ -44,17 +46,23 @@ impl Reader<'_> {
             let others = std::iter::once(&self.chosen[offer]).chain(self.chosen);
             let provision = others.flat_map(|offer| &offer.provisions).find(|one| one.name == name);
             let sort = provision.map_or(Sort::BasePay, |one| one.sort);
-            found.push(ByProvision {
-                provision: name.to_owned(),
-                title: provision.map_or_else(|| "hires, departures, leave".to_owned(), |one| one.title.clone()),
-                article: provision.and_then(|one| one.article.clone()),
-                standing: provision.map_or(Standing::Adopted, standing_of).word(),
-                ongoing: sort != Sort::OneTime,
-                term: years.iter().copied().sum(),
-                years,
-            });
+            let steps = provision.is_some_and(|one| one.effects.iter().any(|one| matches!(one, Effect::Step(_))));
+            found.push((
+                (sort, !steps),
+                ByProvision {
+                    provision: name.to_owned(),
+                    title: provision.map_or_else(|| "hires, departures, leave".to_owned(), |one| one.title.clone()),
+                    article: provision.and_then(|one| one.article.clone()),
+                    standing: provision.map_or(Standing::Adopted, standing_of).word(),
+                    ongoing: sort != Sort::OneTime,
+                    term: years.iter().copied().sum(),
+                    years,
+                },
+            ));
         }
-        found
+        // As the agreement is applied, steps before lanes; then by name.
+        found.sort_by_key(|(order, _)| *order);
+        found.into_iter().map(|(_, one)| one).collect()
     }
 
     pub(super) fn of_provision(&self, offer: usize, year: SchoolYear, id: ProvisionId) -> Cents {
