@@ -198,7 +198,7 @@ fn gap(found: &Gap, years: &[SchoolYear]) -> Table {
     sum("ongoing", &found.ongoing);
     sum("one-time", &found.one_time);
     sum("gap", &found.years);
-    table.note("the latest offer of each side; above zero where the union's costs more");
+    table.note("of the offers shown, the latest of each side; above zero where the union's costs more");
     table
 }
 
@@ -225,7 +225,7 @@ fn raises(answer: &Comparison) -> Table {
             ]);
         }
     }
-    table.note("a full year at the closing rate, at the person's FTE; per cent of the person's own base pay of the year before");
+    table.note("of those paid in both years: a full year at the closing rate, at the person's FTE, on the same of the year before; per cent of the latter");
     table
 }
 
@@ -244,6 +244,9 @@ fn revenue(line: &RevenueAnswer, answer: &Comparison) -> Table {
         row.push(left.term.into());
         table.row(row);
     }
+    if answer.revenue.len() > 1 {
+        table.note("the whole cost of an offer is taken from this line alone");
+    }
     let growth: Vec<String> = projected
         .iter()
         .filter_map(|one| {
@@ -260,7 +263,8 @@ fn revenue(line: &RevenueAnswer, answer: &Comparison) -> Table {
 }
 
 fn fingertips(answer: &Comparison) -> Table {
-    let title = format!("What it costs: on the people and salaries of {}", answer.base_year.year);
+    let first = answer.base_year.year.plus(1);
+    let title = format!("What it costs in {}, at the salaries of {}", first, answer.base_year.year);
     let mut table = Table::new(title, words(["", "base pay", "with roll-up", ""]));
     for Fact { of, pay, with_roll_up, note } in &answer.fingertips {
         let cell = |cents: &Option<Cents>| cents.map_or(Cell::Empty, Cell::Money);
