@@ -95,7 +95,7 @@ fn check_lanes(column: &str, when: &Condition, context: &Context<'_>, complaints
     let Some(values) = context.workforce.columns.get(column) else { return };
     let mask = when.mask(context.workforce);
     let mut off_schedule = Vec::new();
-    for person in 0..context.workforce.headcount() {
+    for (person, may_move) in mask.iter().enumerate() {
         let lane = values.get(person);
         if lane.is_empty() {
             continue;
@@ -106,7 +106,7 @@ fn check_lanes(column: &str, when: &Condition, context: &Context<'_>, complaints
             context.know_lane(&Located::new(lane.to_owned(), place), complaints);
             continue;
         }
-        match context.workforce.stands.get(person).filter(|_| mask[person]) {
+        match context.workforce.stands.get(person).filter(|_| *may_move) {
             Some(Stand::Cell { schedule, .. }) if !has(&context.schedules[*schedule]) => {
                 let schedule = &context.schedules[*schedule];
                 complaints.push(
