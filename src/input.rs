@@ -70,6 +70,18 @@ fn read_round(folder: &Path, sources: &mut Sources, complaints: &mut Complaints)
         .iter()
         .filter_map(|(name, path)| schedule::read(name, path, folder, sources, complaints))
         .collect();
+    let after_base = file.calendar.first_day(file.base_year.plus(1));
+    for schedule in schedules.iter().filter(|schedule| schedule.effective >= after_base) {
+        let (name, effective, base_year) = (&schedule.name, schedule.effective, file.base_year);
+        complaints.push(
+            Diagnostic::new(
+                Code::DateOutsideYears,
+                format!("schedule `{name}` takes effect on {effective}, after the base year {base_year}"),
+            )
+            .at(schedule.place, "the base year would be paid from it")
+            .hint("a round begins with the schedule that is in force in its base year; offers raise it"),
+        );
+    }
     let indices = read_indices(&file, folder, sources, complaints);
     let revenue = file.read_revenue(&indices, complaints);
     let mapping = match &file.columns {

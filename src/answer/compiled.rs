@@ -9,13 +9,13 @@ use super::book::Due;
 use super::ledger::{Names, ProvisionId};
 use super::movement::{Class, Movement, Terms};
 use super::plan::{OwnPay, Plan, PriceTables, scaled};
-use super::pricing::Share;
+use super::pricing::{Share, YearOfPay};
 use crate::contract::effect::BenefitCost;
 use crate::contract::provision::Sort;
 use crate::district::fund::Shares;
 use crate::district::workforce::{PayIs, Stand};
-use crate::foundation::diagnostic::Complaints;
-use crate::foundation::money::{Cents, Fte, Rate, round_ratio};
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
+use crate::foundation::money::{Cents, Fte, MOST_PAY, Rate, round_ratio};
 use crate::question::offer::Offer;
 use crate::question::round::Round;
 
@@ -53,6 +53,25 @@ pub struct Compilation {
 }
 
 impl Compilation {
+    /// A complaint where what one person is paid on top comes to more than
+    /// anybody can be paid.
+    fn beyond_pay(&self) -> Option<Diagnostic> {
+        let most = 2 * MOST_PAY.0;
+        let beyond = |dues: &Vec<Due>| {
+            dues.iter().try_fold(0_i64, |sum, due| sum.checked_add(due.cents)).is_none_or(|sum| sum > most)
+        };
+        let year = self.dues.iter().position(|classes| classes.iter().any(beyond))?;
+        let message =
+            format!("`{}` pays someone more than $200,000,000 on top in {}", self.plan.offer, self.plan.years[year]);
+        let complaint = Diagnostic::new(Code::NumberTooLarge, message);
+        let largest = self.dues[year].iter().find(|dues| beyond(dues))?.iter().max_by_key(|due| due.cents)?;
+        let place = self.plan.places[self.plan.on_top[largest.at].provision.0 as usize];
+        Some(match place {
+            Some(place) => complaint.at(place, "the largest part of it"),
+            None => complaint,
+        })
+    }
+
     /// Its benefits from columns: cents of each person, and the contributions
     /// that they contain.
     fn columns(&self) -> impl Iterator<Item = (&Vec<Cents>, &Vec<usize>)> {
@@ -83,6 +102,9 @@ impl<'a> Compiled<'a> {
             match PriceTables::new(&plan, &compiled.movements[movement], round) {
                 Ok(tables) => {
                     let compilation = compiled.compile(plan, movement, tables);
+                    if let Some(complaint) = compilation.beyond_pay() {
+                        complaints.push(complaint);
+                    }
                     compiled.offers.push(compilation);
                 }
                 Err(complaint) => complaints.push(*complaint),
@@ -244,10 +266,10 @@ impl<'a> Compiled<'a> {
         contributed
     }
 
-    /// What one day of everybody's contract costs at the salaries of the base
-    /// year: base pay, and with the contributions that follow it, rounded once
-    /// per person. Who is there is as in the first projected year, as for the
-    /// other facts. An error is how many people have no contract days.
+    /// What one day of everybody's contract costs in the first projected year
+    /// at the salaries of the base year: base pay, and with the contributions
+    /// that follow it at the rates of that year, rounded once per person. An
+    /// error is how many people have no contract days.
     pub fn contract_day(&self) -> Result<(Cents, Cents), usize> {
         let offer = &self.offers[self.status_quo];
         let movement = &self.movements[offer.movement];
@@ -262,15 +284,14 @@ impl<'a> Compiled<'a> {
         let (mut pay, mut all) = (0, 0);
         for (at, class) in movement.classes.iter().enumerate() {
             let bears = &offer.bears[at];
-            let there = class.pay[1];
-            let share = movement.pay_shares[there];
+            let share = movement.pay_shares[class.pay[1]];
             for person in movement.people_of(at) {
                 let person = *person as usize;
                 let year = match workforce.stands[person] {
                     Stand::Own(salary) => OwnPay::new(salary).base(&offer.plan, share).pay,
                     Stand::Cell { cell, .. } => {
                         let cell = movement.offsets[class.ladder] + cell;
-                        offer.tables.base[(there * movement.cells + cell) * width]
+                        offer.tables.base[(class.pay[1] * movement.cells + cell) * width]
                     }
                 };
                 let day = round_ratio(i128::from(year), i128::from(days(person).unwrap_or(1))) as i64;
@@ -278,7 +299,8 @@ impl<'a> Compiled<'a> {
                 all += day;
                 for (contribution, bears) in offer.plan.contributions.iter().zip(bears) {
                     if *bears && contribution.on_base {
-                        all += Rate::settle(day * contribution.rates[0].closing().0);
+                        let of_day = YearOfPay { rates: &[(0, i128::from(day))], scale: 1, share: Share::WHOLE };
+                        all += Rate::settle(of_day.contribution(day, &contribution.rates[1]));
                     }
                 }
             }

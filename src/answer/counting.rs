@@ -101,6 +101,9 @@ pub struct Standings<'a> {
     scratch: Vec<i64>,
     /// A class before it is counted again.
     before: Vec<(u32, i64)>,
+    /// Whom fractions have led to a cell in the year, of the class that is
+    /// being counted.
+    arrived: Vec<(u32, i64)>,
 }
 
 impl<'a> Standings<'a> {
@@ -113,6 +116,7 @@ impl<'a> Standings<'a> {
             tracked: movement.classes.iter().map(|class| class.tracked.clone()).collect(),
             scratch: vec![0; movement.cells],
             before: Vec::new(),
+            arrived: Vec::new(),
         }
     }
 
@@ -192,6 +196,14 @@ impl<'a> Standings<'a> {
             }
         }
         self.recount(class, &counts.changes[counted..]);
+        if !self.arrived.is_empty() {
+            self.arrived.clear();
+            let tracked = &mut self.tracked[class];
+            for one in tracked.iter_mut() {
+                one.spread = false;
+            }
+            gather(tracked);
+        }
     }
 
     /// Makes one person's move.
@@ -208,34 +220,44 @@ impl<'a> Standings<'a> {
         }
     }
 
-    /// Moves a part of everybody whom a spread movement covers.
+    /// Moves a part of everybody whom a spread movement covers and whom none
+    /// has moved in the year. The parts of each of the tracked are rounded by
+    /// themselves, and so are those of all others on a cell together, so that
+    /// nothing of the tracked stays behind when they move on.
     fn spread(&mut self, class: usize, mover: usize, movement: usize, fraction: i64, changes: &mut Vec<Change>) {
-        let lead =
-            |cell: u32, parts: i64| self.movement.spread(movement, class, cell).map(|to| (to, part(parts, fraction)));
+        let ground = self.movement;
+        let moving = |parts: i64| part(parts, fraction);
         for (cell, parts) in &self.counted[class] {
-            if let Some((to, moving)) = lead(*cell, *parts) {
-                changes.push(Change { mover: mover as u32, from: *cell, to, parts: moving });
-            }
+            self.scratch[*cell as usize] += parts;
+        }
+        let tracked = self.tracked[class].iter().filter(|one| !one.spread).map(|one| (one.cell, one.parts));
+        for (cell, parts) in self.arrived.iter().copied().chain(tracked) {
+            self.scratch[cell as usize] -= parts;
+        }
+        for (cell, _) in &self.counted[class] {
+            self.scratch[*cell as usize] = moving(self.scratch[*cell as usize]);
         }
         let mut split = Vec::with_capacity(self.tracked[class].len() * 2);
         for one in &self.tracked[class] {
-            match lead(one.cell, one.parts) {
-                Some((to, moving)) => {
-                    split.push(Tracked { parts: one.parts - moving, ..*one });
-                    split.push(Tracked { cell: to, parts: moving, ..*one });
+            match ground.spread(movement, class, one.cell).filter(|_| !one.spread) {
+                Some(to) => {
+                    let parts = moving(one.parts);
+                    self.scratch[one.cell as usize] += parts;
+                    split.push(Tracked { parts: one.parts - parts, ..*one });
+                    split.push(Tracked { cell: to, parts, spread: true, ..*one });
                 }
                 None => split.push(*one),
             }
         }
-        split.sort_unstable_by_key(|one| (one.at, one.cell));
-        split.dedup_by(|next, kept| {
-            let same = next.at == kept.at && next.cell == kept.cell;
-            if same {
-                kept.parts += next.parts;
-            }
-            same
-        });
+        gather(&mut split);
         self.tracked[class] = split;
+        for (cell, _) in &self.counted[class] {
+            let parts = std::mem::take(&mut self.scratch[*cell as usize]);
+            if let Some(to) = ground.spread(movement, class, *cell) {
+                changes.push(Change { mover: mover as u32, from: *cell, to, parts });
+                self.arrived.push((to, parts));
+            }
+        }
     }
 
     /// Adds up a class by cell again, after changes that are not yet counted:
@@ -277,7 +299,22 @@ impl<'a> Standings<'a> {
     }
 }
 
-/// Follows people from one cell through the movers of a year, from a mover on.
+/// Puts together what stands of one person on one cell, without what is no
+/// longer there.
+fn gather(tracked: &mut Vec<Tracked>) {
+    tracked.sort_unstable_by_key(|one| (one.at, one.cell, one.spread));
+    tracked.dedup_by(|next, kept| {
+        let same = (next.at, next.cell, next.spread) == (kept.at, kept.cell, kept.spread);
+        if same {
+            kept.parts += next.parts;
+        }
+        same
+    });
+    tracked.retain(|one| one.parts != 0);
+}
+
+/// Follows people from one cell through the movers of a year, from a mover on,
+/// which is the first of the year unless a fraction has led them here.
 fn follow(
     movement: &Movement,
     (class, year, from): (usize, usize, usize),
@@ -298,7 +335,7 @@ fn follow(
                 }
             }
             Does::Spread { movement: at, parts: fraction } => {
-                if let Some(to) = movement.spread(at, class, cell) {
+                if let Some(to) = movement.spread(at, class, cell).filter(|_| from == 0) {
                     let moving = part(parts, fraction);
                     follow(movement, (class, year, mover + 1), own, (opening, to), moving, ways);
                     parts -= moving;

@@ -18,11 +18,11 @@ use crate::contract::provision::Sort;
 use crate::district::revenue::grown;
 use crate::district::workforce::{PayIs, Stand};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
-use crate::foundation::money::{Cents, Rate, round_ratio};
+use crate::foundation::money::{Cents, MOST_PAY, Rate, round_ratio};
 
-/// A person's change of base pay from one year to the next: a full year at
-/// the closing rate, before and after, and how many people (in parts of
-/// [`RaiseList::whole`]) have it.
+/// The change of base pay from one year to the next of someone who is paid in
+/// both: a full year at the closing rate, before and after, and how many people
+/// (in parts of [`RaiseList::whole`]) have it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PersonalRaise {
     /// Cents a year before.
@@ -71,7 +71,7 @@ impl Compiled<'_> {
             let mut years: Vec<Book> = (1..offer.plan.years.len()).map(|year| self.book(offer, year)).collect();
             let mut lists = vec![RaiseList::default(); if raises { years.len() } else { 0 }];
             self.book_own(offer, &mut years, &mut lists, complaints);
-            self.book_heads(offer, &mut years);
+            self.book_heads(offer, &mut years, complaints);
             books.push(years);
             projected.push(Projected { offer: offer.plan.offer.clone(), raises: lists, ..Projected::default() });
         }
@@ -156,7 +156,7 @@ impl Compiled<'_> {
                     match who.book(&mut own, &years[index], book) {
                         Ok(raise) => {
                             if let Some(list) = lists.get_mut(index)
-                                && movement.pay_shares[class.pay[index + 1]].num > 0
+                                && class.paid_in_both(movement, index + 1)
                             {
                                 list.whole = movement.whole;
                                 list.raises.push(raise);
@@ -173,7 +173,7 @@ impl Compiled<'_> {
     }
 
     /// Books the benefits of the projected years.
-    fn book_heads(&self, offer: &Compilation, books: &mut [Book]) {
+    fn book_heads(&self, offer: &Compilation, books: &mut [Book], complaints: &mut Complaints) {
         for year in 1..offer.plan.years.len() {
             self.book_per_head(offer, year, &mut books[year - 1]);
         }
@@ -184,13 +184,17 @@ impl Compiled<'_> {
         let movement = &self.movements[offer.movement];
         let calendar = self.round.file.calendar;
         for ((at, condition, growth), held) in columns.zip(&offer.held) {
+            let mut beyond = None;
             for (class_at, class) in movement.classes.iter().enumerate().filter(|(_, one)| one.holds[condition]) {
                 for person in movement.people_of(class_at) {
                     let mut amount = Cents(held[*person as usize]);
                     for (index, book) in books.iter_mut().enumerate() {
                         let year = offer.plan.years[index + 1];
                         for (_, percent) in growth.events.iter().filter(|(on, _)| calendar.year_of(*on) == year) {
-                            amount = grown(amount, percent.value).unwrap_or(amount);
+                            match grown(amount, percent.value).filter(|grown| grown.0.abs() <= MOST_PAY.0) {
+                                Some(grown) => amount = grown,
+                                None => beyond = beyond.or(Some((percent.span, year))),
+                            }
                         }
                         // The column holds what the base year pays, for as
                         // long as the person is there in it; of someone who
@@ -200,16 +204,16 @@ impl Compiled<'_> {
                         let share = i128::from(now.0) * i128::from(before.1);
                         let cents = round_ratio(i128::from(amount.0) * share, i128::from(now.1) * i128::from(before.0));
                         let cause = book.base + offer.plan.on_top.len() + at;
-                        book.add(
-                            class.account,
-                            cause,
-                            0,
-                            cents * i128::from(movement.whole),
-                            movement.whole,
-                            class.fte,
-                        );
+                        let people = if now.0 > 0 { movement.whole } else { 0 };
+                        book.add(class.account, cause, 0, cents * i128::from(movement.whole), people, class.fte);
                     }
                 }
+            }
+            if let Some((place, year)) = beyond {
+                complaints.push(
+                    Diagnostic::new(Code::NumberTooLarge, format!("the growth of {year} leads a benefit too far"))
+                        .at(place, "above $100,000,000 for one person"),
+                );
             }
         }
     }
@@ -324,7 +328,8 @@ impl OwnPerson<'_> {
     fn book(&self, own: &mut OwnPay, points: &OwnPoints, book: &mut Book) -> Result<PersonalRaise, Box<Diagnostic>> {
         let (at, class) = self.class;
         let movement = self.movement;
-        let shares = (movement.pay_shares[class.pay[self.year - 1]], movement.pay_shares[class.pay[self.year]]);
+        let share = |at: usize| movement.pay_shares[at];
+        let shares = (share(class.pay[self.year - 1]), share(class.pay[self.year]), share(class.whole_year));
         let reached = &movement.ladders[class.ladder].reached;
         let year = own.year(&self.offer.plan, self.year, &points.points, &points.rates, reached, shares)?;
         let bears = &self.offer.bears[at];
@@ -346,6 +351,12 @@ impl OwnPerson<'_> {
 }
 
 impl Class {
+    /// Whether its people are paid in a year and in the year before, so that
+    /// there is a raise to speak of.
+    fn paid_in_both(&self, movement: &Movement, year: usize) -> bool {
+        [year - 1, year].iter().all(|at| movement.pay_shares[self.pay[*at]].num > 0)
+    }
+
     /// How many people it has, in parts.
     fn people(&self, whole: i64) -> i64 {
         let counted: i64 = self.counted.iter().map(|(_, parts)| parts).sum();
@@ -361,10 +372,10 @@ fn list_raises(offer: &Compilation, movement: &Movement, year: usize, counts: &C
     let after = &tables.years[year - 1].closing;
     list.whole = movement.whole;
     for (at, class) in movement.classes.iter().enumerate() {
-        let share = class.pay[year];
-        if movement.pay_shares[share].num == 0 {
+        if !class.paid_in_both(movement, year) {
             continue;
         }
+        let share = class.whole_year;
         let price = |prices: &[i64], cell: u32| prices[(share * movement.cells + cell as usize) * width];
         list.raises.extend(counts.ways(at).iter().map(|way| PersonalRaise {
             before: price(before, way.from),

@@ -142,6 +142,21 @@ impl Context<'_> {
         }
     }
 
+    /// Complains about a level of movement that would begin after the last
+    /// school year has: people move on its first day, so it would silently do
+    /// nothing.
+    pub fn not_after_last_moves(&self, date: Date, span: Span, complaints: &mut Complaints) {
+        let last = self.calendar.first_day(self.last_year);
+        if date >= self.calendar.first_day(self.last_year.plus(1)) {
+            self.within_years(date, span, complaints);
+        } else if date > last {
+            complaints.push(
+                Diagnostic::new(Code::DateOutsideYears, format!("on {date} nobody moves any more in this round"))
+                    .at(span, format!("people move on the first day of a school year, the last time on {last}")),
+            );
+        }
+    }
+
     /// Whether a date is the first of a month, as changes of pay within a year
     /// are counted by whole months.
     pub fn first_of_month(&self, date: Date, span: Span, complaints: &mut Complaints) -> bool {

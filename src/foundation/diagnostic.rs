@@ -138,6 +138,14 @@ codes! {
     PayOffCell = "pay-off-cell", Warning;
     /// A column of cost that holds less than the contributions it should hold.
     CostBelowRates = "cost-below-rates", Warning;
+    /// A move to a lane by someone who stands on no schedule.
+    MoveOffSchedule = "move-off-schedule", Warning;
+    /// A lane with an empty cell below a salary.
+    LaneHole = "lane-hole", Warning;
+    /// A level that begins later than the one that it replaces.
+    LevelGap = "level-gap", Warning;
+    /// A key that has nothing to work on.
+    IdleKey = "idle-key", Warning;
 }
 
 /// One complaint.

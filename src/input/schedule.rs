@@ -83,6 +83,15 @@ pub fn read(
             }
             cells.push(read);
         }
+        let (salaries, name) = (&cells[cells.len() - steps.len()..], &lanes[lane - 1]);
+        let hole = salaries.windows(2).position(|pair| pair[0].is_some() && pair[1].is_none()).map(|at| at + 1);
+        if let Some(hole) = hole.filter(|hole| salaries[*hole..].iter().any(Option::is_some)) {
+            complaints.push(
+                Diagnostic::new(Code::LaneHole, format!("lane `{name}` has an empty cell between its salaries"))
+                    .at(table.rows.field(hole, lane), "whoever steps up from below it stays below it, at no cost")
+                    .hint("an empty cell ends a lane; repeat the salary where a step pays the same as the one before"),
+            );
+        }
     }
     if complaints.count(Severity::Error) > before {
         return None;

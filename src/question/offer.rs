@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::round::Round;
 use crate::contract::provision::{self, Provision, Sort, Standing, kind_of};
+use crate::foundation::calendar::parse_date;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
 use crate::foundation::fields::{Fields, Table, Value, named_tables};
 use crate::foundation::source::{Located, Span};
@@ -178,11 +179,12 @@ fn chain_of<'a>(
 
 fn read(file: &OfferFile, chain: &[&OfferFile], round: &Round, complaints: &mut Complaints) -> Offer {
     let mut merged: BTreeMap<String, Inherited> = BTreeMap::new();
-    overlay(&mut merged, &round.file.employer, "employer", Standing::Adopted, complaints);
+    let first_day = round.file.calendar.first_day(round.file.base_year.plus(1));
+    overlay(&mut merged, &round.file.employer, "employer", Standing::Adopted, first_day, complaints);
     for one in chain {
         let in_force = one.name == round.file.status_quo.value || one.party == Party::Joint;
         let standing = if in_force { Standing::Adopted } else { Standing::Bargained };
-        overlay(&mut merged, &one.provisions, "provisions", standing, complaints);
+        overlay(&mut merged, &one.provisions, "provisions", standing, first_day, complaints);
     }
     let contributions: Vec<String> = merged
         .iter()
@@ -208,12 +210,45 @@ fn read(file: &OfferFile, chain: &[&OfferFile], round: &Round, complaints: &mut 
     }
 }
 
+/// Keys that are levels: what a dated table of theirs does not begin with does
+/// not hold.
+const LEVELS: [&str; 5] = ["amount", "per_head", "rate", "steps", "yearly_rate"];
+
+/// Warns where a dated level replaces an inherited one that held before it: the
+/// months between would silently pay nothing.
+fn level_gaps(name: &str, inherited: &Table, own: &Table, first_day: Date, complaints: &mut Complaints) {
+    let kind = |table: &Table| kind_of(table).map(|kind| kind.word);
+    let same_kind = kind(own).is_none_or(|own| Some(own) == kind(inherited));
+    if !same_kind || kind_of(inherited).is_none_or(|kind| kind.sort == Sort::OneTime) {
+        return;
+    }
+    let begins = |node: &Value| match node {
+        Value::Table(dates) => dates.entries.keys().filter_map(|date| parse_date(date)).min(),
+        _ => Some(Date::MIN),
+    };
+    for key in LEVELS {
+        let (Some((_, before)), Some((_, after))) = (inherited.entries.get(key), own.entries.get(key)) else {
+            continue;
+        };
+        let (Some(before), Some(from)) = (begins(&before.value), begins(&after.value)) else { continue };
+        if from > first_day && before < from {
+            complaints.push(
+                Diagnostic::new(Code::LevelGap, format!("`{key}` of `{name}` holds nothing before {from}"))
+                    .at(after.span, "what it replaces held before")
+                    .hint("a dated table replaces the inherited one whole: begin it with what holds until then")
+                    .hint(format!("if nothing should hold until then, say so: `{first_day} = 0`")),
+            );
+        }
+    }
+}
+
 /// Lays one table of provisions over what is inherited.
 fn overlay(
     merged: &mut BTreeMap<String, Inherited>,
     table: &Table,
     key: &str,
     standing: Standing,
+    first_day: Date,
     complaints: &mut Complaints,
 ) {
     for (name, mut fields) in named_tables(table, key, "provision", complaints) {
@@ -237,7 +272,10 @@ fn overlay(
             continue;
         }
         let laid = match merged.get(&name.value) {
-            Some(inherited) => inherited.table.overlaid(own),
+            Some(inherited) => {
+                level_gaps(&name.value, &inherited.table, own, first_day, complaints);
+                inherited.table.overlaid(own)
+            }
             None => own.clone(),
         };
         merged.insert(name.value.clone(), Inherited { table: laid, place: name.span, standing });

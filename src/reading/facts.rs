@@ -1,8 +1,9 @@
 //! The facts to have at one's fingertips before a table is sat at: what one
 //! per cent costs, $1,000, a step, a day of the contract, and what a month's
-//! delay of one per cent saves. All of the first projected year, for the
-//! people of the snapshot at the salaries of the base year: computed by the
-//! same engine, on an offer that does this one thing and nothing else.
+//! delay of one per cent saves. All of the first projected year: its people and
+//! its rates of contributions, at the salaries of the base year, computed by the
+//! same engine, as what an offer that does this one thing and nothing else costs
+//! more than one that does nothing.
 //!
 //! Source of the idea: Association of California School Administrators, the
 //! cost of one per cent as a fact to bring to the table.
@@ -11,7 +12,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::answer::compiled::Compiled;
-use crate::answer::ledger::{Charge, Stage};
+use crate::answer::ledger::{Charge, CostLine};
 use crate::answer::projection::Projected;
 use crate::contract::condition::Condition;
 use crate::contract::effect::{Effect, Raise, RaiseBy, StepMovement};
@@ -71,25 +72,25 @@ pub fn read(round: &Round, status_quo: &Offer, complaints: &mut Complaints) -> V
     };
     let projected = compiled.project(false, &mut own);
     complaints.extend(own);
-    let cost = |at: usize, stage: Stage| cost_of(&projected[at], stage, round);
+    let cost = |at: usize| cost_over(&projected[at], &projected[0], round);
     let fact = |of: &str, (pay, with_roll_up): (Cents, Cents), note: &str| Fact {
         of: of.to_owned(),
         pay: Some(pay),
         with_roll_up: Some(with_roll_up),
         note: note.to_owned(),
     };
-    let one = cost(1, Stage::AcrossTheBoard);
-    let later = cost(3, Stage::AcrossTheBoard);
+    let one = cost(1);
+    let later = cost(3);
     let mut facts = vec![
         fact("one per cent", one, "on every salary, for a year"),
-        fact("$1,000", cost(2, Stage::AcrossTheBoard), "on every full-time salary, by FTE, for a year"),
+        fact("$1,000", cost(2), "on every full-time salary, by FTE, for a year"),
     ];
     let on_schedule = round.workforce.stands.iter().filter(|stand| matches!(stand, Stand::Cell { .. })).count();
     if on_schedule == 0 {
         facts.push(unknown("a step", "nobody stands on a schedule"));
     } else {
         let note = format!("for the {on_schedule} people on a schedule, those at the top staying");
-        facts.push(fact("a step", cost(4, Stage::Step), &note));
+        facts.push(fact("a step", cost(4), &note));
     }
     facts.push(match compiled.contract_day() {
         Ok(day) => fact("one contract day", day, "each person's base pay by the days of their contract"),
@@ -136,10 +137,13 @@ fn plain(status_quo: &Offer, name: &str, effect: Option<(Sort, Effect)>) -> Offe
     }
 }
 
-/// What a stage of the first projected year costs: pay, and pay with roll-up.
-fn cost_of(projected: &Projected, stage: Stage, round: &Round) -> (Cents, Cents) {
+/// What the first projected year costs more than under another offer: pay, and
+/// pay with roll-up.
+fn cost_over(projected: &Projected, other: &Projected, round: &Round) -> (Cents, Cents) {
     let year = round.file.base_year.plus(1);
-    let pay = projected.ledger.sum(|line| line.year == year && line.stage == stage && line.charge == Charge::Pay);
-    let all = projected.ledger.sum(|line| line.year == year && line.stage == stage);
-    (pay, all)
+    let over = |fits: &dyn Fn(&CostLine) -> bool| {
+        let of = |one: &Projected| one.ledger.sum(|line| line.year == year && fits(line));
+        of(projected) - of(other)
+    };
+    (over(&|line| line.charge == Charge::Pay), over(&|_| true))
 }

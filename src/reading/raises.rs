@@ -1,6 +1,7 @@
 //! Individual raises: what a person's base pay for a full year becomes, at the
 //! closing rate of one year against the closing rate of the year before, at
-//! the FTE they have. The lowest, the middle, the highest, and how many get
+//! the FTE they have, whatever part of it they are there. Only those who are
+//! paid in both years have one. The lowest, the middle, the highest, and how many get
 //! none.
 
 use rust_decimal::Decimal;
@@ -17,9 +18,10 @@ pub struct Raises {
     pub year: SchoolYear,
     /// Dollars a year.
     pub dollars: Spread<Cents>,
-    /// Per cent of the person's own base pay of the year before.
+    /// Per cent of the person's own full year at the closing rate of the year
+    /// before.
     pub percent: Spread<Decimal>,
-    /// How many people there are.
+    /// How many people are paid in this year and in the year before.
     pub people: i64,
     /// How many get no raise.
     pub none: i64,

@@ -197,7 +197,7 @@ fn gap(found: &Gap, years: &[SchoolYear]) -> Table {
     sum("one-time", &found.one_time);
     sum("gap", &found.years);
     table.note(
-        "the latest offer of each side; above zero where the union's costs more; some cents in a provision that both \
+        "of the offers shown, the latest of each side; above zero where the union's costs more; some cents in a provision that both \
          have alike are the rounding of contributions",
     );
     table
@@ -226,7 +226,7 @@ fn raises(answer: &Comparison) -> Table {
             ]);
         }
     }
-    table.note("a full year at the closing rate, at the person's FTE; per cent of the person's own base pay of the year before");
+    table.note("of those paid in both years: a full year at the closing rate, at the person's FTE, on the same of the year before; per cent of the latter");
     table
 }
 
@@ -245,6 +245,9 @@ fn revenue(line: &RevenueAnswer, answer: &Comparison) -> Table {
         row.extend(money(&left.years));
         row.push(left.term.into());
         table.row(row);
+    }
+    if answer.revenue.len() > 1 {
+        table.note("the whole cost of an offer is taken from this line alone");
     }
     let growth: Vec<String> = projected
         .iter()

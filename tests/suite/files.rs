@@ -14,7 +14,7 @@ use costout::answer::projection::Projected;
 use costout::foundation::money::Cents;
 use costout::input;
 use costout::question::offer::Offer;
-use costout::reading::comparison::{Asked, compare};
+use costout::reading::comparison::{self, Asked, Comparison, compare};
 
 /// A round that is still to be written.
 #[derive(Clone, Debug)]
@@ -26,6 +26,7 @@ pub struct Files {
     schedules: Vec<(String, String, String)>,
     more: String,
     offers: Vec<(String, String)>,
+    extra: Vec<(String, String)>,
 }
 
 /// A round with these people: a heading and a line for each.
@@ -38,6 +39,7 @@ pub fn people(csv: &str) -> Files {
         schedules: Vec::new(),
         more: String::new(),
         offers: vec![("status-quo".to_owned(), String::new())],
+        extra: Vec::new(),
     }
 }
 
@@ -45,6 +47,18 @@ impl Files {
     /// Other people.
     pub fn people_are(mut self, csv: &str) -> Self {
         self.people = lines(csv);
+        self
+    }
+
+    /// How many years are projected.
+    pub fn years(mut self, years: usize) -> Self {
+        self.years = years;
+        self
+    }
+
+    /// A file of the round as it stands.
+    pub fn file(mut self, name: &str, text: &str) -> Self {
+        self.extra.push((name.to_owned(), text.to_owned()));
         self
     }
 
@@ -120,6 +134,25 @@ impl Files {
             };
             put(&format!("{name}.toml"), &(head + provisions));
         }
+        for (name, text) in &self.extra {
+            put(name, text);
+        }
+    }
+
+    /// The comparison of all offers, and what is complained about, drawn.
+    pub fn compare(&self) -> (Option<Comparison>, String) {
+        let folder = tempfile::tempdir().expect("a folder for a test");
+        self.write(folder.path());
+        let mut loaded = input::load(folder.path());
+        let found = loaded.round.as_ref().and_then(|(round, offers)| {
+            comparison::compare(round, offers, &Asked::default(), &loaded.sources, &mut loaded.complaints)
+        });
+        (found, costout::render::complaints(&loaded.complaints, &loaded.sources, false))
+    }
+
+    /// What is complained about, drawn.
+    pub fn complaints(&self) -> String {
+        self.compare().1
     }
 
     /// What the round comes to. Panics with the messages where it is in error.

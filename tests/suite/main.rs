@@ -25,6 +25,7 @@ mod chance;
 mod complaints;
 mod damage;
 mod district;
+mod edges;
 mod files;
 mod goldens;
 mod identities;

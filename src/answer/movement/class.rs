@@ -23,6 +23,9 @@ pub struct Class {
     /// The share of base pay in each year, the base year first: indices into
     /// [`Movement::pay_shares`].
     pub pay: Vec<usize>,
+    /// The share of a whole year's base pay, for individual raises: an index
+    /// into [`Movement::pay_shares`].
+    pub whole_year: usize,
     /// The share of each year for which they are there.
     pub time: Vec<(i64, i64)>,
     /// Its ladder: an index into [`Movement::ladders`].
@@ -52,6 +55,8 @@ pub struct Tracked {
     pub cell: u32,
     /// How much of the person is on it.
     pub parts: i64,
+    /// Whether a fraction has led here in the year that is being counted.
+    pub spread: bool,
 }
 
 /// The people of a round, divided into those who are alike.
@@ -100,10 +105,10 @@ impl Movement {
             let one = members[0] as usize;
             let ladder = ladder_of[one] as usize;
             let by_pay = self.ladders[ladder].schedule.is_none() && workforce.pay_is == PayIs::Actual;
+            let fte = if by_pay { Fte::FULL } else { workforce.fte[one] };
             let (mut pay, mut time) = (Vec::new(), Vec::new());
             for year in round.years() {
                 let paid = workforce.paid_share(one, round.file.calendar, year);
-                let fte = if by_pay { Fte::FULL } else { workforce.fte[one] };
                 pay.push(place_in(&mut self.pay_shares, Share::new(fte, paid)));
                 time.push(paid);
             }
@@ -111,6 +116,7 @@ impl Movement {
                 account: accounts[one],
                 fte: workforce.fte[one],
                 pay,
+                whole_year: place_in(&mut self.pay_shares, Share::new(fte, (1, 1))),
                 time,
                 ladder,
                 steps: masks.steps.iter().map(|mask| mask[one]).collect(),
@@ -127,7 +133,8 @@ impl Movement {
                         let cell = self.offsets[ladder] + cell;
                         if moves[*person as usize] {
                             let at = filled.tracked.len() as u32;
-                            filled.tracked.push(Tracked { person: *person, at, cell: cell as u32, parts: self.whole });
+                            let (cell, parts) = (cell as u32, self.whole);
+                            filled.tracked.push(Tracked { person: *person, at, cell, parts, spread: false });
                         }
                         if scratch[cell] == 0 {
                             touched.push(cell);

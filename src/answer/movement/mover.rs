@@ -37,7 +37,8 @@ pub enum Does {
     /// Those listed for the year.
     Listed,
     /// The fraction, in [`PARTS`], of those in lanes that it covers, of the
-    /// classes for which the lane movement's condition holds.
+    /// classes for which the lane movement's condition holds; of whoever no
+    /// other fraction has moved in the year.
     Spread {
         /// Which lane movement of the terms.
         movement: usize,
@@ -81,26 +82,22 @@ impl Movement {
                     movers.push(Mover { stage: Stage::Step, provision: *provision, does });
                 }
             }
+            // Those who are named move first, whatever the provisions are called.
             for (at, (provision, lane)) in terms.lanes.iter().enumerate() {
-                match &lane.how {
-                    LaneMoves::Known(known) => {
-                        let of_year = known.events.iter().filter(|(on, _)| *on == first_day);
-                        for (_, column) in of_year {
-                            let mover = movers.len();
-                            movers.push(Mover { stage: Stage::Lane, provision: *provision, does: Does::Listed });
-                            listed.extend(known_moves(&column.value, mover, &masks.lanes[at], round));
-                        }
-                    }
-                    LaneMoves::Yearly { rate, .. } => {
-                        let rate = rate.on(first_day).map_or(Decimal::ZERO, |rate| rate.value);
-                        let scaled = rate.normalize();
-                        let parts =
-                            round_ratio(scaled.mantissa() * i128::from(PARTS), 10_i128.pow(scaled.scale())) as i64;
-                        if parts > 0 {
-                            let does = Does::Spread { movement: at, parts };
-                            movers.push(Mover { stage: Stage::Lane, provision: *provision, does });
-                        }
-                    }
+                let LaneMoves::Known(known) = &lane.how else { continue };
+                for (_, column) in known.events.iter().filter(|(on, _)| *on == first_day) {
+                    let mover = movers.len();
+                    movers.push(Mover { stage: Stage::Lane, provision: *provision, does: Does::Listed });
+                    listed.extend(known_moves(&column.value, mover, &masks.lanes[at], round));
+                }
+            }
+            for (at, (provision, lane)) in terms.lanes.iter().enumerate() {
+                let LaneMoves::Yearly { rate, .. } = &lane.how else { continue };
+                let rate = rate.on(first_day).map_or(Decimal::ZERO, |rate| rate.value).normalize();
+                let parts = round_ratio(rate.mantissa() * i128::from(PARTS), 10_i128.pow(rate.scale())) as i64;
+                if parts > 0 {
+                    let does = Does::Spread { movement: at, parts };
+                    movers.push(Mover { stage: Stage::Lane, provision: *provision, does });
                 }
             }
             for (at, (provision, longevity)) in terms.longevity.iter().enumerate() {
@@ -171,9 +168,9 @@ fn longevity_moves(terms: &LongevityLane, mover: usize, mask: &[bool], year: Sch
             complete && (!before || (terms.already_past && year == first_year))
         })
     };
-    let reached: Vec<bool> = service.texts().iter().map(reaches).collect();
+    let by_text: Vec<bool> = service.texts().iter().map(reaches).collect();
     (0..workforce.headcount())
-        .filter(|person| reached[service.code(*person)] && mask[*person])
+        .filter(|person| by_text[service.code(*person)] && mask[*person])
         .filter(|person| matches!(workforce.stands[*person], Stand::Cell { .. }))
         .map(|person| Named { person: person as u32, mover, lane: None })
         .collect()

@@ -51,9 +51,10 @@ impl OwnPay {
     }
 
     /// What each point of a year pays, with last year's share up to the point
-    /// at which people move and this year's after it; the second value is the
-    /// point of the moves with this year's share, the third the salary before
-    /// and after the year. Whom the raises reach is given by scope.
+    /// at which people move and this year's after it (the third share is that
+    /// of a whole year); the second value is the point of the moves with this
+    /// year's share, the third the salary before and after the year. Whom the
+    /// raises reach is given by scope.
     pub fn year(
         &mut self,
         plan: &Plan,
@@ -61,7 +62,7 @@ impl OwnPay {
         points: &(Vec<Point>, usize),
         rates: &[Vec<ByMonth<Rate>>],
         reached: &[bool],
-        shares: (Share, Share),
+        shares: (Share, Share, Share),
     ) -> Result<OwnYear, Box<Diagnostic>> {
         let mut this = vec![self.last[self.last.len() - 1]];
         for raise in &plan.raises[year] {
@@ -81,7 +82,7 @@ impl OwnPay {
             (0..points.0.len()).map(|point| at(point, if point <= moves_at { shares.0 } else { shares.1 })).collect();
         let moved = at(moves_at, shares.1);
         let closing =
-            |rates: &[i128]| YearOfPay { rates: &[(0, rates[rates.len() - 1])], scale: 1, share: shares.1 }.pay();
+            |rates: &[i128]| YearOfPay { rates: &[(0, rates[rates.len() - 1])], scale: 1, share: shares.2 }.pay();
         let raise = (closing(&self.last), closing(&this));
         self.last = this;
         Ok(OwnYear { prices, moved, raise })
@@ -95,7 +96,6 @@ pub struct OwnYear {
     pub prices: Vec<Priced>,
     /// What the point of the moves pays with this year's share.
     pub moved: Priced,
-    /// A full year's pay at last year's closing rate and at this year's, with
-    /// this year's share.
+    /// A full year's pay at last year's closing rate and at this year's.
     pub raise: (i64, i64),
 }

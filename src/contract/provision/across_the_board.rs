@@ -4,7 +4,8 @@
 //! Terms: `percent` and `dollars`, each a table from the first day of a month
 //! to a number; a percentage may be `"cpi:NAME"`, the change of a price index
 //! that was published by the round's `known_on`, held between `floor` and
-//! `cap`, `lag_years` calendar years before the raise. `schedules` names the
+//! `cap`, `lag_years` calendar years before the raise. A percentage that is a
+//! number is not held between them. `schedules` names the
 //! schedules it raises; without it all are raised and so is everyone paid off
 //! schedule. `when` says who gets it; others stay on the schedule as it was.
 //!
@@ -14,6 +15,11 @@
 //!
 //! Worked example, half of Denver's settlement of 2025 (`../facts`): 2.55 % and
 //! then $1,000 on $55,257 is $57,666 in whole dollars.
+//!
+//! Percentages of several provisions on one date compound. Whoever is there
+//! for a part of a year is paid that part of what the whole year would pay, so
+//! that someone who leaves before a raise within the year bears a part of it,
+//! and someone who comes after it does not have all of it.
 //!
 //! Not modelled: a raise for some steps or lanes alone (that is a change of
 //! cells of the schedule).
@@ -44,11 +50,25 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
         .texts("schedules", complaints)
         .map(|names| names.iter().filter_map(|name| context.schedule(name, complaints)).collect::<Vec<_>>());
     let bound = |key: &str, fields: &mut Fields<'_>, complaints: &mut Complaints| {
-        fields.node(key).and_then(|node| percent(key, node, complaints)).map(|found| found.value)
+        fields.node(key).and_then(|node| percent(key, node, complaints))
     };
-    let floor = bound("floor", fields, complaints);
-    let cap = bound("cap", fields, complaints);
-    let lag = fields.whole("lag_years", 0..=5, complaints).and_then(|lag| i16::try_from(lag.value).ok());
+    let (floor, cap) = (bound("floor", fields, complaints), bound("cap", fields, complaints));
+    let lag = fields.whole("lag_years", 0..=5, complaints);
+    if let (Some(floor), Some(cap)) = (&floor, &cap)
+        && floor.value > cap.value
+    {
+        complaints.push(
+            Diagnostic::new(Code::ConflictingKeys, format!("`floor` is {}, above `cap`, {}", floor.value, cap.value))
+                .at(floor.span, "nothing lies between them")
+                .also(cap.span, "the cap"),
+        );
+    }
+    let mut idle = Vec::new();
+    idle.extend(floor.as_ref().map(|floor| ("floor", floor.span)));
+    idle.extend(cap.as_ref().map(|cap| ("cap", cap.span)));
+    idle.extend(lag.as_ref().map(|lag| ("lag_years", lag.span)));
+    let (floor, cap) = (floor.map(|floor| floor.value), cap.map(|cap| cap.value));
+    let lag = lag.and_then(|lag| i16::try_from(lag.value).ok());
     let neither = Diagnostic::new(Code::MissingKey, format!("{} has neither `percent` nor `dollars`", fields.what()))
         .at(fields.span(), "")
         .hint("add a line such as `percent = { 2019-08-01 = 2.0 }`");
@@ -58,7 +78,18 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
         let (schedules, when) = (schedules.clone(), when.clone());
         raises.push(Effect::Raise(Raise { on, by, schedules, when, assumed }));
     };
-    for (on, stated) in fields.once("percent", complaints, stated).into_iter().flat_map(|once| once.events) {
+    let percents = fields.once("percent", complaints, stated).map(|once| once.events).unwrap_or_default();
+    if percents.iter().any(|(_, stated)| matches!(stated.value, Stated::Index(_))) {
+        idle.clear();
+    }
+    for (key, span) in idle {
+        complaints.push(
+            Diagnostic::new(Code::IdleKey, format!("`{key}` does nothing in {}", fields.what()))
+                .at(span, "it is for an index, and no percentage here is one")
+                .hint("a percentage that is a number is taken as it stands"),
+        );
+    }
+    for (on, stated) in percents {
         if !context.within_years(on, stated.span, complaints) | !context.first_of_month(on, stated.span, complaints) {
             continue;
         }

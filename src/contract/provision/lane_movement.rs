@@ -11,11 +11,18 @@
 //!
 //! `when` says who may move.
 //!
+//! In a year the known moves come first, then the yearly rates, of those who
+//! then stand in a lane; whom one rate has moved no other rate moves in the same
+//! year, so that a rate for two lanes and two provisions with a rate for each
+//! are the same, whatever they are called.
+//!
 //! Worked example: ten full-time teachers on a cell of $50,000 whose next lane
 //! pays $54,000 cost 10 × 0.04 × $4,000 = $1,600 more at a rate of 0.04.
 //!
 //! Where the next lane has no salary on a person's step, a yearly rate leaves
-//! the person where they are; a known move there is an error.
+//! the person where they are; a known move there is an error, and so is a known
+//! move to a lane that the person's own schedule does not have. A known move of
+//! someone on no schedule costs nothing and is told.
 //!
 //! Not modelled: a lane within the school year.
 
@@ -24,7 +31,9 @@ use super::{Kind, Sort};
 use crate::contract::condition::Condition;
 use crate::contract::context::Context;
 use crate::contract::effect::{Effect, LaneMovement, LaneMoves};
-use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
+use crate::district::schedule::Schedule;
+use crate::district::workforce::Stand;
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
 use crate::foundation::fields::Fields;
 use crate::foundation::source::{Located, Span};
 
@@ -48,7 +57,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
                 && year_begins(*on, column.span, context, complaints)
                 && context.know_column(&column.value, column.span, complaints)
             {
-                check_lanes(&column.value, context, complaints);
+                check_lanes(&column.value, &when, context, complaints);
             }
         }
         effects.push(Effect::Lane(LaneMovement { how: LaneMoves::Known(known), when: when.clone() }));
@@ -59,6 +68,11 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     if let Some(rate) =
         fields.holds("yearly_rate", complaints, |node, complaints| fraction("yearly_rate", node, complaints))
     {
+        for (from, value) in rate.iter() {
+            if let Some(from) = from {
+                context.not_after_last_moves(*from, value.span, complaints);
+            }
+        }
         effects.push(Effect::Lane(LaneMovement { how: LaneMoves::Yearly { rate, from_lanes }, when }));
     }
     effects
@@ -75,14 +89,47 @@ fn year_begins(on: jiff::civil::Date, span: Span, context: &Context<'_>, complai
     on == first
 }
 
-/// Every lane that a column of moves names must be a lane.
-fn check_lanes(column: &str, context: &Context<'_>, complaints: &mut Complaints) {
+/// Every lane that a column of moves names must be a lane, and for those whom
+/// the moves are for a lane of their schedule.
+fn check_lanes(column: &str, when: &Condition, context: &Context<'_>, complaints: &mut Complaints) {
     let Some(values) = context.workforce.columns.get(column) else { return };
-    for person in 0..context.workforce.headcount() {
+    let mask = when.mask(context.workforce);
+    let mut off_schedule = Vec::new();
+    for (person, may_move) in mask.iter().enumerate() {
         let lane = values.get(person);
-        if !lane.is_empty() && !context.schedules.iter().any(|one| one.lanes.iter().any(|known| known == lane)) {
-            let place = context.workforce.place(person, column);
-            context.know_lane(&Located::new(lane.to_owned(), place), complaints);
+        if lane.is_empty() {
+            continue;
         }
+        let has = |schedule: &Schedule| schedule.lanes.iter().any(|known| known == lane);
+        let place = context.workforce.place(person, column);
+        if !context.schedules.iter().any(has) {
+            context.know_lane(&Located::new(lane.to_owned(), place), complaints);
+            continue;
+        }
+        match context.workforce.stands.get(person).filter(|_| *may_move) {
+            Some(Stand::Cell { schedule, .. }) if !has(&context.schedules[*schedule]) => {
+                let schedule = &context.schedules[*schedule];
+                complaints.push(
+                    Diagnostic::new(
+                        Code::UnknownLane,
+                        format!("schedule `{}`, on which this person stands, has no lane `{lane}`", schedule.name),
+                    )
+                    .at(place, format!("lanes there: {}", listed(&schedule.lanes))),
+                );
+            }
+            Some(Stand::Own(_)) => off_schedule.push(place),
+            _ => {}
+        }
+    }
+    if let Some(first) = off_schedule.first() {
+        let who = match off_schedule.len() {
+            1 => "1 person with a new lane stands".to_owned(),
+            people => format!("{people} people with a new lane stand"),
+        };
+        complaints.push(
+            Diagnostic::new(Code::MoveOffSchedule, format!("{who} on no schedule"))
+                .at(*first, "this move costs nothing")
+                .hint("give them `schedule`, `lane` and `step`, or cost the move otherwise"),
+        );
     }
 }

@@ -10,7 +10,8 @@
 //! Service is the snapshot's `service_years`, one more for each year since.
 //!
 //! Source of the rule: ProComp 3.0, one lane after ten of the last fifteen
-//! years; at the last lane there is nothing to move to and nothing is paid.
+//! years; at the last lane there is nothing to move to and nothing is paid. Nor
+//! is it, then or later, where the next lane has no salary on the person's step.
 //!
 //! Worked example: nine years of service in the snapshot of 2018-19 are ten at
 //! the start of 2019-20: a full-time teacher moves from MA+18 at $60,000 to

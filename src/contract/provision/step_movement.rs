@@ -4,7 +4,9 @@
 //!
 //! Terms: `steps`, how many are granted at the start of a school year (1 where
 //! nothing is said; 0 is a freeze, 2 a step made up), plain or by date; `when`
-//! says who is eligible, for example those with a qualifying rating.
+//! says who is eligible, for example those with a qualifying rating. What
+//! holds on the first day of a school year is granted then; a date within the
+//! year counts from the next first day on.
 //!
 //! Source of the rule: every salary schedule; ProComp 3.0 grants one step each
 //! 1 August after a year with a qualifying rating, up to the twentieth.
@@ -32,6 +34,11 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     } else {
         Some(Holds::always(Located::new(1, fields.span())))
     };
+    for (from, value) in steps.iter().flat_map(Holds::iter) {
+        if let Some(from) = from {
+            context.not_after_last_moves(*from, value.span, complaints);
+        }
+    }
     steps.into_iter().map(|steps| Effect::Step(StepMovement { steps, when: when.clone() })).collect()
 }
 

@@ -13,6 +13,10 @@ use crate::foundation::fields::{Fields, Value, decimal, named_tables};
 use crate::foundation::money::{Cents, MOST_PAY};
 use crate::foundation::source::Located;
 
+/// The most a line of revenue may grow to, ten trillion dollars: all years of
+/// any round can be added up.
+const MOST_REVENUE: Cents = Cents(1_000_000_000_000_000);
+
 impl RoundFile {
     /// Reads the revenue lines, once the indices are loaded.
     /// An index that could not be read is not complained about again.
@@ -103,7 +107,15 @@ impl RoundFile {
                     return None;
                 }
             };
-            amount = grown(amount, percent)?;
+            let Some(next) = grown(amount, percent).filter(|next| *next <= MOST_REVENUE) else {
+                let year = SchoolYear(begins);
+                complaints.push(
+                    Diagnostic::new(Code::NumberTooLarge, format!("`growth` leads revenue too far in {year}"))
+                        .at(growth.span, "above ten trillion dollars"),
+                );
+                return None;
+            };
+            amount = next;
             rests_on_assumption |= growth_assumed;
             let (year, assumed) = (SchoolYear(begins), rests_on_assumption);
             years.push(RevenueYear { year, amount, growth: Some(percent), growth_assumed, assumed });
