@@ -80,7 +80,8 @@ fn workload(criterion: &mut Criterion, name: &str, offers: usize) {
         }
     });
     group.finish();
-    for (what, nanoseconds) in least {
+    // A filter on the command line leaves some of them out.
+    for (what, nanoseconds) in least.into_iter().filter(|(_, nanoseconds)| *nanoseconds < u128::MAX) {
         let hundredths = nanoseconds * 100 / person_years as u128;
         println!("{name} {what}: {}.{:02} ns per person-year", hundredths / 100, hundredths % 100);
     }
