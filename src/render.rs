@@ -2,6 +2,7 @@
 //! the line itself, and what would be right. All complaints about the user's
 //! files look alike because they are drawn here.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use annotate_snippets::renderer::DecorStyle;
@@ -58,7 +59,8 @@ fn draw(one: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
         if !label.is_empty() {
             annotation = annotation.label(label);
         }
-        let snippet = Snippet::source(window.text).path(window.path).line_start(window.line).annotation(annotation);
+        let snippet =
+            Snippet::source(window.text.as_ref()).path(window.path).line_start(window.line).annotation(annotation);
         group = group.element(snippet);
     }
     if let Some(path) = &one.path {
@@ -70,10 +72,11 @@ fn draw(one: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
     renderer.render(&[group])
 }
 
-/// The lines of a file that a span touches; long lines and long spans are cut.
+/// The line of a file that a span touches. Of a row of people only the field
+/// that is meant can be read: letters beside it may be somebody's name.
 struct Window<'a> {
     path: &'a str,
-    text: &'a str,
+    text: Cow<'a, str>,
     line: usize,
     within: std::ops::Range<usize>,
 }
@@ -86,13 +89,28 @@ impl<'a> Window<'a> {
         let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let until = text[start..].find('\n').map_or(text.len(), |at| start + at);
         let end = floor(text, span.end.clamp(start, until));
-        Self {
-            path: &source.path,
-            text: text[from..until].trim_end_matches('\r'),
-            line: sources.line(Span { start, ..span }),
-            within: start - from..(end - from).min(text[from..until].trim_end_matches('\r').len()).max(start - from),
+        let line = sources.line(Span { start, ..span });
+        let shown = text[from..until].trim_end_matches('\r');
+        let within = start - from..(end - from).min(shown.len()).max(start - from);
+        let is_row = !source.path.ends_with(".toml") && line > 1;
+        let text = if is_row { Cow::Owned(without_names(shown, &within)) } else { Cow::Borrowed(shown) };
+        Self { path: &source.path, text, line, within }
+    }
+}
+
+/// A row of a table with an `x` for every letter, other than in the one field
+/// that is pointed at.
+fn without_names(row: &str, field: &std::ops::Range<usize>) -> String {
+    let whole_row = row[field.clone()].contains(',');
+    let mut shown = String::with_capacity(row.len());
+    for (at, letter) in row.char_indices() {
+        if letter.is_alphabetic() && (whole_row || !field.contains(&at)) {
+            shown.extend(std::iter::repeat_n('x', letter.len_utf8()));
+        } else {
+            shown.push(letter);
         }
     }
+    shown
 }
 
 fn floor(text: &str, mut at: usize) -> usize {
@@ -100,4 +118,17 @@ fn floor(text: &str, mut at: usize) -> usize {
         at -= 1;
     }
     at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobodys_name_is_shown_beside_a_wrong_field() {
+        let row = "7,Zoë Éxample,0.5,MA+45";
+        let field = row.len() - 5..row.len();
+        assert_eq!(without_names(row, &field), "7,xxxx xxxxxxxx,0.5,MA+45");
+        assert_eq!(without_names(row, &(0..row.len())), "7,xxxx xxxxxxxx,0.5,xx+45");
+    }
 }

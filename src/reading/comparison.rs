@@ -162,7 +162,7 @@ fn below_rates(offers: &[&Offer], provision: &str, people: usize, missing: Cents
 
 fn convention(round: &Round) -> Vec<String> {
     let base = round.file.base_year;
-    vec![
+    let mut lines = vec![
         format!("cost: {} of the unit's people", Measure::TotalCompensation.words()),
         format!(
             "new money: cost less that of {}, {base}; beside it, over {}",
@@ -172,7 +172,11 @@ fn convention(round: &Round) -> Vec<String> {
         "staff: static, everybody in the snapshot stays; movement, incentives and one-time pay are counted".to_owned(),
         format!("year: the school year, from {}", round.file.calendar.first_day(base.plus(1)).strftime("%-d %B")),
         format!("per cent: of the same amount in {base}; a person's raise, of that person's base pay the year before"),
-    ]
+    ];
+    if let (Some(known_on), false) = (round.file.known_on, round.indices.is_empty()) {
+        lines.push(format!("prices: as published by {known_on}; a later change is the round's assumption, and marked"));
+    }
+    lines
 }
 
 /// The ledgers of the chosen offers, the status quo first.
