@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::path::Path;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -92,7 +93,8 @@ impl<'a> Window<'a> {
         let line = sources.line(Span { start, ..span });
         let shown = text[from..until].trim_end_matches('\r');
         let within = start - from..(end - from).min(shown.len()).max(start - from);
-        let is_row = !source.path.ends_with(".toml") && line > 1;
+        let is_toml = Path::new(&source.path).extension().is_some_and(|ending| ending == "toml");
+        let is_row = !is_toml && line > 1;
         let text = if is_row { Cow::Owned(without_names(shown, &within)) } else { Cow::Borrowed(shown) };
         Self { path: &source.path, text, line, within }
     }
