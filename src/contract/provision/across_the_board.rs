@@ -13,7 +13,7 @@
 //! is rounded once, as its header says. A salary off schedule is held in whole
 //! cents after each raise.
 //!
-//! Worked example, half of Denver's settlement of 2025 (`../facts`): 2.55 % and
+//! Worked example, the raises of Denver's settlement of 2025: 2.55 % and
 //! then $1,000 on $55,257 is $57,666 in whole dollars.
 //!
 //! Percentages of several provisions on one date compound. Whoever is there
