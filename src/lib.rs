@@ -28,9 +28,9 @@
 //! # The pipeline
 //!
 //! ```text
-//! round.toml ┐              ┌ terms ── Movement ── Counts ┐
-//! *.toml     ├ input ─ Round, Offers ─ effects ─┤                             ├ Book ─ Ledger ─ Comparison ─ tables
-//! *.csv      ┘              └ Plan ─── PriceTables ───────┘
+//! round.toml ┐                                   ┌ Terms ─ Movement ─ Counts ┐
+//! *.toml     ├ input ─ Round, Offers ─ effects ──┤                           ├ Book ─ Ledger ─ Comparison ─ tables
+//! *.csv      ┘                                   └ Plan ─ PriceTables ───────┘
 //! ```
 //!
 //! People are divided into classes and counted by cell ([`answer::movement`],
