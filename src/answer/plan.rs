@@ -183,12 +183,13 @@ impl Plan {
                 let scope = self.terms.scope(scope);
                 let year = self.calendar.year_of(raise.on);
                 let Some(at) = self.years.iter().position(|one| *one == year) else { return };
-                let event = Event { month: self.calendar.month_in_year(raise.on), by: raise.by };
+                let event = Event { month: self.calendar.part_of(raise.on), by: raise.by };
                 if raise.assumed {
                     self.standings[provision.0 as usize] = Standing::Assumed;
                 }
                 self.raises[at].push(PlannedRaise { provision, event, scope });
             }
+            Effect::EditCells(_) | Effect::Replace(_) => {}
             Effect::Pay(pay) => {
                 let condition = self.terms.condition(&pay.when);
                 let PayElement { amount, by_fte, contributions, .. } = pay.clone();

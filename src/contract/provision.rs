@@ -25,6 +25,8 @@ pub mod one_time;
 pub mod step_movement;
 mod terms;
 
+use jiff::civil::Date;
+
 use super::context::Context;
 use super::effect::Effect;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
@@ -70,6 +72,8 @@ pub enum Sort {
     BasePay,
     /// Steps and lanes.
     Movement,
+    /// People placed on another grid.
+    Placement,
     /// A change of the schedule.
     Raise,
     /// Paid on top, year by year.
@@ -121,6 +125,9 @@ pub struct Provision {
     pub standing: Standing,
     /// The fund it is charged to, if not the person's own.
     pub fund: Option<usize>,
+    /// From when it is on the checks, if that is after it takes effect: what was
+    /// earned until then is paid at once on that day (retro pay).
+    pub paid_from: Option<Date>,
     /// What it does.
     pub effects: Vec<Effect>,
 }
@@ -162,6 +169,7 @@ pub fn read(
     fields.text("note", complaints);
     let standing = fields.choice("standing", Standing::WORDS, complaints).map_or(standing, |found| found.value);
     let fund = fields.text("fund", complaints).and_then(|fund| context.fund(&fund, complaints));
+    let paid_from = fields.date("paid_from", complaints).map(|found| found.value);
     let effects = (kind.read)(&mut fields, context, complaints);
     fields.finish(complaints);
     Some(Provision {
@@ -172,6 +180,7 @@ pub fn read(
         sort: kind.sort,
         standing,
         fund,
+        paid_from,
         effects,
     })
 }

@@ -229,7 +229,7 @@ mod tests {
 
     #[test]
     fn paid_days_count_both_the_first_and_the_last_day() {
-        let calendar = Calendar { first_month: 8 };
+        let calendar = Calendar::by_months(8);
         let year = SchoolYear(2018);
         let days = |presence: Presence| presence.paid_days(calendar, year);
         assert_eq!(days(Presence::default()), 365);

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::terms::{Masks, Terms};
 use super::{Movement, PARTS};
 use crate::answer::ledger::{ProvisionId, Stage};
-use crate::contract::effect::{LaneMoves, LongevityLane};
+use crate::contract::effect::{LaneMoves, LongevityLane, Steps};
 use crate::district::workforce::Stand;
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::money::round_ratio;
@@ -76,7 +76,8 @@ impl Movement {
             let first_day = calendar.first_day(year);
             let (mut movers, mut listed) = (Vec::new(), Vec::new());
             for (at, (provision, step)) in terms.steps.iter().enumerate() {
-                let by = step.steps.on(first_day).map_or(0, |steps| steps.value);
+                let Steps::EachYear(steps) = &step.steps else { continue };
+                let by = steps.on(first_day).map_or(0, |steps| steps.value);
                 if by > 0 {
                     let does = Does::Steps { movement: at, by };
                     movers.push(Mover { stage: Stage::Step, provision: *provision, does });

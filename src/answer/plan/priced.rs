@@ -54,7 +54,7 @@ impl Plan {
                     let part = Share::new(fte, (1, 1)).of(amount.value.0) * there;
                     cents += part;
                     for at in &pay.follows {
-                        let month = self.calendar.month_in_year(*on);
+                        let month = self.calendar.part_of(*on);
                         let rate = self.contributions[*at].rates[year]
                             .spans()
                             .find(|(from, until, _)| (*from..*until).contains(&month));

@@ -19,7 +19,7 @@
 use super::{Kind, Sort};
 use crate::contract::condition::Condition;
 use crate::contract::context::Context;
-use crate::contract::effect::{Effect, StepMovement};
+use crate::contract::effect::{Effect, StepMovement, Steps};
 use crate::foundation::dated::Holds;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::fields::{Fields, Node, decimal};
@@ -39,7 +39,12 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
             context.not_after_last_moves(*from, value.span, complaints);
         }
     }
-    steps.into_iter().map(|steps| Effect::Step(StepMovement { steps, when: when.clone() })).collect()
+    steps
+        .into_iter()
+        .map(|steps| {
+            Effect::Step(StepMovement { steps: Steps::EachYear(steps), after_placement: false, when: when.clone() })
+        })
+        .collect()
 }
 
 fn steps(node: &Node, complaints: &mut Complaints) -> Option<Located<usize>> {

@@ -147,7 +147,7 @@ fn read_calendar(fields: &mut Fields<'_>, complaints: &mut Complaints) -> (Optio
     });
     let days = calendar.whole("contract_days", 1..=366, complaints).and_then(|days| u16::try_from(days.value).ok());
     calendar.finish(complaints);
-    (begins.map(|first_month| Calendar { first_month }), days)
+    (begins.map(Calendar::by_months), days)
 }
 
 type SnapshotFiles = (Located<String>, Option<Located<String>>, Date);
