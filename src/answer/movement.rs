@@ -74,7 +74,7 @@ impl Movement {
     #[must_use]
     pub fn new(terms: &Terms, round: &Round, accounts: &[usize]) -> Self {
         let workforce = &round.workforce;
-        let masks = Masks::new(terms, workforce);
+        let masks = Masks::new(terms, workforce, round.file.base_year);
         let (ladders, ladder_of) = ladders(terms, &masks, workforce);
         let partition = divided(round, accounts, &ladder_of, &masks);
         let mut movement = Self::cells_of(ladders, &round.schedules);

@@ -6,6 +6,7 @@ use crate::answer::ledger::ProvisionId;
 use crate::contract::condition::Condition;
 use crate::contract::effect::{LaneMovement, LaneMoves, LongevityLane, StepMovement};
 use crate::district::workforce::Workforce;
+use crate::foundation::calendar::SchoolYear;
 
 /// What decides who moves and which class a person is in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,9 +59,9 @@ pub(super) struct Masks {
 }
 
 impl Masks {
-    pub(super) fn new(terms: &Terms, workforce: &Workforce) -> Self {
+    pub(super) fn new(terms: &Terms, workforce: &Workforce, year: SchoolYear) -> Self {
         let masks = |conditions: &mut dyn Iterator<Item = &Condition>| {
-            conditions.map(|when| when.mask(workforce)).collect::<Vec<_>>()
+            conditions.map(|when| when.mask(workforce, year)).collect::<Vec<_>>()
         };
         Self {
             steps: masks(&mut terms.steps.iter().map(|(_, step)| &step.when)),

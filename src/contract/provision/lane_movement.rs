@@ -26,6 +26,8 @@
 //!
 //! Not modelled: a lane within the school year.
 
+use jiff::civil::Date;
+
 use super::terms::{fraction, text};
 use super::{Kind, Sort};
 use crate::contract::condition::Condition;
@@ -57,7 +59,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
                 && year_begins(*on, column.span, context, complaints)
                 && context.know_column(&column.value, column.span, complaints)
             {
-                check_lanes(&column.value, &when, context, complaints);
+                check_lanes(&column.value, *on, &when, context, complaints);
             }
         }
         effects.push(Effect::Lane(LaneMovement { how: LaneMoves::Known(known), when: when.clone() }));
@@ -78,7 +80,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     effects
 }
 
-fn year_begins(on: jiff::civil::Date, span: Span, context: &Context<'_>, complaints: &mut Complaints) -> bool {
+fn year_begins(on: Date, span: Span, context: &Context<'_>, complaints: &mut Complaints) -> bool {
     let first = context.calendar.first_day(context.calendar.year_of(on));
     if on != first {
         complaints.push(
@@ -91,9 +93,9 @@ fn year_begins(on: jiff::civil::Date, span: Span, context: &Context<'_>, complai
 
 /// Every lane that a column of moves names must be a lane, and for those whom
 /// the moves are for a lane of their schedule.
-fn check_lanes(column: &str, when: &Condition, context: &Context<'_>, complaints: &mut Complaints) {
+fn check_lanes(column: &str, on: Date, when: &Condition, context: &Context<'_>, complaints: &mut Complaints) {
     let Some(values) = context.workforce.columns.get(column) else { return };
-    let mask = when.mask(context.workforce);
+    let mask = when.mask(context.workforce, context.calendar.year_of(on));
     let mut off_schedule = Vec::new();
     for (person, may_move) in mask.iter().enumerate() {
         let lane = values.get(person);
