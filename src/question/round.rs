@@ -6,8 +6,10 @@
 
 mod file;
 mod revenue;
+mod table;
 
 pub use self::file::RoundFile;
+pub use self::table::{Joined, TableFile};
 use crate::contract::context::{Context, Read};
 use crate::district::index::PriceIndex;
 use crate::district::revenue::Revenue;
@@ -22,8 +24,10 @@ pub struct Round {
     pub file: RoundFile,
     /// Its schedules.
     pub schedules: Vec<Schedule>,
-    /// Its people.
+    /// Its people, with the columns of its tables.
     pub workforce: Workforce,
+    /// The tables that were joined to its people.
+    pub tables: Vec<Joined>,
     /// Its indices.
     pub indices: Vec<PriceIndex>,
     /// Its revenue lines.

@@ -57,7 +57,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
         for (on, column) in &known.events {
             if context.within_years(*on, column.span, complaints)
                 && year_begins(*on, column.span, context, complaints)
-                && context.know_column(&column.value, column.span, complaints)
+                && context.know_steady_column(&column.value, column.span, complaints)
             {
                 check_lanes(&column.value, *on, &when, context, complaints);
             }
