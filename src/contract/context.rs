@@ -8,14 +8,14 @@ use crate::district::fund::Fund;
 use crate::district::index::PriceIndex;
 use crate::district::schedule::Schedule;
 use crate::district::workforce::{Column, Workforce};
-use crate::foundation::calendar::{Calendar, SchoolYear};
+use crate::foundation::calendar::{Calendar, Proration, SchoolYear};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, find};
 use crate::foundation::source::{Located, Span};
 
 /// Everything around a provision.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
-    /// When the school year begins.
+    /// When the school year begins, and by what a change within it counts.
     pub calendar: Calendar,
     /// The year of the snapshot, before any offer takes effect.
     pub base_year: SchoolYear,
@@ -168,17 +168,18 @@ impl Context<'_> {
         }
     }
 
-    /// Whether a date is the first of a month, as changes of pay within a year
-    /// are counted by whole months.
-    pub fn first_of_month(&self, date: Date, span: Span, complaints: &mut Complaints) -> bool {
-        if date.day() != 1 {
+    /// Whether pay can change on a date: by whole months it does on the first of
+    /// one, by days or by pay periods on any day.
+    pub fn can_change_on(&self, date: Date, span: Span, complaints: &mut Complaints) -> bool {
+        let can = date.day() == 1 || self.calendar.proration != Proration::Months;
+        if !can {
             complaints.push(
                 Diagnostic::new(Code::DateWithinMonth, format!("pay changes on the first of a month, not on {date}"))
                     .at(span, "counted by whole months")
                     .hint(format!("{} or {}", date.first_of_month(), Calendar::next_month(date))),
             );
         }
-        date.day() == 1
+        can
     }
 }
 

@@ -4,6 +4,7 @@
 //! says, with the paths of what it names; once those are loaded, its `revenue`
 //! lines can be grown by its indices, and it becomes a [`Round`].
 
+mod calendar;
 mod file;
 mod revenue;
 mod table;

@@ -54,7 +54,7 @@ fn read_per_head(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mu
     let amount = fields.holds("per_head", complaints, |node, complaints| dollars("per_head", node, complaints))?;
     for (from, value) in amount.iter() {
         if let Some(from) = from {
-            context.first_of_month(*from, value.span, complaints);
+            context.can_change_on(*from, value.span, complaints);
             context.not_after(*from, value.span, complaints);
         }
     }

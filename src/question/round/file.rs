@@ -5,6 +5,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::calendar;
 use super::table::{self, TableFile};
 use crate::district::fund::Fund;
 use crate::foundation::calendar::{Calendar, SchoolYear};
@@ -26,7 +27,8 @@ pub struct RoundFile {
     pub base_year: SchoolYear,
     /// The last projected year.
     pub last_year: SchoolYear,
-    /// When school years begin.
+    /// When school years begin, by what a change within them counts, when they
+    /// are paid.
     pub calendar: Calendar,
     /// Days of a contract, for people whose row does not say.
     pub contract_days: Option<u16>,
@@ -89,7 +91,7 @@ impl RoundFile {
             || Located::new("status-quo".to_owned(), span),
             |name| name.map(|name| name.trim_end_matches(".toml").to_owned()),
         );
-        let (calendar, contract_days) = read_calendar(&mut fields, complaints);
+        let (calendar, contract_days) = calendar::read(&mut fields, complaints);
         let snapshot = read_snapshot(&mut fields, complaints);
         let schedules = read_schedules(&mut fields, complaints);
         let (tables, tables_named) = table::read(&mut fields, complaints);
@@ -130,32 +132,6 @@ impl RoundFile {
             employer,
         })
     }
-}
-
-fn read_calendar(fields: &mut Fields<'_>, complaints: &mut Complaints) -> (Option<Calendar>, Option<u16>) {
-    let Some(mut calendar) = fields.table("calendar", "the calendar", complaints) else {
-        complaints.push(
-            Diagnostic::new(Code::MissingKey, "the round has no `[calendar]`".to_owned())
-                .at(fields.span(), "")
-                .hint("add `[calendar]` with `year_begins = \"08-01\"`, the first day of the contract year"),
-        );
-        return (None, None);
-    };
-    calendar.need("year_begins", "\"08-01\"");
-    let begins = calendar.text("year_begins", complaints).and_then(|text| {
-        let month = text.value.strip_suffix("-01").and_then(|month| month.parse::<i8>().ok());
-        let month = month.filter(|month| (1..=12).contains(month) && text.value.len() == 5);
-        if month.is_none() {
-            complaints.push(
-                Diagnostic::new(Code::BadDate, format!("the school year cannot begin on `{}`", text.value))
-                    .at(text.span, "the first day of a month, such as 08-01"),
-            );
-        }
-        month
-    });
-    let days = calendar.whole("contract_days", 1..=366, complaints).and_then(|days| u16::try_from(days.value).ok());
-    calendar.finish(complaints);
-    (begins.map(Calendar::by_months), days)
 }
 
 type SnapshotFiles = (Located<String>, Option<Located<String>>, Date);
