@@ -3,7 +3,9 @@
 
 pub mod check;
 pub mod compare;
+mod file;
 mod output;
+pub mod synthesize;
 
 use std::process::ExitCode;
 
@@ -30,6 +32,7 @@ struct Arguments {
 enum Command {
     Check(check::Arguments),
     Compare(compare::Arguments),
+    Synthesize(synthesize::Arguments),
 }
 
 /// Runs the program: exit code 0 when it is done, 1 when the input has errors,
@@ -40,6 +43,7 @@ pub fn run() -> ExitCode {
     let done = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
+        Command::Synthesize(arguments) => synthesize::run(&arguments),
     };
     match done {
         Ok(code) => code,

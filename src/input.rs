@@ -115,7 +115,7 @@ fn read_round(folder: &Path, sources: &mut Sources, complaints: &mut Complaints)
 }
 
 /// Reads and parses a TOML file; its span is its beginning.
-fn read_toml(
+pub(crate) fn read_toml(
     path: &Path,
     named: Option<&Located<String>>,
     sources: &mut Sources,

@@ -19,6 +19,7 @@
 //! | 4 | [`answer`] | plan, movement, counting, pricing, posting: from offers to the one ledger |
 //! | 5 | [`reading`] | sums over the ledger: comparison, raises, facts, check |
 //! | 6 | [`input`], [`table`], [`render`] | files in, tables out, complaints drawn |
+//! | 6 | [`synthesize`] | a made-up workforce from a profile |
 //! | 7 | [`cli`] | one file per command |
 //!
 //! Layers 0 to 5 read no file and print nothing. Only `foundation::fields`
@@ -62,6 +63,7 @@ pub mod reading;
 
 pub mod input;
 pub mod render;
+pub mod synthesize;
 pub mod table;
 
 pub mod cli;
