@@ -17,7 +17,7 @@ mod terms;
 
 use self::class::divided;
 pub use self::class::{Class, Tracked};
-pub use self::grid::Grid;
+pub use self::grid::{Grid, Since};
 pub use self::ground::Ground;
 pub use self::ladder::Ladder;
 use self::ladder::ladders;
@@ -128,6 +128,7 @@ impl Movement {
             Lead::NextLane => Ok(self.ground.next_lane(cell)),
             Lead::Lane(lane) => self.ground.in_lane(cell, lane).map(Some),
             Lead::Cell(cell) => Ok(Some(cell)),
+            Lead::SameStep(lane) => Ok(placing.and_then(|one| one.same_step(&self.ground, usize::from(lane), cell))),
             Lead::NotBelow(lane) => {
                 Ok(placing.and_then(|placing| placing.not_below(&self.ground, usize::from(lane), placing.rate(cell))))
             }

@@ -5,6 +5,7 @@
 
 use rust_decimal::Decimal;
 
+use super::grid::Since;
 use super::ground::Ground;
 use super::terms::{Masks, Terms};
 use super::{Movement, PARTS};
@@ -23,6 +24,8 @@ pub struct Mover {
     pub provision: ProvisionId,
     /// The part of the year from which it holds.
     pub part: usize,
+    /// Whether the raises of that day come first.
+    pub after_raises: bool,
     /// What it does.
     pub does: Does,
 }
@@ -80,6 +83,8 @@ pub enum Lead {
     Lane(u16),
     /// To a cell of the grid on which the person is placed.
     Cell(u32),
+    /// To a lane of that grid, on the step of the same name.
+    SameStep(u16),
     /// To the lowest cell, in a lane of that grid, that does not pay less.
     NotBelow(u16),
 }
@@ -100,6 +105,14 @@ enum Order {
     Longevity,
     Placement,
     StepsAfterPlacement,
+}
+
+impl Mover {
+    /// Whether a raise of the year comes before it.
+    #[must_use]
+    pub fn follows(&self, raised_from: usize) -> bool {
+        Since { year: 0, part: self.part, after_raises: self.after_raises }.follows(raised_from)
+    }
 }
 
 /// A mover that is not in its place yet, with whom it names.
@@ -124,18 +137,21 @@ impl Movement {
                 let (placed_in, part) = round.part_of(one.on);
                 if placed_in == index + 1 {
                     let does = Does::Place { replacement: at };
-                    let mover = Mover { stage: Stage::Placement, provision: *provision, part, does };
+                    let after_raises = one.after_raises;
+                    let mover = Mover { stage: Stage::Placement, provision: *provision, part, after_raises, does };
                     movers.push((part, Order::Placement, mover, Vec::new()));
                 }
             }
-            let placed: Vec<usize> =
-                movers.iter().filter(|one| one.1 == Order::Placement).map(|(part, ..)| *part).collect();
-            for (part, order, ..) in &mut movers {
-                if *order == Order::StepsAfterPlacement && !placed.contains(part) {
-                    *order = Order::Steps;
+            let placed = movers.iter().filter(|one| one.1 == Order::Placement);
+            let placed: Vec<(usize, bool)> = placed.map(|(part, _, mover, _)| (*part, mover.after_raises)).collect();
+            for (part, order, mover, _) in movers.iter_mut().filter(|one| one.1 == Order::StepsAfterPlacement) {
+                let mut of_day = placed.iter().filter(|(placed, _)| placed == part);
+                match of_day.clone().next() {
+                    None => *order = Order::Steps,
+                    Some(_) => mover.after_raises = of_day.any(|(_, after_raises)| *after_raises),
                 }
             }
-            movers.sort_by_key(|(part, order, ..)| (*part, *order));
+            movers.sort_by_key(|(part, order, mover, _)| (*part, mover.after_raises, *order));
             let (mut sorted, mut listed): (Vec<Mover>, Vec<Named>) = (Vec::new(), Vec::new());
             for (_, _, mut mover, people) in movers {
                 let only_steps = |one: &Mover| one.part == 0 && matches!(one.does, Does::Steps { .. });
@@ -181,7 +197,7 @@ fn steps(terms: &Terms, year: SchoolYear, round: &Round) -> Vec<Unsorted> {
         let order = if step.after_placement { Order::StepsAfterPlacement } else { Order::Steps };
         let mut grant = |part: usize, by: usize| {
             let does = Does::Steps { movement: at, by, first: false };
-            let mover = Mover { stage: Stage::Step, provision: *provision, part, does };
+            let mover = Mover { stage: Stage::Step, provision: *provision, part, after_raises: false, does };
             if by > 0 {
                 movers.push((part, order, mover, Vec::new()));
             }
@@ -213,7 +229,8 @@ impl OfYear<'_> {
         let calendar = self.round.file.calendar;
         let mut movers = Vec::new();
         for (at, (provision, lane)) in terms.lanes.iter().enumerate() {
-            let mover = |part, does| Mover { stage: Stage::Lane, provision: *provision, part, does };
+            let mover =
+                |part, does| Mover { stage: Stage::Lane, provision: *provision, part, after_raises: false, does };
             match &lane.how {
                 LaneMoves::Known(known) => {
                     for (on, column) in known.events.iter().filter(|(on, _)| calendar.year_of(*on) == self.year) {
@@ -242,7 +259,7 @@ impl OfYear<'_> {
         let Some(values) = workforce.columns.get(column) else { return Vec::new() };
         let lane_of = |person: usize| {
             let lane = values.get_in(person, self.year);
-            let grid = self.ground.grid_before(self.ladder_of[person] as usize, (self.index, part));
+            let grid = self.ground.grid_before(self.ladder_of[person] as usize, Since::day((self.index, part)));
             let lane = grid.filter(|_| !lane.is_empty())?.form.lanes.iter().position(|one| one == lane)?;
             Some(Named { person: person as u32, mover: 0, lead: Lead::Lane(lane as u16) })
         };
@@ -254,7 +271,8 @@ impl OfYear<'_> {
         for ((provision, longevity), mask) in terms.longevity.iter().zip(&masks.longevity) {
             let people = self.completing(longevity, mask.of(self.index));
             if !people.is_empty() {
-                let mover = Mover { stage: Stage::Longevity, provision: *provision, part: 0, does: Does::Listed };
+                let (stage, does) = (Stage::Longevity, Does::Listed);
+                let mover = Mover { stage, provision: *provision, part: 0, after_raises: false, does };
                 movers.push((0, Order::Longevity, mover, people));
             }
         }
@@ -283,7 +301,9 @@ impl OfYear<'_> {
         let by_text: Vec<bool> = service.texts().iter().map(reaches).collect();
         (0..workforce.headcount())
             .filter(|person| by_text[service.code(*person)] && mask[*person])
-            .filter(|person| self.ground.grid_before(self.ladder_of[*person] as usize, (self.index, 0)).is_some())
+            .filter(|person| {
+                self.ground.grid_before(self.ladder_of[*person] as usize, Since::day((self.index, 0))).is_some()
+            })
             .map(|person| Named { person: person as u32, mover: 0, lead: Lead::NextLane })
             .collect()
     }

@@ -36,6 +36,8 @@ mod fit;
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use self::fit::Fit;
 use super::{Kind, Sort};
 use crate::contract::condition::Condition;
@@ -64,6 +66,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     });
     let placement = fields.choice("placement", Placement::WORDS, complaints);
     let hold_harmless = fields.boolean("hold_harmless", complaints);
+    let after_raises = fields.boolean("after_raises", complaints).is_some_and(|found| found.value);
     let said = Said::read(fields, complaints);
     let lane_column = fields.text("lane_column", complaints);
     let lane_column = lane_column.filter(|column| context.know_column(&column.value, column.span, complaints));
@@ -71,7 +74,9 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     let (Some(grid), Some(from), Some(placement), Some(hold_harmless)) = (grid, from, placement, hold_harmless) else {
         return Vec::new();
     };
-    let Some((leaves, off_schedule)) = said.who(&grid, &when, fields, context, complaints) else { return Vec::new() };
+    let Some((leaves, off_schedule)) = said.who(&grid, (&when, from.value), fields, context, complaints) else {
+        return Vec::new();
+    };
     if off_schedule && !context.calendar.begins(from.value) {
         let first = context.calendar.first_day(context.calendar.year_of(from.value));
         let next = context.calendar.first_day(context.calendar.year_of(from.value).plus(1));
@@ -111,7 +116,8 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
         );
         return Vec::new();
     }
-    let fit = Fit { context, grid: grid.value, place: grid.span, leaves: &leaves, off_schedule, when: &when };
+    let fit =
+        Fit { context, grid: grid.value, place: grid.span, leaves: &leaves, off_schedule, on: from.value, when: &when };
     let named = renamed.0.len();
     let lanes = renamed.check(&fit, complaints);
     match &lane_column {
@@ -133,6 +139,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
         lanes,
         lane_column: lane_column.map(|column| column.value),
         hold_harmless: hold_harmless.value,
+        after_raises,
         when,
     })]
 }
@@ -153,7 +160,7 @@ impl Said {
     fn who(
         &self,
         grid: &Located<usize>,
-        when: &Condition,
+        (when, on): (&Condition, Date),
         fields: &Fields<'_>,
         context: &Context<'_>,
         complaints: &mut Complaints,
@@ -173,7 +180,7 @@ impl Said {
                 }
             }
         }
-        let mask = when.mask(context.workforce);
+        let mask = when.mask(context.workforce, context.calendar.year_of(on));
         let anybody_off =
             context.workforce.stands.iter().zip(&mask).any(|(stand, placed)| *placed && matches!(stand, Stand::Own(_)));
         let off_schedule = match &self.off_schedule {

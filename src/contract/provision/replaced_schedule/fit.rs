@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use crate::contract::condition::Condition;
 use crate::contract::context::Context;
 use crate::district::schedule::Schedule;
@@ -23,6 +25,8 @@ pub(super) struct Fit<'a> {
     pub(super) leaves: &'a [usize],
     /// Whether those off schedule are placed.
     pub(super) off_schedule: bool,
+    /// When.
+    pub(super) on: Date,
     /// Who is placed.
     pub(super) when: &'a Condition,
 }
@@ -34,7 +38,7 @@ impl Fit<'_> {
 
     /// The people who are placed from where they stand in the snapshot.
     fn placed(&self) -> Vec<usize> {
-        let mask = self.when.mask(self.context.workforce);
+        let mask = self.when.mask(self.context.workforce, self.context.calendar.year_of(self.on));
         let stands = self.context.workforce.stands.iter().enumerate();
         stands
             .filter(|(person, stand)| {
