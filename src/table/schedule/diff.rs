@@ -69,6 +69,9 @@ pub fn diff_tables(diff: &ScheduleDiff) -> Vec<Table> {
     tables.extend(diff.departing().next().is_some().then(|| departing(diff)));
     let only = only_in_one(diff);
     tables.extend((!only.rows.is_empty()).then_some(only));
+    if diff.unchanged == diff.compared {
+        return tables;
+    }
     let whole = whole(diff.cells.iter().map(|cell| cell.change));
     let by_name: HashMap<(&str, &str), &CellChange> =
         diff.cells.iter().map(|cell| ((cell.lane.as_str(), cell.step.as_str()), cell)).collect();
@@ -97,6 +100,7 @@ fn departing(diff: &ScheduleDiff) -> Table {
         row.push(cell.change_percent.into());
         table.row(row);
     }
+    table.spare = vec![6, 7];
     let rounded = match diff.to.rounding {
         "dollar" => "to the dollar",
         _ => "to the cent",

@@ -84,6 +84,7 @@ fn steps_in_short(shown: &ScheduleShown) -> Table {
         row.extend(in_short(&lane.over_step_before, whole));
         table.row(row);
     }
+    table.spare = vec![6, 3, 4];
     table.note("mean, %: the lane's increments, added, in per cent of the salaries before them, added");
     table
 }
@@ -98,6 +99,7 @@ fn lanes_in_short(shown: &ScheduleShown) -> Table {
         row.extend(in_short(over, whole));
         table.row(row);
     }
+    table.spare = vec![5, 2, 3];
     table.note("the first and the last step on which both lanes have a salary");
     table
 }
