@@ -3,7 +3,8 @@
 //! Each folder under `tests/complaints/` is a round, named after the code that
 //! it provokes, with `expected.txt`: what `costout check` of it writes to
 //! standard error, and the exit code. Where there is an `ask.txt`, its line is
-//! checked in place of the folder. `UPDATE_EXPECTED=1 cargo test --release`
+//! checked in place of the folder; where there is a `command.txt`, its line is
+//! the whole command in place of `check`. `UPDATE_EXPECTED=1 cargo test --release`
 //! writes what the program says now; read the difference before it is kept.
 
 use std::collections::BTreeSet;
@@ -22,9 +23,9 @@ struct Answer {
     code: Option<i32>,
 }
 
-fn check(round: &str) -> Answer {
+fn run(arguments: &[&str]) -> Answer {
     let output = Command::new(env!("CARGO_BIN_EXE_costout"))
-        .args(["check", round])
+        .args(arguments)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .expect("costout runs");
@@ -73,7 +74,8 @@ fn every_bad_round_gets_exactly_its_complaint() {
     let mut wrong = String::new();
     for case in cases() {
         let asked = std::fs::read_to_string(file(&case, "ask.txt")).unwrap_or_else(|_| format!("{CASES}/{case}"));
-        let answer = check(asked.trim());
+        let command = std::fs::read_to_string(file(&case, "command.txt")).unwrap_or_else(|_| format!("check {asked}"));
+        let answer = run(&command.split_whitespace().collect::<Vec<_>>());
         let has_errors = answer.stderr.contains("error[");
         let code = answer.code.map_or_else(|| "none".to_owned(), |code| code.to_string());
         let actual = format!("{}exit code {code}\n", answer.stderr);

@@ -32,4 +32,5 @@ mod identities;
 mod known_answers;
 mod lacrosse;
 mod plain;
+mod schedules;
 mod tables;
