@@ -89,7 +89,6 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
 fn check_lanes(column: &str, on: Date, when: &Condition, context: &Context<'_>, complaints: &mut Complaints) {
     let Some(values) = context.workforce.columns.get(column) else { return };
     let mask = when.mask(context.workforce, context.calendar.year_of(on));
-    let mut off_schedule = Vec::new();
     for (person, may_move) in mask.iter().enumerate() {
         let lane = values.get(person);
         if lane.is_empty() {
@@ -112,19 +111,7 @@ fn check_lanes(column: &str, on: Date, when: &Condition, context: &Context<'_>, 
                     .at(place, format!("lanes there: {}", listed(&schedule.lanes))),
                 );
             }
-            Some(Stand::Own(_)) => off_schedule.push(place),
             _ => {}
         }
-    }
-    if let Some(first) = off_schedule.first() {
-        let who = match off_schedule.len() {
-            1 => "1 person with a new lane stands".to_owned(),
-            people => format!("{people} people with a new lane stand"),
-        };
-        complaints.push(
-            Diagnostic::new(Code::MoveOffSchedule, format!("{who} on no schedule"))
-                .at(*first, "this move costs nothing")
-                .hint("give them `schedule`, `lane` and `step`, or cost the move otherwise"),
-        );
     }
 }
