@@ -24,6 +24,7 @@
 mod chance;
 mod complaints;
 mod damage;
+mod denver;
 mod district;
 mod edges;
 mod files;
@@ -32,3 +33,4 @@ mod identities;
 mod known_answers;
 mod lacrosse;
 mod plain;
+mod synthesize;
