@@ -9,6 +9,7 @@ pub mod people;
 pub mod schedule;
 pub mod snapshot;
 pub mod stand;
+pub mod tables;
 pub mod text;
 
 use std::path::Path;
@@ -16,7 +17,7 @@ use std::path::Path;
 use crate::contract::context::Read;
 use crate::district::index::PriceIndex;
 use crate::district::workforce::Workforce;
-use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, find, listed};
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, Severity, find, listed};
 use crate::foundation::fields::{self, Table, Value};
 use crate::foundation::source::{FileId, Located, Sources, Span};
 use crate::question::offer::{Offer, OfferFile, read_all};
@@ -70,37 +71,32 @@ fn read_round(folder: &Path, sources: &mut Sources, complaints: &mut Complaints)
         .iter()
         .filter_map(|(name, path)| schedule::read(name, path, folder, sources, complaints))
         .collect();
-    let after_base = file.calendar.first_day(file.base_year.plus(1));
-    for schedule in schedules.iter().filter(|schedule| schedule.effective >= after_base) {
-        let (name, effective, base_year) = (&schedule.name, schedule.effective, file.base_year);
-        complaints.push(
-            Diagnostic::new(
-                Code::DateOutsideYears,
-                format!("schedule `{name}` takes effect on {effective}, after the base year {base_year}"),
-            )
-            .at(schedule.place, "the base year would be paid from it")
-            .hint("a round begins with the schedule that is in force in its base year; offers raise it"),
-        );
-    }
     let indices = read_indices(&file, folder, sources, complaints);
     let revenue = file.read_revenue(&indices, complaints);
     let mapping = match &file.columns {
         Some(path) => columns::read(path, folder, sources, complaints),
         None => Some(columns::Mapping::default()),
     };
-    let workforce = mapping.and_then(|mapping| snapshot::read(&file, &mapping, folder, sources, complaints));
+    let mut workforce = mapping.and_then(|mapping| snapshot::read(&file, &mapping, folder, sources, complaints));
+    let tables = tables::join(&file, workforce.as_mut(), folder, sources, complaints);
     // What could not be read has been complained about; the offers are read
     // all the same, so that every complaint comes at once.
     let read = Read {
-        workforce: workforce.is_some(),
+        workforce: workforce.is_some() && tables.len() == file.tables_named,
         schedules: schedules.len() == file.schedules.len(),
         indices: indices.len() == file.indices.len(),
     };
     let mut workforce = workforce.unwrap_or_else(|| Workforce::nobody(file.as_of));
     if read.schedules {
+        let before = complaints.count(Severity::Error);
         stand::stand(&mut workforce, &schedules, complaints);
+        stand::in_force(&workforce, &schedules, &file, complaints);
+        // Where not everybody's place is known, provisions look at nobody's.
+        if complaints.count(Severity::Error) > before {
+            workforce.stands.clear();
+        }
     }
-    let round = Round { file, schedules, workforce, indices, revenue, read };
+    let round = Round { file, schedules, workforce, tables, indices, revenue, read };
     let status_quo = &round.file.status_quo;
     if !offers.iter().map(|offer| &offer.name).chain(&unread).any(|name| *name == status_quo.value) {
         let names: Vec<&str> = offers.iter().map(|offer| offer.name.as_str()).collect();

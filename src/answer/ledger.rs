@@ -38,8 +38,14 @@ pub enum Stage {
     Lane,
     /// Lanes for long service, on the schedule as it was.
     Longevity,
+    /// People placed on another grid.
+    Placement,
+    /// Changes of some cells of a schedule.
+    Cells,
     /// Raises of the schedule and of salaries off it.
     AcrossTheBoard,
+    /// What those are paid above their cell who keep the pay they had.
+    HoldHarmless,
     /// What is paid on top, with its roll-up.
     OnTop,
     /// Benefits per head.
@@ -50,13 +56,16 @@ pub enum Stage {
 
 impl Stage {
     /// The stages that are causes, in order.
-    pub const CAUSES: [Self; 9] = [
+    pub const CAUSES: [Self; 12] = [
         Self::CarryOver,
         Self::Staff,
         Self::Step,
         Self::Lane,
         Self::Longevity,
+        Self::Placement,
+        Self::Cells,
         Self::AcrossTheBoard,
+        Self::HoldHarmless,
         Self::OnTop,
         Self::Benefit,
         Self::ContributionRate,
@@ -73,7 +82,10 @@ impl Stage {
             Self::Step => "steps",
             Self::Lane => "lanes",
             Self::Longevity => "longevity lanes",
+            Self::Placement => "placement",
+            Self::Cells => "cells of the schedule",
             Self::AcrossTheBoard => "across the board",
+            Self::HoldHarmless => "hold harmless",
             Self::OnTop => "pay on top",
             Self::Benefit => "benefits",
             Self::ContributionRate => "contribution rates",

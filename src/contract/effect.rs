@@ -20,6 +20,11 @@ pub enum Effect {
     LongevityLane(LongevityLane),
     /// Every salary of a schedule, and every salary of their own, is raised.
     Raise(Raise),
+    /// Some cells of a schedule change.
+    EditCells(CellEdits),
+    /// People leave their schedule, or their salary off schedule, for another
+    /// grid.
+    Replace(Replacement),
     /// Something is paid on top of base pay.
     Pay(PayElement),
     /// The employer contributes a part of pay.
@@ -31,10 +36,23 @@ pub enum Effect {
 /// Steps for those who stand on a schedule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StepMovement {
-    /// How many steps are granted at the start of a school year.
-    pub steps: Holds<usize>,
+    /// When they are granted, and how many.
+    pub steps: Steps,
+    /// Whether those who are placed on a schedule on the day of a step take it
+    /// there, after they are placed; otherwise steps come before placement, on
+    /// the schedule as it was.
+    pub after_placement: bool,
     /// Who gets them.
     pub when: Condition,
+}
+
+/// The two ways of granting steps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Steps {
+    /// At the start of each school year, what holds then.
+    EachYear(Holds<usize>),
+    /// On these dates.
+    OnDates(Once<usize>),
 }
 
 /// Moves to a higher lane.
@@ -77,7 +95,7 @@ pub struct LongevityLane {
 /// A raise of base pay.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Raise {
-    /// The first day of a month.
+    /// When it takes effect.
     pub on: Date,
     /// By how much.
     pub by: RaiseBy,
@@ -88,6 +106,126 @@ pub struct Raise {
     pub when: Condition,
     /// Whether the number is an assumption (an index not yet published).
     pub assumed: bool,
+}
+
+/// A change of some cells of a schedule on a date. On one date it comes after
+/// placement and before raises.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellEdits {
+    /// When.
+    pub on: Date,
+    /// Which schedule, as an index.
+    pub schedule: usize,
+    /// Which cells, and what becomes of them. Each cell is named once.
+    pub cells: Vec<CellEdit>,
+    /// For whom; others stay on the schedule as it was.
+    pub when: Condition,
+}
+
+/// What becomes of a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellEdit {
+    /// Its lane.
+    pub lane: String,
+    /// Its step, as the grid names it.
+    pub step: String,
+    /// What becomes of it.
+    pub to: CellChange,
+}
+
+/// A cell's new salary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CellChange {
+    /// Dollars of full-time salary.
+    Salary(Decimal),
+    /// What it is, raised.
+    By(RaiseBy),
+}
+
+/// Another grid for people to stand on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replacement {
+    /// When.
+    pub on: Date,
+    /// On which grid people are placed.
+    pub grid: NewGrid,
+    /// Whose people are placed: schedules, as indices.
+    pub leaves: Vec<usize>,
+    /// Whether those off every schedule are placed too; they are placed on the
+    /// first day of a school year.
+    pub off_schedule: bool,
+    /// How a person's cell is found.
+    pub placement: Placement,
+    /// Lanes that have another name on the new grid: old and new.
+    pub lanes: Vec<(String, String)>,
+    /// The column of the snapshot that names a person's lane on the new grid;
+    /// without it, it is the lane in which they stand.
+    pub lane_column: Option<String>,
+    /// Whether nobody is paid less than before: whose cell pays less keeps the
+    /// rate they had until their cell reaches it.
+    pub hold_harmless: bool,
+    /// Whether the raises of that day come first, so that they raise what people
+    /// had and not the new grid.
+    pub after_raises: bool,
+    /// Who is placed; others stay where they are.
+    pub when: Condition,
+}
+
+/// The two ways of coming to another grid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NewGrid {
+    /// A schedule of the round, as an index, with its salaries as they are
+    /// printed: no earlier raise has reached them.
+    Schedule(usize),
+    /// The schedule that is left, with steps and lanes added and dropped. What
+    /// it keeps, it keeps with all raises so far.
+    Reshaped(Reshape),
+}
+
+/// Steps and lanes added to a schedule and dropped from it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reshape {
+    /// New steps, each with a salary by lane.
+    pub add_steps: Vec<NewLine>,
+    /// New lanes, each with a salary by step.
+    pub add_lanes: Vec<NewLine>,
+    /// Steps that are dropped; whoever stands there moves to the next that is
+    /// kept, or to the last.
+    pub drop_steps: Vec<String>,
+    /// Lanes that are dropped; whoever stands there moves to the next that is
+    /// kept, or to the last.
+    pub drop_lanes: Vec<String>,
+}
+
+/// A step or a lane that is new.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewLine {
+    /// Its name.
+    pub name: String,
+    /// After which line it comes; after all where `None`.
+    pub after: Option<String>,
+    /// Dollars of full-time salary in each lane of a step, or on each step of a
+    /// lane.
+    pub salaries: Vec<(String, Decimal)>,
+}
+
+/// How a person's cell on a new grid is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placement {
+    /// The same step and lane, by name.
+    Same,
+    /// In the lane, the lowest salary that is not below present pay; the last,
+    /// where all are below.
+    NotBelow,
+    /// In the lane, one step for each complete year of service, from the first
+    /// with none.
+    Service,
+}
+
+impl Placement {
+    /// The words of the files.
+    pub const WORDS: &[(&str, Self)] =
+        &[("same", Self::Same), ("not_below", Self::NotBelow), ("service", Self::Service)];
 }
 
 /// The two ways of an across-the-board raise. On one date the percentages

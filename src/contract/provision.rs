@@ -7,6 +7,7 @@
 //! | `step_movement` | people move up a step for another year of experience | [`step_movement`] |
 //! | `lane_movement` | people move to a higher lane for more education | [`lane_movement`] |
 //! | `longevity_lane` | long service moves people one lane | [`longevity_lane`] |
+//! | `replaced_schedule` | people are placed on another grid | [`replaced_schedule`] |
 //! | `incentive` | so much a year on top of base pay, to whom a condition fits | [`incentive`] |
 //! | `one_time` | a payment that does not come again | [`one_time`] |
 //! | `contribution` | the employer pays a fraction of pay: pension, Medicare | [`contribution`] |
@@ -22,12 +23,16 @@ pub mod incentive;
 pub mod lane_movement;
 pub mod longevity_lane;
 pub mod one_time;
+pub mod replaced_schedule;
+mod retro;
 pub mod step_movement;
 mod terms;
 
+use jiff::civil::Date;
+
 use super::context::Context;
 use super::effect::Effect;
-use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::fields::{Fields, Table, Value};
 use crate::foundation::source::{Located, Span};
 
@@ -70,6 +75,8 @@ pub enum Sort {
     BasePay,
     /// Steps and lanes.
     Movement,
+    /// People placed on another grid.
+    Placement,
     /// A change of the schedule.
     Raise,
     /// Paid on top, year by year.
@@ -98,6 +105,7 @@ pub const KINDS: &[Kind] = &[
     step_movement::KIND,
     lane_movement::KIND,
     longevity_lane::KIND,
+    replaced_schedule::KIND,
     incentive::KIND,
     one_time::KIND,
     contribution::KIND,
@@ -121,6 +129,9 @@ pub struct Provision {
     pub standing: Standing,
     /// The fund it is charged to, if not the person's own.
     pub fund: Option<usize>,
+    /// From when it is on the checks, if that is after it takes effect: what was
+    /// earned until then is paid at once on that day (retro pay).
+    pub paid_from: Option<Date>,
     /// What it does.
     pub effects: Vec<Effect>,
 }
@@ -151,8 +162,9 @@ pub fn read(
         let words: Vec<&str> = KINDS.iter().map(|kind| kind.word).collect();
         complaints.push(
             Diagnostic::new(Code::UnknownKind, format!("there is no kind of provision `{}`", word.value))
-                .at(word.span, format!("kinds: {}", listed(&words)))
-                .suggest(&word.value, words.iter().copied()),
+                .at(word.span, "not a kind")
+                .suggest(&word.value, words.iter().copied())
+                .hint(format!("kinds: {}", words.join(", "))),
         );
         return None;
     };
@@ -163,6 +175,7 @@ pub fn read(
     let standing = fields.choice("standing", Standing::WORDS, complaints).map_or(standing, |found| found.value);
     let fund = fields.text("fund", complaints).and_then(|fund| context.fund(&fund, complaints));
     let effects = (kind.read)(&mut fields, context, complaints);
+    let paid_from = retro::paid_from(&mut fields, kind, &effects, context, complaints);
     fields.finish(complaints);
     Some(Provision {
         name: name.value.clone(),
@@ -172,6 +185,7 @@ pub fn read(
         sort: kind.sort,
         standing,
         fund,
+        paid_from,
         effects,
     })
 }

@@ -1,7 +1,8 @@
 //! Dates and school years.
 //!
 //! A school year runs twelve months from the day the round's calendar names,
-//! and is written `2019-20`. Changes of pay are counted by whole months.
+//! and is written `2019-20`. A change within it counts by whole months, by days
+//! or by pay periods; checks say when a year is paid.
 
 use std::fmt;
 
@@ -44,14 +45,66 @@ impl serde::Serialize for SchoolYear {
     }
 }
 
-/// When the school year begins: the first day of one month.
+/// By what a change within the year counts: the parts of the year that lie
+/// before it are paid as before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Proration {
+    /// Whole months: a change takes effect on the first of one.
+    #[default]
+    Months,
+    /// Days of the year.
+    Days,
+    /// Pay periods, as many as there are checks; a change counts from the first
+    /// period that begins with it or after it.
+    PayPeriods,
+}
+
+impl Proration {
+    /// The words of the files.
+    pub const WORDS: &[(&str, Self)] =
+        &[("months", Self::Months), ("days", Self::Days), ("pay_periods", Self::PayPeriods)];
+
+    /// What reports call it.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Months => "whole months",
+            Self::Days => "days",
+            Self::PayPeriods => "pay periods",
+        }
+    }
+}
+
+/// The checks by which a contract year is paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Checks {
+    /// Month and day of the first.
+    pub first: (i8, i8),
+    /// How many: up to twelve come once a month, up to 24 twice a month, more
+    /// every two weeks.
+    pub count: u16,
+}
+
+/// When years begin, by what a change within them counts, when they are paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Calendar {
-    /// 1 to 12.
+    /// The month, 1 to 12, on whose first day the contract year begins.
     pub first_month: i8,
+    /// By what a change within the year counts.
+    pub proration: Proration,
+    /// The month on whose first day the fiscal year begins.
+    pub fiscal_month: i8,
+    /// The checks, if the round says.
+    pub checks: Option<Checks>,
 }
 
 impl Calendar {
+    /// A school year from the first of a month, counted by whole months.
+    #[must_use]
+    pub const fn by_months(first_month: i8) -> Self {
+        Self { first_month, proration: Proration::Months, fiscal_month: 7, checks: None }
+    }
+
     /// The first day of a school year.
     #[must_use]
     pub fn first_day(self, year: SchoolYear) -> Date {
@@ -65,11 +118,83 @@ impl Calendar {
         SchoolYear(begins)
     }
 
-    /// How many whole months of the school year lie before the month of
-    /// `date`: 0 in its first month, 11 in its last.
+    /// Whether a date is the first day of its school year.
     #[must_use]
-    pub fn month_in_year(self, date: Date) -> usize {
-        usize::try_from((date.month() - self.first_month).rem_euclid(12)).unwrap_or(0)
+    pub fn begins(self, date: Date) -> bool {
+        date == self.first_day(self.year_of(date))
+    }
+
+    /// Into how many equal parts a school year is divided for changes within
+    /// it.
+    #[must_use]
+    pub fn parts(self, year: SchoolYear) -> usize {
+        let count = match self.proration {
+            Proration::Months => 12,
+            Proration::Days => self.days(year),
+            Proration::PayPeriods => self.periods(),
+        };
+        usize::try_from(count).unwrap_or(12)
+    }
+
+    /// How many parts of its school year lie before a change on a date: 0 where
+    /// it counts for the whole year.
+    #[must_use]
+    pub fn part_of(self, date: Date) -> usize {
+        let year = self.year_of(date);
+        let before = match self.proration {
+            Proration::Months => i64::from((date.month() - self.first_month).rem_euclid(12)),
+            Proration::Days => self.days_into(year, date),
+            Proration::PayPeriods => match self.periods() {
+                12 => i64::from((date.month() - self.first_month).rem_euclid(12)) + i64::from(date.day() > 1),
+                24 => {
+                    let months = i64::from((date.month() - self.first_month).rem_euclid(12));
+                    months * 2 + i64::from(date.day() > 1) + i64::from(date.day() > 16)
+                }
+                periods => (self.days_into(year, date) * periods + self.days(year) - 1) / self.days(year),
+            },
+        };
+        usize::try_from(before).unwrap_or(0)
+    }
+
+    fn periods(self) -> i64 {
+        self.checks.map_or(24, |checks| i64::from(checks.count))
+    }
+
+    /// The days on which a contract year is paid, in order; the last of each
+    /// month where there are no checks.
+    #[must_use]
+    pub fn pay_days(self, year: SchoolYear) -> Vec<Date> {
+        let begins = self.first_day(year);
+        let Some(Checks { first: (month, day), count }) = self.checks else {
+            return (0..12).map(|at| begins.saturating_add(jiff::Span::new().months(at)).last_of_month()).collect();
+        };
+        let of_month = |from: Date, day: i8| from.with().day(day.min(from.days_in_month())).build().unwrap_or(from);
+        let in_year = Date::new(year.0, month, 1).unwrap_or(begins);
+        let month_of_first =
+            if month < self.first_month { in_year.saturating_add(jiff::Span::new().years(1)) } else { in_year };
+        let first = of_month(month_of_first, day);
+        let count = i64::from(count);
+        let later = |months: i64| month_of_first.saturating_add(jiff::Span::new().months(months));
+        match count {
+            ..=12 => (0..count).map(|at| of_month(later(at), day)).collect(),
+            13..=24 => {
+                let (early, late) = if day > 15 { (day - 15, day) } else { (day, day + 15) };
+                let skipped = i64::from(day > 15);
+                let nth = |at: i64| {
+                    let half = at + skipped;
+                    of_month(later(half / 2), if half % 2 == 0 { early } else { late })
+                };
+                (0..count).map(nth).collect()
+            }
+            _ => (0..count).map(|at| first.saturating_add(jiff::Span::new().days(14 * at))).collect(),
+        }
+    }
+
+    /// The fiscal year in which a date falls, named like a school year by the
+    /// calendar year in which it begins.
+    #[must_use]
+    pub fn fiscal_year_of(self, date: Date) -> SchoolYear {
+        SchoolYear(date.year() - i16::from(date.month() < self.fiscal_month))
     }
 
     /// The number of days in a school year.
@@ -144,15 +269,55 @@ mod tests {
 
     #[test]
     fn a_date_belongs_to_the_year_that_began_before_it() {
-        let calendar = Calendar { first_month: 8 };
+        let calendar = Calendar::by_months(8);
         assert_eq!(calendar.year_of(date(2019, 8, 1)), SchoolYear(2019));
         assert_eq!(calendar.year_of(date(2019, 7, 31)), SchoolYear(2018));
-        assert_eq!(calendar.month_in_year(date(2020, 7, 1)), 11);
-        assert_eq!(calendar.month_in_year(date(2020, 1, 1)), 5);
+        assert_eq!(calendar.part_of(date(2020, 7, 1)), 11);
+        assert_eq!(calendar.part_of(date(2020, 1, 1)), 5);
         assert_eq!(calendar.days(SchoolYear(2019)), 366);
         assert_eq!(calendar.days_into(SchoolYear(2019), date(2019, 9, 1)), 31);
         assert_eq!(calendar.days_into(SchoolYear(2019), date(2030, 9, 1)), 366);
         assert_eq!(Calendar::next_month(date(2019, 12, 1)), date(2020, 1, 1));
         assert_eq!(Calendar::next_month(date(9999, 12, 31)), date(9999, 12, 31), "there is no later month");
+    }
+
+    #[test]
+    fn parts_of_a_year_by_days_and_by_pay_periods() {
+        let by_days = Calendar { proration: Proration::Days, ..Calendar::by_months(8) };
+        assert_eq!([by_days.parts(SchoolYear(2019)), by_days.parts(SchoolYear(2018))], [366, 365]);
+        assert_eq!([by_days.part_of(date(2019, 8, 1)), by_days.part_of(date(2019, 8, 31))], [0, 30]);
+        let periods = |count| {
+            let checks = Some(Checks { first: (8, 22), count });
+            Calendar { proration: Proration::PayPeriods, checks, ..Calendar::by_months(8) }
+        };
+        let parts = |count, day| periods(count).part_of(day);
+        assert_eq!([parts(24, date(2019, 8, 1)), parts(24, date(2019, 8, 2)), parts(24, date(2019, 8, 16))], [0, 1, 1]);
+        assert_eq!(
+            [parts(24, date(2019, 8, 17)), parts(24, date(2020, 1, 1)), parts(24, date(2020, 7, 31))],
+            [2, 10, 24]
+        );
+        assert_eq!([parts(12, date(2020, 1, 1)), parts(12, date(2020, 1, 2))], [5, 6]);
+        assert_eq!([parts(26, date(2018, 8, 1)), parts(26, date(2018, 8, 2)), parts(26, date(2018, 8, 15))], [0, 1, 1]);
+    }
+
+    #[test]
+    fn checks_twice_a_month_once_a_month_and_every_two_weeks() {
+        let checks = |first, count| Calendar { checks: Some(Checks { first, count }), ..Calendar::by_months(8) };
+        // ProComp 3.0: twenty checks from 22 September to 7 July.
+        let days = checks((9, 22), 20).pay_days(SchoolYear(2019));
+        assert_eq!(
+            (days.len(), days[0], days[1], days[19]),
+            (20, date(2019, 9, 22), date(2019, 10, 7), date(2020, 7, 7))
+        );
+        let days = checks((9, 7), 24).pay_days(SchoolYear(2019));
+        assert_eq!((days[0], days[1], days[23]), (date(2019, 9, 7), date(2019, 9, 22), date(2020, 8, 22)));
+        let days = checks((8, 31), 12).pay_days(SchoolYear(2019));
+        assert_eq!((days[1], days[6], days[11]), (date(2019, 9, 30), date(2020, 2, 29), date(2020, 7, 31)));
+        let days = checks((8, 16), 26).pay_days(SchoolYear(2019));
+        assert_eq!((days[1], days[25]), (date(2019, 8, 30), date(2020, 7, 31)));
+        assert_eq!(Calendar::by_months(8).pay_days(SchoolYear(2019))[11], date(2020, 7, 31));
+        let calendar = Calendar::by_months(8);
+        assert_eq!(calendar.fiscal_year_of(date(2020, 6, 30)), SchoolYear(2019));
+        assert_eq!(calendar.fiscal_year_of(date(2020, 7, 1)), SchoolYear(2020));
     }
 }

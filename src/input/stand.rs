@@ -1,5 +1,6 @@
 //! Where people stand: each is found on a cell of a schedule or, off every
-//! schedule, on a salary of their own.
+//! schedule, on a salary of their own. Where a round has more than one schedule
+//! the snapshot says which; nobody is put on one by default.
 
 use std::collections::HashMap;
 
@@ -7,10 +8,12 @@ use crate::district::schedule::Schedule;
 use crate::district::workforce::{PayIs, Stand, Workforce};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
 use crate::foundation::money::{Cents, Fte, round_ratio};
+use crate::question::round::RoundFile;
 
 /// Finds where everybody stands: on a cell of a schedule or, off every
 /// schedule, on a salary of their own.
 pub fn stand(workforce: &mut Workforce, schedules: &[Schedule], complaints: &mut Complaints) {
+    which_schedule(workforce, schedules, complaints);
     let mut known: HashMap<[usize; 3], Result<Option<Stand>, Vec<usize>>> = HashMap::new();
     let mut wrong = Wrong::default();
     let mut stands = Vec::with_capacity(workforce.headcount());
@@ -67,6 +70,28 @@ pub fn stand(workforce: &mut Workforce, schedules: &[Schedule], complaints: &mut
     workforce.stands = stands;
 }
 
+/// Nobody stands on a schedule that takes effect after the base year: it is for
+/// offers to place people on.
+pub fn in_force(workforce: &Workforce, schedules: &[Schedule], round: &RoundFile, complaints: &mut Complaints) {
+    let after_base = round.calendar.first_day(round.base_year.plus(1));
+    for (at, schedule) in schedules.iter().enumerate().filter(|(_, schedule)| schedule.effective >= after_base) {
+        let stands_there = |stand: &Stand| matches!(stand, Stand::Cell { schedule, .. } if *schedule == at);
+        let Some(person) = workforce.stands.iter().position(stands_there) else { continue };
+        complaints.push(
+            Diagnostic::new(
+                Code::DateOutsideYears,
+                format!(
+                    "schedule `{}` takes effect on {}, after the base year {}",
+                    schedule.name, schedule.effective, round.base_year
+                ),
+            )
+            .at(schedule.place, "the base year would be paid from it")
+            .also(workforce.place(person, "step"), "this person stands there")
+            .hint("a round begins with the schedule that is in force in its base year; offers raise it, or place people on another"),
+        );
+    }
+}
+
 /// What is wrong with where people stand, each once, and for how many people.
 #[derive(Default)]
 struct Wrong(Vec<(Diagnostic, usize)>);
@@ -81,6 +106,29 @@ impl Wrong {
         self.0.push((complaint, 0));
         self.0.len() - 1
     }
+}
+
+/// People have steps, and a round with more than one schedule does not say on
+/// which: they would be off schedule, or on the wrong one.
+fn which_schedule(workforce: &Workforce, schedules: &[Schedule], complaints: &mut Complaints) {
+    let (Some(steps), None) = (workforce.columns.get("step"), workforce.columns.get("schedule")) else { return };
+    let Some(person) = (0..workforce.headcount()).find(|person| !steps.get(*person).is_empty()) else { return };
+    if schedules.len() < 2 {
+        return;
+    }
+    let names: Vec<&str> = schedules.iter().map(|schedule| schedule.name.as_str()).collect();
+    complaints.push(
+        Diagnostic::new(
+            Code::MissingHeading,
+            format!("the round has {} schedules, and the snapshot has no column `schedule`", schedules.len()),
+        )
+        .at(workforce.place(person, "step"), format!("a step of {}?", listed(&names)))
+        .hint("a column `schedule` names each person's; it is empty for those off every schedule")
+        .hint(format!(
+            "where everybody stands on one, say so in columns.toml: `schedule = {{ value = \"{}\" }}` under `[columns]`",
+            names[0]
+        )),
+    );
 }
 
 /// Where a person stands. A code without a meaning has been complained about:
@@ -102,8 +150,10 @@ fn cell_of(workforce: &Workforce, person: usize, schedules: &[Schedule]) -> Resu
         })?
     } else if step.is_empty() && !workforce.written(person, "step").is_empty() {
         return Err(Vec::new());
-    } else if step.is_empty() || workforce.columns.contains_key("schedule") || schedules.len() > 1 {
+    } else if step.is_empty() || workforce.columns.contains_key("schedule") {
         return Ok(None);
+    } else if schedules.len() > 1 {
+        return Err(Vec::new());
     } else {
         0
     };

@@ -15,7 +15,7 @@ use crate::answer::compiled::Compiled;
 use crate::answer::ledger::{Charge, CostLine};
 use crate::answer::projection::Projected;
 use crate::contract::condition::Condition;
-use crate::contract::effect::{Effect, Raise, RaiseBy, StepMovement};
+use crate::contract::effect::{Effect, Raise, RaiseBy, StepMovement, Steps};
 use crate::contract::provision::{Provision, Sort, Standing};
 use crate::district::workforce::Stand;
 use crate::foundation::calendar::Calendar;
@@ -50,7 +50,8 @@ pub fn read(round: &Round, status_quo: &Offer, complaints: &mut Complaints) -> V
         Effect::Raise(Raise { on, by, schedules, when, assumed: false })
     };
     let one_percent = RaiseBy::Percent(Decimal::ONE);
-    let step = StepMovement { steps: Holds::always(Located::new(1, status_quo.place)), when: Condition::default() };
+    let steps = Steps::EachYear(Holds::always(Located::new(1, status_quo.place)));
+    let step = StepMovement { steps, after_placement: false, when: Condition::default() };
     let offers = [
         plain(status_quo, &round.file.status_quo.value, None),
         plain(status_quo, "one per cent", Some((Sort::Raise, raise(one_percent, first_day)))),
@@ -124,6 +125,7 @@ fn plain(status_quo: &Offer, name: &str, effect: Option<(Sort, Effect)>) -> Offe
         sort,
         standing: Standing::Adopted,
         fund: None,
+        paid_from: None,
         effects: vec![effect],
     }));
     Offer {

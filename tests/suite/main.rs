@@ -34,3 +34,4 @@ mod known_answers;
 mod lacrosse;
 mod plain;
 mod synthesize;
+mod tables;

@@ -1,8 +1,8 @@
 //! Across the board: on a date, every salary rises by a percentage or by
 //! dollars. Denver says COLA.
 //!
-//! Terms: `percent` and `dollars`, each a table from the first day of a month
-//! to a number; a percentage may be `"cpi:NAME"`, the change of a price index
+//! Terms: `percent` and `dollars`, each a table from a date (the first of a
+//! month, where the round counts by whole months) to a number; a percentage may be `"cpi:NAME"`, the change of a price index
 //! that was published by the round's `known_on`, held between `floor` and
 //! `cap`, `lag_years` calendar years before the raise. A percentage that is a
 //! number is not held between them. `schedules` names the
@@ -90,7 +90,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
         );
     }
     for (on, stated) in percents {
-        if !context.within_years(on, stated.span, complaints) | !context.first_of_month(on, stated.span, complaints) {
+        if !context.within_years(on, stated.span, complaints) | !context.can_change_on(on, stated.span, complaints) {
             continue;
         }
         match &stated.value {
@@ -114,7 +114,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
         }
     }
     for (on, dollars) in fields.once("dollars", complaints, raise_dollars).into_iter().flat_map(|once| once.events) {
-        if context.within_years(on, dollars.span, complaints) & context.first_of_month(on, dollars.span, complaints) {
+        if context.within_years(on, dollars.span, complaints) & context.can_change_on(on, dollars.span, complaints) {
             add(on, RaiseBy::Dollars(dollars.value), false);
         }
     }

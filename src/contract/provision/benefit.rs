@@ -54,7 +54,7 @@ fn read_per_head(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mu
     let amount = fields.holds("per_head", complaints, |node, complaints| dollars("per_head", node, complaints))?;
     for (from, value) in amount.iter() {
         if let Some(from) = from {
-            context.first_of_month(*from, value.span, complaints);
+            context.can_change_on(*from, value.span, complaints);
             context.not_after(*from, value.span, complaints);
         }
     }
@@ -84,8 +84,9 @@ fn read_column(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut 
         }
     }
     let column = fields.text("column", complaints)?;
-    let cents =
-        context.know_column(&column.value, column.span, complaints).then(|| money(&column, context, complaints))?;
+    let cents = context
+        .know_steady_column(&column.value, column.span, complaints)
+        .then(|| money(&column, context, complaints))?;
     Some(BenefitCost::Column { cents, column, includes, growth })
 }
 

@@ -42,7 +42,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     let Some(rate) = rate else { return Vec::new() };
     for (from, value) in rate.iter() {
         if let Some(from) = from {
-            context.first_of_month(*from, value.span, complaints);
+            context.can_change_on(*from, value.span, complaints);
             context.not_after(*from, value.span, complaints);
         }
     }

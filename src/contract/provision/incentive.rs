@@ -6,8 +6,8 @@
 //! any FTE); `contributions`, which employer contributions follow it (all,
 //! where nothing is said); `fund`.
 //!
-//! An amount that changes within a school year counts by whole months. Those
-//! who are there for a part of the year get the part.
+//! An amount that changes within a school year counts as the round says: by
+//! whole months, days or pay periods. Those who are there for a part of the year get the part.
 //!
 //! Source of the rule: ProComp 3.0 pays $2,000 a year in Title I schools and
 //! for hard-to-staff positions, for full time.
@@ -36,7 +36,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     let Some(amount) = amount else { return Vec::new() };
     for (from, value) in amount.iter() {
         if let Some(from) = from {
-            context.first_of_month(*from, value.span, complaints);
+            context.can_change_on(*from, value.span, complaints);
             context.not_after(*from, value.span, complaints);
         }
     }

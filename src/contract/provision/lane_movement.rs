@@ -1,30 +1,37 @@
-//! Lane movement: at the start of a school year people move to a higher lane
-//! for more education, on the step they have.
+//! Lane movement: people move to a higher lane for more education, on the step
+//! they have.
 //!
 //! Terms, one of the two:
-//! - `known`: a table from the first day of a school year to a column of the
-//!   snapshot that names each person's new lane (empty where nobody moves);
+//! - `known`: a table from a date (the first of a month, where the round counts
+//!   by whole months) to a column of the snapshot that names each person's new
+//!   lane (empty where nobody moves);
 //! - `yearly_rate`: the fraction of those below the last lane who move up one
-//!   lane each year, plain or by date; `from_lanes` limits it. The moves are
+//!   lane at the start of each school year, plain or by date; `from_lanes` limits it. The moves are
 //!   spread over all as fractions, never drawn: with a rate of 0.04 each
 //!   person counts 0.96 in the old lane and 0.04 in the next.
 //!
 //! `when` says who may move.
 //!
-//! In a year the known moves come first, then the yearly rates, of those who
+//! At the start of a year the known moves come first, then the yearly rates, of those who
 //! then stand in a lane; whom one rate has moved no other rate moves in the same
 //! year, so that a rate for two lanes and two provisions with a rate for each
 //! are the same, whatever they are called.
 //!
-//! Worked example: ten full-time teachers on a cell of $50,000 whose next lane
+//! A known move within the year pays the new lane from its date on, and the rest
+//! of a whole year comes as carry-over in the year after.
+//!
+//! Worked examples: ten full-time teachers on a cell of $50,000 whose next lane
 //! pays $54,000 cost 10 × 0.04 × $4,000 = $1,600 more at a rate of 0.04.
+//! One of them who is known to move on 1 January, five months into a year that
+//! began in August, costs 7/12 × $4,000 = $2,333.33 more in that year and
+//! $1,666.67 more in the next.
 //!
 //! Where the next lane has no salary on a person's step, a yearly rate leaves
 //! the person where they are; a known move there is an error, and so is a known
 //! move to a lane that the person's own schedule does not have. A known move of
 //! someone on no schedule costs nothing and is told.
-//!
-//! Not modelled: a lane within the school year.
+
+use jiff::civil::Date;
 
 use super::terms::{fraction, text};
 use super::{Kind, Sort};
@@ -35,7 +42,7 @@ use crate::district::schedule::Schedule;
 use crate::district::workforce::Stand;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
 use crate::foundation::fields::Fields;
-use crate::foundation::source::{Located, Span};
+use crate::foundation::source::Located;
 
 pub(super) const KIND: Kind = Kind { word: "lane_movement", sort: Sort::Movement, read };
 
@@ -53,11 +60,10 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     let mut effects = Vec::new();
     if let Some(known) = fields.once("known", complaints, |node, complaints| text("known", node, complaints)) {
         for (on, column) in &known.events {
-            if context.within_years(*on, column.span, complaints)
-                && year_begins(*on, column.span, context, complaints)
-                && context.know_column(&column.value, column.span, complaints)
+            if context.within_years(*on, column.span, complaints) & context.can_change_on(*on, column.span, complaints)
+                && context.know_steady_column(&column.value, column.span, complaints)
             {
-                check_lanes(&column.value, &when, context, complaints);
+                check_lanes(&column.value, *on, &when, context, complaints);
             }
         }
         effects.push(Effect::Lane(LaneMovement { how: LaneMoves::Known(known), when: when.clone() }));
@@ -78,22 +84,11 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     effects
 }
 
-fn year_begins(on: jiff::civil::Date, span: Span, context: &Context<'_>, complaints: &mut Complaints) -> bool {
-    let first = context.calendar.first_day(context.calendar.year_of(on));
-    if on != first {
-        complaints.push(
-            Diagnostic::new(Code::WrongValue, format!("a lane changes on the first day of a school year, not on {on}"))
-                .at(span, format!("{first} or {}", context.calendar.first_day(context.calendar.year_of(on).plus(1)))),
-        );
-    }
-    on == first
-}
-
 /// Every lane that a column of moves names must be a lane, and for those whom
 /// the moves are for a lane of their schedule.
-fn check_lanes(column: &str, when: &Condition, context: &Context<'_>, complaints: &mut Complaints) {
+fn check_lanes(column: &str, on: Date, when: &Condition, context: &Context<'_>, complaints: &mut Complaints) {
     let Some(values) = context.workforce.columns.get(column) else { return };
-    let mask = when.mask(context.workforce);
+    let mask = when.mask(context.workforce, context.calendar.year_of(on));
     let mut off_schedule = Vec::new();
     for (person, may_move) in mask.iter().enumerate() {
         let lane = values.get(person);

@@ -5,6 +5,8 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::calendar;
+use super::table::{self, TableFile};
 use crate::district::fund::Fund;
 use crate::foundation::calendar::{Calendar, SchoolYear};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
@@ -25,7 +27,8 @@ pub struct RoundFile {
     pub base_year: SchoolYear,
     /// The last projected year.
     pub last_year: SchoolYear,
-    /// When school years begin.
+    /// When school years begin, by what a change within them counts, when they
+    /// are paid.
     pub calendar: Calendar,
     /// Days of a contract, for people whose row does not say.
     pub contract_days: Option<u16>,
@@ -41,6 +44,10 @@ pub struct RoundFile {
     pub as_of: Date,
     /// Schedules: names and headers' files.
     pub schedules: Vec<(Located<String>, Located<String>)>,
+    /// Tables that are joined to the snapshot.
+    pub tables: Vec<TableFile>,
+    /// How many tables it names, with those that could not be read.
+    pub tables_named: usize,
     /// Indices: names, files, lags.
     pub indices: Vec<(Located<String>, Located<String>, i16)>,
     /// Assumed changes of indices: index, year, per cent.
@@ -84,9 +91,10 @@ impl RoundFile {
             || Located::new("status-quo".to_owned(), span),
             |name| name.map(|name| name.trim_end_matches(".toml").to_owned()),
         );
-        let (calendar, contract_days) = read_calendar(&mut fields, complaints);
+        let (calendar, contract_days) = calendar::read(&mut fields, complaints);
         let snapshot = read_snapshot(&mut fields, complaints);
         let schedules = read_schedules(&mut fields, complaints);
+        let (tables, tables_named) = table::read(&mut fields, complaints);
         let indices = read_indices(&mut fields, complaints);
         let assumed = read_assumptions(&mut fields, complaints);
         let funds = read_funds(&mut fields, complaints);
@@ -115,6 +123,8 @@ impl RoundFile {
             columns,
             as_of,
             schedules,
+            tables,
+            tables_named,
             indices,
             assumed,
             funds,
@@ -122,32 +132,6 @@ impl RoundFile {
             employer,
         })
     }
-}
-
-fn read_calendar(fields: &mut Fields<'_>, complaints: &mut Complaints) -> (Option<Calendar>, Option<u16>) {
-    let Some(mut calendar) = fields.table("calendar", "the calendar", complaints) else {
-        complaints.push(
-            Diagnostic::new(Code::MissingKey, "the round has no `[calendar]`".to_owned())
-                .at(fields.span(), "")
-                .hint("add `[calendar]` with `year_begins = \"08-01\"`, the first day of the contract year"),
-        );
-        return (None, None);
-    };
-    calendar.need("year_begins", "\"08-01\"");
-    let begins = calendar.text("year_begins", complaints).and_then(|text| {
-        let month = text.value.strip_suffix("-01").and_then(|month| month.parse::<i8>().ok());
-        let month = month.filter(|month| (1..=12).contains(month) && text.value.len() == 5);
-        if month.is_none() {
-            complaints.push(
-                Diagnostic::new(Code::BadDate, format!("the school year cannot begin on `{}`", text.value))
-                    .at(text.span, "the first day of a month, such as 08-01"),
-            );
-        }
-        month
-    });
-    let days = calendar.whole("contract_days", 1..=366, complaints).and_then(|days| u16::try_from(days.value).ok());
-    calendar.finish(complaints);
-    (begins.map(|first_month| Calendar { first_month }), days)
 }
 
 type SnapshotFiles = (Located<String>, Option<Located<String>>, Date);
