@@ -13,6 +13,8 @@ use costout::foundation::source::{FileId, Located, Sources, Span};
 use costout::input::index;
 use rust_decimal::Decimal;
 
+use crate::files::{Answer, usd};
+
 fn data(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(path)
 }
@@ -159,4 +161,44 @@ fn the_tables_change_in_2020_21_as_their_readme_says() {
     schools.sort();
     assert_eq!(schools, [vec!["2020-21 no"; 4], vec!["2020-21 yes"; 3]].concat());
     assert_eq!(later("denver/positions.csv", "hard_to_staff"), ["2020-21 yes", "2020-21 no"]);
+}
+
+#[test]
+fn a_round_can_stand_on_the_workforce_and_its_tables() {
+    let folder = tempfile::tempdir().expect("a folder for a test");
+    let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file is written");
+    let table = |name: &str, key: &str| {
+        format!(
+            "[tables.{name}]\nfile = {:?}\nkey = \"{key}\"\nsource = \"made up\"\n",
+            data("denver").join(format!("{name}.csv"))
+        )
+    };
+    put(
+        "round.toml",
+        &format!(
+            "title = \"Denver\"\nbase_year = \"2018-19\"\nyears = 3\n[calendar]\nyear_begins = \"08-01\"\n[snapshot]\nfile = \
+             {:?}\ncolumns = \"columns.toml\"\nas_of = 2018-10-01\n{}{}",
+            data("denver").join("workforce-2018-19.csv"),
+            table("schools", "school"),
+            table("positions", "position")
+        ),
+    );
+    put(
+        "columns.toml",
+        "rows = \"person\"\npay_is = \"full_time\"\n[columns]\nid = \"id\"\nfte = \"fte\"\ncategory = \"category\"\nbase_salary = \"base_salary\"\nservice_years = \"service_years\"\nschool = \"school\"\nposition = \"position\"\nrating = \"rating\"\n",
+    );
+    let incentives: String = ["title_1", "highest_priority", "hard_to_staff"]
+        .iter()
+        .map(|flag| format!("[provisions.{flag}]\nkind = \"incentive\"\namount = 2500\nprorate = \"none\"\nwhen = {{ {flag} = true }}\n"))
+        .collect();
+    put("status-quo.toml", &format!("title = \"in force\"\nparty = \"joint\"\n{incentives}"));
+    let answer = Answer::of(folder.path());
+    // $2,500 for 3,510, 972 and 1,836 people.
+    assert_eq!(answer.provision("status-quo", 2018, "title_1"), usd("8,775,000"));
+    assert_eq!(answer.provision("status-quo", 2018, "highest_priority"), usd("2,430,000"));
+    assert_eq!(answer.provision("status-quo", 2018, "hard_to_staff"), usd("4,590,000"));
+    // What is paid each person is rounded to cents: within half a cent for each
+    // of 324 people in part time.
+    let base = answer.pay("status-quo", 2018) - usd("15,795,000");
+    assert!((base - usd("290,763,000")).0.abs() <= 162, "{base}");
 }

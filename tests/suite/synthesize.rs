@@ -366,7 +366,11 @@ fn the_people_are_a_snapshot_that_a_round_can_read() {
 #[test]
 fn the_profile_of_the_readme_works_and_so_does_the_shortest() {
     let readme = include_str!("../../data/README.md");
-    let example = readme.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("the example");
+    let example = readme
+        .split("## A made-up workforce")
+        .nth(1)
+        .and_then(|rest| rest.split("```toml\n").nth(1)?.split("```").next())
+        .expect("the example");
     let case = Case::new(example);
     let people = case.people("1");
     assert_eq!(people.len(), 400);
