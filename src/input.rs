@@ -9,6 +9,7 @@ pub mod people;
 pub mod schedule;
 pub mod snapshot;
 pub mod stand;
+pub mod tables;
 pub mod text;
 
 use std::path::Path;
@@ -76,11 +77,12 @@ fn read_round(folder: &Path, sources: &mut Sources, complaints: &mut Complaints)
         Some(path) => columns::read(path, folder, sources, complaints),
         None => Some(columns::Mapping::default()),
     };
-    let workforce = mapping.and_then(|mapping| snapshot::read(&file, &mapping, folder, sources, complaints));
+    let mut workforce = mapping.and_then(|mapping| snapshot::read(&file, &mapping, folder, sources, complaints));
+    let tables = tables::join(&file, workforce.as_mut(), folder, sources, complaints);
     // What could not be read has been complained about; the offers are read
     // all the same, so that every complaint comes at once.
     let read = Read {
-        workforce: workforce.is_some(),
+        workforce: workforce.is_some() && tables.len() == file.tables_named,
         schedules: schedules.len() == file.schedules.len(),
         indices: indices.len() == file.indices.len(),
     };
@@ -94,7 +96,7 @@ fn read_round(folder: &Path, sources: &mut Sources, complaints: &mut Complaints)
             workforce.stands.clear();
         }
     }
-    let round = Round { file, schedules, workforce, indices, revenue, read };
+    let round = Round { file, schedules, workforce, tables, indices, revenue, read };
     let status_quo = &round.file.status_quo;
     if !offers.iter().map(|offer| &offer.name).chain(&unread).any(|name| *name == status_quo.value) {
         let names: Vec<&str> = offers.iter().map(|offer| offer.name.as_str()).collect();

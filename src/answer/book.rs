@@ -1,12 +1,11 @@
-//! The sums of one year: by account, cause and charge. People who are priced
-//! by themselves come in one by one ([`Entry`]); those who are counted, by the
-//! loop of [`booking`](super::booking).
+//! The sums of one year: by account, cause and charge. People with a salary of
+//! their own come in one by one ([`own`](super::own)); those who are counted, by
+//! the loop of [`booking`](super::booking).
 
 use std::rc::Rc;
 
 use super::ledger::{ProvisionId, Stage};
-use super::plan::Priced;
-use crate::foundation::money::{Fte, Rate};
+use crate::foundation::money::Fte;
 
 /// Something that a class is paid on top in a year.
 #[derive(Clone, Debug)]
@@ -67,54 +66,5 @@ impl Book {
     pub fn behind(&self, account: usize, cause: usize) -> (i64, i128) {
         let at = self.at(account, cause);
         (self.people[at], self.fte[at])
-    }
-}
-
-/// Books one person, or people alike, priced by themselves.
-pub struct Entry<'a> {
-    /// Where.
-    pub book: &'a mut Book,
-    /// The account.
-    pub account: usize,
-    /// For each contribution, whether they bear it.
-    pub bears: &'a [bool],
-    /// How many, in parts of a whole person.
-    pub parts: i64,
-    /// The FTE of each.
-    pub fte: Fte,
-}
-
-impl Entry<'_> {
-    /// A change of base pay.
-    pub fn change(&mut self, cause: usize, before: &Priced, after: &Priced) {
-        if before == after {
-            return;
-        }
-        let parts = i128::from(self.parts);
-        let people = if before.pay == after.pay { 0 } else { self.parts };
-        self.book.add(self.account, cause, 0, i128::from(after.pay - before.pay) * parts, people, self.fte);
-        for (at, bears) in self.bears.iter().enumerate() {
-            if *bears {
-                let change = Rate::settle(after.contributions[at]) - Rate::settle(before.contributions[at]);
-                self.book.add(self.account, cause, at + 1, i128::from(change) * parts, 0, self.fte);
-            }
-        }
-    }
-
-    /// What is paid on top, with the contributions it adds to those on `base`.
-    pub fn on_top(&mut self, dues: &[Due], base: &[i64]) {
-        let mut unsettled = base.to_vec();
-        for due in dues {
-            let (cause, parts) = (self.book.base + due.at, i128::from(self.parts));
-            self.book.add(self.account, cause, 0, i128::from(due.cents) * parts, self.parts, self.fte);
-            for (at, sum) in unsettled.iter_mut().enumerate() {
-                if self.bears[at] {
-                    let before = Rate::settle(*sum);
-                    *sum += due.contributed[at];
-                    let change = Rate::settle(*sum) - before;
-                    self.book.add(self.account, cause, at + 1, i128::from(change) * parts, 0, self.fte);
-                }
-            }
-        }
     }
 }

@@ -5,7 +5,7 @@
 use std::ops::AddAssign;
 
 use super::book::{Book, Due};
-use super::counting::Counts;
+use super::counting::{Change, Counts};
 use super::movement::{Class, Does, Movement};
 use super::plan::{PriceTables, Prices, YearPlan};
 use crate::foundation::money::Rate;
@@ -60,11 +60,11 @@ impl Pricing<'_> {
     /// `W` is the width of the book, or zero for any width.
     fn price<S: Sum, const W: usize>(&self, year: usize, counts: &Counts, book: &mut Book) {
         let width = if W == 0 { book.width } else { W };
-        let tables = &self.tables.years[year - 1];
+        let tables = &self.tables.years;
         let (mut sums, mut people) = (vec![S::default(); book.causes.len() * width], vec![0; book.causes.len()]);
         let mut causes = Causes::new(self.movement, tables, year, width);
         for (at, class) in self.movement.classes.iter().enumerate() {
-            if counts.opening(at).is_empty() {
+            if counts.opening(at).is_empty() && counts.finals(at).is_empty() {
                 continue;
             }
             sums.fill(S::default());
@@ -73,8 +73,8 @@ impl Pricing<'_> {
             causes.price(at, class, counts, book, &mut local);
             let dues = &self.dues[year][at];
             if !dues.is_empty() {
-                let share = class.pay[year] * self.movement.cells;
-                local.on_top(dues, book.base, share, counts.finals(at), &tables.remainders);
+                let share = class.pay[year] * self.movement.ground.cells;
+                local.on_top(dues, book.base, share, counts.finals(at), &tables[year - 1].remainders);
             }
             self.flush(at, class, &sums, &people, book);
         }
@@ -87,7 +87,7 @@ impl Pricing<'_> {
             sums.fill(0);
             people.fill(0);
             let mut local = Local::<i128, 0> { width: book.width, sums: &mut sums, people: &mut people };
-            let share = class.pay[0] * self.movement.cells;
+            let share = class.pay[0] * self.movement.ground.cells;
             local.level(0, share, counts.finals(at), &self.tables.base);
             local.on_top(&self.dues[0][at], book.base, share, counts.finals(at), &self.tables.base_remainders);
             self.flush(at, class, &sums, &people, book);
@@ -115,22 +115,30 @@ type StepChange = (usize, Vec<i64>);
 struct Causes<'a> {
     movement: &'a Movement,
     tables: &'a YearPlan,
+    /// The year before, if it was projected.
+    last: Option<&'a YearPlan>,
     year: usize,
     width: usize,
     /// What each raise changes, and each contribution rate after them, by share
     /// and cell.
     raises: Vec<Vec<i64>>,
+    /// For each cut and each contribution rate, what the rate changes until that
+    /// day, by share and cell.
+    rates_until: Vec<Vec<Vec<i64>>>,
     /// For the classes that the same step movements reach, what each step mover
     /// changes.
     steps: Vec<(Vec<bool>, Vec<StepChange>)>,
 }
 
 impl<'a> Causes<'a> {
-    fn new(movement: &'a Movement, tables: &'a YearPlan, year: usize, width: usize) -> Self {
+    fn new(movement: &'a Movement, years: &'a [YearPlan], year: usize, width: usize) -> Self {
+        let tables = &years[year - 1];
         let difference =
             |points: &[Prices]| points[1].iter().zip(points[0].iter()).map(|(to, from)| to - from).collect();
         let raises = tables.prices[tables.moves_at..].windows(2).map(difference).collect();
-        Self { movement, tables, year, width, raises, steps: Vec::new() }
+        let rates_until = tables.cuts.iter().map(|cut| cut.until.windows(2).map(difference).collect()).collect();
+        let last = year.checked_sub(2).map(|before| &years[before]);
+        Self { movement, tables, last, year, width, raises, rates_until, steps: Vec::new() }
     }
 
     /// Prices what each cause changes of a class's base pay.
@@ -142,32 +150,92 @@ impl<'a> Causes<'a> {
         book: &Book,
         local: &mut Local<'_, S, W>,
     ) {
-        let cells = self.movement.cells;
+        let cells = self.movement.ground.cells;
         let (before, now) = (class.pay[self.year - 1] * cells, class.pay[self.year] * cells);
         let (opening, finals) = (counts.opening(at), counts.finals(at));
         let tables = self.tables;
         let still = tables.prices[tables.moves_at].as_slice();
+        self.carry(at, before, counts, local);
+        let first_point = book.staff - tables.moves_at;
         for point in 1..=tables.moves_at {
             let (last, next) = (&tables.prices[point - 1], &tables.prices[point]);
             let on_cells =
                 opening.iter().map(|(cell, parts)| (before + *cell as usize, before + *cell as usize, *parts));
-            local.change(point - 1, on_cells, last, next);
+            local.change(first_point + point - 1, on_cells, last, next);
         }
         if before != now {
             let on_cells = opening.iter().map(|(cell, parts)| (before + *cell as usize, now + *cell as usize, *parts));
             local.change(book.staff, on_cells, still, still);
         }
         let first_mover = book.staff + 1;
-        for (mover, change) in self.steps_of(&class.steps, still) {
+        for (mover, change) in self.steps_of(class.steps.of(self.year), still) {
             local.level(first_mover + mover, now, opening, change);
         }
+        let movers = &self.movement.movers[self.year - 1];
         for changes in counts.changes(at).chunk_by(|one, next| one.mover == next.mover) {
-            let moves = changes.iter().map(|one| (now + one.from as usize, now + one.to as usize, one.parts));
-            local.change(first_mover + changes[0].mover as usize, moves, still, still);
+            let mover = changes[0].mover as usize;
+            let table = self.cut(movers[mover].part).map_or(still, |cut| tables.cuts[cut].rest.as_slice());
+            local.change(first_mover + mover, self.moves(now, changes), table, table);
         }
-        let first_raise = first_mover + self.movement.movers[self.year - 1].len();
+        let first_raise = first_mover + movers.len();
         for (raise, change) in self.raises.iter().enumerate() {
             local.level(first_raise + raise, now, finals, change);
+        }
+        if !tables.cuts.is_empty() {
+            self.correct(at, now, counts, first_raise, local);
+        }
+    }
+
+    /// The moves of people who come from a cell; who comes from off every
+    /// schedule is priced by itself.
+    fn moves<'c>(&self, share: usize, changes: &'c [Change]) -> impl Iterator<Item = (usize, usize, i64)> + Clone + 'c {
+        let nowhere = self.movement.ground.nowhere();
+        let moves = changes.iter().filter(move |one| one.from != nowhere);
+        moves.map(move |one| (share + one.from as usize, share + one.to as usize, one.parts))
+    }
+
+    /// Which cut lies at a part of the year; none at its beginning.
+    fn cut(&self, part: usize) -> Option<usize> {
+        self.tables.cuts.iter().position(|cut| cut.part == part)
+    }
+
+    /// What movers within the last year changed only from their day on, for the
+    /// time before it.
+    fn carry<S: Sum, const W: usize>(&self, at: usize, before: usize, counts: &Counts, local: &mut Local<'_, S, W>) {
+        let Some(last) = self.last else { return };
+        let movers = &self.movement.movers[self.year - 2];
+        for changes in counts.carried(at).chunk_by(|one, next| one.mover == next.mover) {
+            let mover = changes[0].mover as usize;
+            let cause = movers[..mover].iter().filter(|one| one.part > 0).count();
+            let cut = last.cuts.iter().find(|cut| cut.part == movers[mover].part);
+            let Some(until) = cut.and_then(|cut| cut.until.last()) else { continue };
+            local.change(cause, self.moves(before, changes), until, until);
+        }
+    }
+
+    /// Those who moved within the year were on another cell before: raises of
+    /// that time, and rates of contributions until then, reached them there.
+    fn correct<S: Sum, const W: usize>(
+        &self,
+        at: usize,
+        now: usize,
+        counts: &Counts,
+        first_raise: usize,
+        local: &mut Local<'_, S, W>,
+    ) {
+        let (raises, rates) = self.raises.split_at(self.tables.raised_from.len());
+        let movers = &self.movement.movers[self.year - 1];
+        for changes in counts.changes(at).chunk_by(|one, next| one.mover == next.mover) {
+            let part = movers[changes[0].mover as usize].part;
+            let Some(cut) = self.cut(part) else { continue };
+            let back = self.moves(now, changes).map(|(from, to, parts)| (to, from, parts));
+            for (raise, change) in raises.iter().enumerate().filter(|(raise, _)| self.tables.raised_from[*raise] < part)
+            {
+                local.correct(first_raise + raise, back.clone(), change);
+            }
+            for (rate, change) in self.rates_until[cut].iter().enumerate().take(rates.len()) {
+                local.correct(first_raise + raises.len() + rate, back.clone(), change);
+            }
         }
     }
 
@@ -183,15 +251,15 @@ impl<'a> Causes<'a> {
     }
 
     fn step_changes(&self, reached: &[bool], still: &[i64]) -> Vec<StepChange> {
-        let (cells, width) = (self.movement.cells, self.width);
+        let (cells, width) = (self.movement.ground.cells, self.width);
         let mut stands: Vec<u32> = (0..cells as u32).collect();
         let mut changes = Vec::new();
         for (mover, one) in self.movement.movers[self.year - 1].iter().enumerate() {
-            let Does::Steps { movement, by } = one.does else { continue };
+            let Does::Steps { movement, by, first: true } = one.does else { continue };
             if !reached[movement] {
                 continue;
             }
-            let up = self.movement.up(by);
+            let up = self.movement.ground.up(by);
             let mut change = vec![0; still.len()];
             for (at, change) in change.chunks_exact_mut(width).enumerate() {
                 let (share, stand) = (at / cells * cells, stands[at % cells]);
@@ -259,6 +327,14 @@ impl<S: Sum, const W: usize> Local<'_, S, W> {
             }
         }
         self.people[cause] += people;
+    }
+
+    /// Books the differences of prices in one table without counting anybody,
+    /// since everybody behind the cause is counted already.
+    fn correct(&mut self, cause: usize, items: impl Iterator<Item = (usize, usize, i64)> + Clone, prices: &[i64]) {
+        let people = self.people[cause];
+        self.change(cause, items, prices, prices);
+        self.people[cause] = people;
     }
 
     /// Books a price, or a difference of two prices, for everybody on a cell.

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::book::Due;
 use super::ledger::{Names, ProvisionId};
 use super::movement::{Class, Movement, Terms};
-use super::plan::{OwnPay, Plan, PriceTables, scaled};
+use super::plan::{OwnPay, Plan, PriceTables, Rates, scaled};
 use super::pricing::{Share, YearOfPay};
 use crate::contract::effect::BenefitCost;
 use crate::contract::provision::Sort;
@@ -41,7 +41,11 @@ pub struct Compiled<'a> {
 pub struct Compilation {
     pub(super) plan: Plan,
     pub(super) movement: usize,
+    pub(super) rates: Rates,
     pub(super) tables: PriceTables,
+    /// For each class, what the base year pays those with a salary of their own
+    /// and the contributions on it, not settled, person by person.
+    pub(super) own_base: Vec<Vec<i64>>,
     /// For each contribution of the plan, its charge.
     pub(super) charges: Vec<usize>,
     /// For each class and contribution, whether it bears it.
@@ -94,14 +98,19 @@ impl<'a> Compiled<'a> {
             let mut plan = Plan::new(offer, round, &compiled.names);
             plan.begin_from(&in_force);
             let known = terms_of.iter().position(|terms| *terms == plan.terms);
-            let movement = known.unwrap_or_else(|| {
-                terms_of.push(plan.terms.clone());
-                compiled.movements.push(Movement::new(&plan.terms, round, &compiled.account_of));
-                terms_of.len() - 1
-            });
-            match PriceTables::new(&plan, &compiled.movements[movement], round) {
-                Ok(tables) => {
-                    let compilation = compiled.compile(plan, movement, tables);
+            let moved = match known {
+                Some(movement) => {
+                    Rates::new(&plan, &compiled.movements[movement].ground).map(|rates| (movement, rates))
+                }
+                None => Movement::new(&plan, round, &compiled.account_of).map(|(movement, rates)| {
+                    terms_of.push(plan.terms.clone());
+                    compiled.movements.push(movement);
+                    (terms_of.len() - 1, rates)
+                }),
+            };
+            match moved {
+                Ok((movement, rates)) => {
+                    let compilation = compiled.compile(plan, movement, rates);
                     if let Some(complaint) = compilation.beyond_pay() {
                         complaints.push(complaint);
                     }
@@ -172,7 +181,8 @@ impl<'a> Compiled<'a> {
         }
     }
 
-    fn compile(&self, plan: Plan, movement: usize, tables: PriceTables) -> Compilation {
+    fn compile(&self, plan: Plan, movement: usize, rates: Rates) -> Compilation {
+        let tables = PriceTables::new(&plan, &self.movements[movement], &rates);
         let charges = plan
             .contributions
             .iter()
@@ -194,14 +204,30 @@ impl<'a> Compiled<'a> {
                         .clone()
                 };
                 let of_class = |class: &Class| {
-                    let holding = (0..plan.on_top.len()).filter(|at| class.holds[plan.on_top[*at].condition]);
+                    let holding = (0..plan.on_top.len()).filter(|at| class.holds.of(year)[plan.on_top[*at].condition]);
                     holding.map(|at| due(class, at)).filter(|due| due.cents != 0).collect()
                 };
                 movement_of.classes.iter().map(of_class).collect()
             })
             .collect();
         let bears = movement_of.classes.iter().map(|class| bears(&plan, class)).collect();
-        Compilation { plan, movement, tables, charges, bears, dues, held: Vec::new() }
+        let own_base = movement_of.classes.iter().map(|class| self.own_base(&plan, movement_of, class)).collect();
+        Compilation { plan, movement, rates, tables, own_base, charges, bears, dues, held: Vec::new() }
+    }
+
+    /// What the base year pays the people of a class who have a salary of their
+    /// own, and the contributions on it, not settled.
+    fn own_base(&self, plan: &Plan, movement: &Movement, class: &Class) -> Vec<i64> {
+        let width = plan.contributions.len() + 1;
+        let mut prices = vec![0; class.own.len() * width];
+        let mut own = OwnPay::new(Cents::ZERO);
+        for (person, price) in class.own.iter().zip(prices.chunks_exact_mut(width)) {
+            if let Stand::Own(salary) = self.round.workforce.stands[*person as usize] {
+                own.begin(salary);
+                own.base(plan, movement.own_shares[class.own_pay[0]], price);
+            }
+        }
+        prices
     }
 
     /// Finds what every offer holds for each person of its benefits from
@@ -241,14 +267,18 @@ impl<'a> Compiled<'a> {
         let mut contributed = vec![Vec::new(); workforce.headcount()];
         for (at, class) in movement.classes.iter().enumerate() {
             let time = if class.time[0].0 == 0 { (1, 1) } else { class.time[0] };
-            let as_paid = movement.ladders[class.ladder].schedule.is_none() && workforce.pay_is == PayIs::Actual;
+            let as_paid = !class.own.is_empty() && workforce.pay_is == PayIs::Actual;
             let share = Share::new(if as_paid { Fte::FULL } else { class.fte }, time);
-            let holding = plan.on_top.iter().filter(|pay| class.holds[pay.condition]);
+            let holding = plan.on_top.iter().filter(|pay| class.holds.of(0)[pay.condition]);
             let on_top: Vec<Vec<i64>> = holding.map(|pay| plan.on_top(0, pay, class.fte, time).1).collect();
             for person in movement.people_of(at) {
                 let person = *person as usize;
                 let mut unsettled = match workforce.stands[person] {
-                    Stand::Own(salary) => OwnPay::new(salary).base(plan, share).contributions,
+                    Stand::Own(salary) => {
+                        let mut price = vec![0; plan.contributions.len() + 1];
+                        OwnPay::new(salary).base(plan, share, &mut price);
+                        price.split_off(1)
+                    }
                     Stand::Cell { schedule, cell } => {
                         let salary = self.round.schedules[schedule].cells[cell].map_or(0, scaled);
                         plan.base_pay(salary, share).contributions
@@ -284,14 +314,14 @@ impl<'a> Compiled<'a> {
         let (mut pay, mut all) = (0, 0);
         for (at, class) in movement.classes.iter().enumerate() {
             let bears = &offer.bears[at];
-            let share = movement.pay_shares[class.pay[1]];
+            let of_own = movement.own_shares[class.own_pay[1]];
             for person in movement.people_of(at) {
                 let person = *person as usize;
                 let year = match workforce.stands[person] {
-                    Stand::Own(salary) => OwnPay::new(salary).base(&offer.plan, share).pay,
+                    Stand::Own(salary) => of_own.of(salary.0),
                     Stand::Cell { cell, .. } => {
-                        let cell = movement.offsets[class.ladder] + cell;
-                        offer.tables.base[(class.pay[1] * movement.cells + cell) * width]
+                        let cell = movement.ground.first_offset(class.ladder) + cell;
+                        offer.tables.base[(class.pay[1] * movement.ground.cells + cell) * width]
                     }
                 };
                 let day = round_ratio(i128::from(year), i128::from(days(person).unwrap_or(1))) as i64;
@@ -299,7 +329,8 @@ impl<'a> Compiled<'a> {
                 all += day;
                 for (contribution, bears) in offer.plan.contributions.iter().zip(bears) {
                     if *bears && contribution.on_base {
-                        let of_day = YearOfPay { rates: &[(0, i128::from(day))], scale: 1, share: Share::WHOLE };
+                        let of_day =
+                            YearOfPay { rates: &[(0, i128::from(day))], parts: 1, scale: 1, share: Share::WHOLE };
                         all += Rate::settle(of_day.contribution(day, &contribution.rates[1]));
                     }
                 }
@@ -328,5 +359,5 @@ impl<'a> Compiled<'a> {
 
 /// For each contribution of a plan, whether a class bears it.
 fn bears(plan: &Plan, class: &Class) -> Vec<bool> {
-    plan.contributions.iter().map(|one| class.holds[one.condition]).collect()
+    plan.contributions.iter().map(|one| class.holds.of(0)[one.condition]).collect()
 }

@@ -3,90 +3,14 @@
 //! stand in the end. This is all that pricing needs, and it is the same for
 //! all offers that move people alike.
 
-use std::ops::Range;
+mod counts;
+mod follow;
+mod keeping;
 
+use self::counts::Ranges;
+pub use self::counts::{Change, Counts, Kept, KeptStretch, Way};
 use super::movement::{Does, Listed, Movement, PARTS, Tracked};
 use crate::foundation::money::round_ratio;
-
-/// How much of people a mover leads from one cell to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// Which of the year's movers.
-    pub mover: u32,
-    /// From this cell.
-    pub from: u32,
-    /// To this one.
-    pub to: u32,
-    /// In parts of a whole person.
-    pub parts: i64,
-}
-
-/// A way through a year, for individual raises.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Way {
-    /// The cell at the beginning.
-    pub from: u32,
-    /// The cell in the end.
-    pub to: u32,
-    /// In parts of a whole person.
-    pub parts: i64,
-}
-
-/// The people of one class in one year.
-#[derive(Clone, Debug, Default)]
-struct Ranges {
-    opening: Range<usize>,
-    changes: Range<usize>,
-    finals: Range<usize>,
-    ways: Range<usize>,
-}
-
-/// The people of one year, by class.
-#[derive(Clone, Debug, Default)]
-pub struct Counts {
-    classes: Vec<Ranges>,
-    opening: Vec<(u32, i64)>,
-    changes: Vec<Change>,
-    finals: Vec<(u32, i64)>,
-    ways: Vec<Way>,
-    /// Listed moves to cells without a salary: person, cell, mover.
-    pub faults: Vec<(u32, u32, usize)>,
-}
-
-impl Counts {
-    /// Where a class stands at the beginning.
-    #[must_use]
-    pub fn opening(&self, class: usize) -> &[(u32, i64)] {
-        &self.opening[self.classes[class].opening.clone()]
-    }
-
-    /// What the movers between lanes change, mover by mover.
-    #[must_use]
-    pub fn changes(&self, class: usize) -> &[Change] {
-        &self.changes[self.classes[class].changes.clone()]
-    }
-
-    /// Where a class stands in the end.
-    #[must_use]
-    pub fn finals(&self, class: usize) -> &[(u32, i64)] {
-        &self.finals[self.classes[class].finals.clone()]
-    }
-
-    /// The ways through the year, if they were asked for.
-    #[must_use]
-    pub fn ways(&self, class: usize) -> &[Way] {
-        &self.ways[self.classes[class].ways.clone()]
-    }
-
-    fn clear(&mut self) {
-        self.classes.clear();
-        self.opening.clear();
-        self.changes.clear();
-        self.finals.clear();
-        self.ways.clear();
-        self.faults.clear();
-    }
-}
 
 /// The people of a movement as they stand, year after year.
 #[derive(Clone, Debug)]
@@ -97,7 +21,11 @@ pub struct Standings<'a> {
     /// For each class, those with moves of their own, who are counted as well;
     /// in order of their place, one entry for each cell they stand on.
     tracked: Vec<Vec<Tracked>>,
-    /// Parts on each cell, all zero between uses.
+    /// Those who keep a rate they had.
+    kept: Vec<Kept>,
+    /// For each class, what movers within the last year changed.
+    late: Vec<Vec<Change>>,
+    /// Parts on each cell, and nowhere; all zero between uses.
     scratch: Vec<i64>,
     /// A class before it is counted again.
     before: Vec<(u32, i64)>,
@@ -114,7 +42,9 @@ impl<'a> Standings<'a> {
             movement,
             counted: movement.classes.iter().map(|class| class.counted.clone()).collect(),
             tracked: movement.classes.iter().map(|class| class.tracked.clone()).collect(),
-            scratch: vec![0; movement.cells],
+            kept: Vec::new(),
+            late: vec![Vec::new(); movement.classes.len()],
+            scratch: vec![0; movement.ground.cells + 1],
             before: Vec::new(),
             arrived: Vec::new(),
         }
@@ -134,6 +64,7 @@ impl<'a> Standings<'a> {
     /// `ways` asks for the ways through it as well.
     pub fn advance(&mut self, year: usize, ways: bool, counts: &mut Counts) {
         counts.clear();
+        counts.kept_before.extend_from_slice(&self.kept);
         let mut listed = self.movement.listed[year].as_slice();
         for class in 0..self.counted.len() {
             let of_class = listed.iter().take_while(|one| one.class as usize == class).count();
@@ -146,25 +77,34 @@ impl<'a> Standings<'a> {
             let ways = first_way..counts.ways.len();
             let opening = counts.opening.len()..counts.opening.len() + self.counted[class].len();
             counts.opening.extend_from_slice(&self.counted[class]);
+            let carried = counts.carried.len()..counts.carried.len() + self.late[class].len();
+            counts.carried.append(&mut self.late[class]);
             let changes = counts.changes.len();
             self.step(class, year);
-            self.change_lanes(class, year, own, counts);
+            self.move_class(class, year, own, counts);
             let changes = changes..counts.changes.len();
+            let movers = &self.movement.movers[year];
+            let late = counts.changes[changes.clone()].iter().filter(|change| movers[change.mover as usize].part > 0);
+            self.late[class].extend(late);
             let finals = counts.finals.len()..counts.finals.len() + self.counted[class].len();
             counts.finals.extend_from_slice(&self.counted[class]);
-            counts.classes.push(Ranges { opening, changes, finals, ways });
+            counts.classes.push(Ranges { opening, carried, changes, finals, ways });
+        }
+        if !self.kept.is_empty() {
+            self.let_go(year);
+            counts.kept_after.extend_from_slice(&self.kept);
         }
     }
 
-    /// Grants the year's steps, which come before everything else. What they
-    /// change follows from the opening cells, so nothing is written down.
+    /// Grants the steps that come before everything else. What they change
+    /// follows from the opening cells, so nothing is written down.
     fn step(&mut self, class: usize, year: usize) {
         for one in &self.movement.movers[year] {
-            let Does::Steps { movement, by } = one.does else { continue };
-            if !self.movement.classes[class].steps[movement] {
+            let Does::Steps { movement, by, first: true } = one.does else { continue };
+            if !self.movement.classes[class].steps.of(year + 1)[movement] {
                 continue;
             }
-            let up = self.movement.up(by);
+            let up = self.movement.ground.up(by);
             for (cell, _) in &mut self.counted[class] {
                 *cell = up[*cell as usize];
             }
@@ -174,27 +114,36 @@ impl<'a> Standings<'a> {
         }
     }
 
-    /// Makes the year's moves between lanes, in the order of its movers, and
-    /// counts the class again.
-    fn change_lanes(&mut self, class: usize, year: usize, mut listed: &[Listed], counts: &mut Counts) {
-        let mut counted = counts.changes.len();
+    /// Makes the year's other moves, in the order of its movers, and counts the
+    /// class again.
+    fn move_class(&mut self, class: usize, year: usize, mut listed: &[Listed], counts: &mut Counts) {
+        let (mut counted, mut since) = (counts.changes.len(), 0);
         for (mover, one) in self.movement.movers[year].iter().enumerate() {
+            let of_mover = listed.iter().take_while(|one| one.mover == mover).count();
+            let (of_mover, rest) = listed.split_at(of_mover);
+            listed = rest;
+            if one.part > since {
+                self.stretch(class, (since, one.part), counts);
+                since = one.part;
+            }
+            if matches!(one.does, Does::Listed | Does::Steps { first: true, .. }) {
+                for one in of_mover {
+                    self.move_one(class, one, counts);
+                }
+                continue;
+            }
+            self.recount(class, &counts.changes[counted..]);
+            counted = counts.changes.len();
             match one.does {
-                Does::Steps { .. } => {}
-                Does::Listed => {
-                    let of_mover = listed.iter().take_while(|one| one.mover == mover).count();
-                    for one in &listed[..of_mover] {
-                        self.move_one(class, one, counts);
-                    }
-                    listed = &listed[of_mover..];
-                }
+                Does::Steps { movement, by, .. } => self.step_late(class, (year, mover), (movement, by), counts),
                 Does::Spread { movement, parts } => {
-                    self.recount(class, &counts.changes[counted..]);
-                    counted = counts.changes.len();
-                    self.spread(class, mover, movement, parts, &mut counts.changes);
+                    self.spread(class, (year, mover), movement, parts, &mut counts.changes);
                 }
+                Does::Place { replacement } => self.place(class, (year, mover), replacement, of_mover, counts),
+                Does::Listed => {}
             }
         }
+        self.stretch(class, (since, self.movement.parts[year + 1]), counts);
         self.recount(class, &counts.changes[counted..]);
         if !self.arrived.is_empty() {
             self.arrived.clear();
@@ -206,10 +155,33 @@ impl<'a> Standings<'a> {
         }
     }
 
+    /// Grants steps that come after other moves.
+    fn step_late(
+        &mut self,
+        class: usize,
+        (year, mover): (usize, usize),
+        (movement, by): (usize, usize),
+        counts: &mut Counts,
+    ) {
+        if !self.movement.classes[class].steps.of(year + 1)[movement] {
+            return;
+        }
+        let up = self.movement.ground.up(by);
+        for (cell, parts) in &self.counted[class] {
+            let to = up[*cell as usize];
+            if to != *cell {
+                counts.changes.push(Change { mover: mover as u32, from: *cell, to, parts: *parts });
+            }
+        }
+        for one in &mut self.tracked[class] {
+            one.cell = up[one.cell as usize];
+        }
+    }
+
     /// Makes one person's move.
     fn move_one(&mut self, class: usize, listed: &Listed, counts: &mut Counts) {
         for one in places_of(&mut self.tracked[class], listed.at, self.movement.whole == 1) {
-            match self.movement.lead(listed, one.cell) {
+            match self.movement.lead(listed, one.cell, None) {
                 Ok(Some(to)) if to != one.cell => {
                     counts.changes.push(Change { mover: listed.mover as u32, from: one.cell, to, parts: one.parts });
                     one.cell = to;
@@ -224,7 +196,14 @@ impl<'a> Standings<'a> {
     /// has moved in the year. The parts of each of the tracked are rounded by
     /// themselves, and so are those of all others on a cell together, so that
     /// nothing of the tracked stays behind when they move on.
-    fn spread(&mut self, class: usize, mover: usize, movement: usize, fraction: i64, changes: &mut Vec<Change>) {
+    fn spread(
+        &mut self,
+        class: usize,
+        (year, mover): (usize, usize),
+        movement: usize,
+        fraction: i64,
+        changes: &mut Vec<Change>,
+    ) {
         let ground = self.movement;
         let moving = |parts: i64| part(parts, fraction);
         for (cell, parts) in &self.counted[class] {
@@ -234,12 +213,14 @@ impl<'a> Standings<'a> {
         for (cell, parts) in self.arrived.iter().copied().chain(tracked) {
             self.scratch[cell as usize] -= parts;
         }
+        let nowhere = ground.ground.nowhere() as usize;
+        self.scratch[nowhere] = 0;
         for (cell, _) in &self.counted[class] {
             self.scratch[*cell as usize] = moving(self.scratch[*cell as usize]);
         }
         let mut split = Vec::with_capacity(self.tracked[class].len() * 2);
         for one in &self.tracked[class] {
-            match ground.spread(movement, class, one.cell).filter(|_| !one.spread) {
+            match ground.spread(movement, class, year + 1, one.cell).filter(|_| !one.spread) {
                 Some(to) => {
                     let parts = moving(one.parts);
                     self.scratch[one.cell as usize] += parts;
@@ -253,7 +234,7 @@ impl<'a> Standings<'a> {
         self.tracked[class] = split;
         for (cell, _) in &self.counted[class] {
             let parts = std::mem::take(&mut self.scratch[*cell as usize]);
-            if let Some(to) = ground.spread(movement, class, *cell) {
+            if let Some(to) = ground.spread(movement, class, year + 1, *cell) {
                 changes.push(Change { mover: mover as u32, from: *cell, to, parts });
                 self.arrived.push((to, parts));
             }
@@ -273,29 +254,10 @@ impl<'a> Standings<'a> {
             self.scratch[change.from as usize] -= change.parts;
             self.scratch[change.to as usize] += change.parts;
         }
+        self.scratch[self.movement.ground.nowhere() as usize] = 0;
         let cells = self.before.iter().map(|(cell, _)| *cell);
         take(&mut self.scratch, cells, counted);
         take(&mut self.scratch, changes.iter().map(|change| change.to), counted);
-    }
-
-    /// Follows everybody of a class through the year, before they move.
-    fn follow_all(&mut self, class: usize, year: usize, listed: &[Listed], ways: &mut Vec<Way>) {
-        let mut own: Vec<Listed> = listed.to_vec();
-        own.sort_unstable_by_key(|one| (one.at, one.mover));
-        for (cell, parts) in &self.counted[class] {
-            self.scratch[*cell as usize] += parts;
-        }
-        for moves in own.chunk_by(|one, next| one.at == next.at) {
-            for one in places_of(&mut self.tracked[class], moves[0].at, self.movement.whole == 1) {
-                self.scratch[one.cell as usize] -= one.parts;
-                follow(self.movement, (class, year, 0), moves, (one.cell, one.cell), one.parts, ways);
-            }
-        }
-        let mut others = Vec::new();
-        take(&mut self.scratch, self.counted[class].iter().map(|(cell, _)| *cell), &mut others);
-        for (cell, parts) in others {
-            follow(self.movement, (class, year, 0), &[], (cell, cell), parts, ways);
-        }
     }
 }
 
@@ -311,41 +273,6 @@ fn gather(tracked: &mut Vec<Tracked>) {
         same
     });
     tracked.retain(|one| one.parts != 0);
-}
-
-/// Follows people from one cell through the movers of a year, from a mover on,
-/// which is the first of the year unless a fraction has led them here.
-fn follow(
-    movement: &Movement,
-    (class, year, from): (usize, usize, usize),
-    own: &[Listed],
-    (opening, mut cell): (u32, u32),
-    mut parts: i64,
-    ways: &mut Vec<Way>,
-) {
-    for (mover, one) in movement.movers[year].iter().enumerate().skip(from) {
-        match one.does {
-            Does::Steps { movement: at, by } if movement.classes[class].steps[at] => {
-                cell = movement.up(by)[cell as usize];
-            }
-            Does::Steps { .. } => {}
-            Does::Listed => {
-                if let Some(listed) = own.iter().find(|one| one.mover == mover) {
-                    cell = movement.lead(listed, cell).ok().flatten().unwrap_or(cell);
-                }
-            }
-            Does::Spread { movement: at, parts: fraction } => {
-                if let Some(to) = movement.spread(at, class, cell).filter(|_| from == 0) {
-                    let moving = part(parts, fraction);
-                    follow(movement, (class, year, mover + 1), own, (opening, to), moving, ways);
-                    parts -= moving;
-                }
-            }
-        }
-    }
-    if parts != 0 {
-        ways.push(Way { from: opening, to: cell, parts });
-    }
 }
 
 /// The part of people who move, where a fraction of all do.

@@ -3,46 +3,50 @@
 //! the counting of people that comes out of it.
 //!
 //! `terms` decide who is alike and who moves; by them people are divided into
-//! `class`es, each on a `ladder` of cells, and `mover` lists what moves in a
-//! year. What is here is the ground itself: where each cell leads.
+//! `class`es, each on a `ladder` of `grid`s, whose cells are the `ground`;
+//! `mover` lists what moves in a year, and `placing` where those come to stand
+//! who are placed on another grid.
 
 mod class;
+mod grid;
+mod ground;
 mod ladder;
 mod mover;
+mod placing;
 mod terms;
 
 use self::class::divided;
 pub use self::class::{Class, Tracked};
+pub use self::grid::Grid;
+pub use self::ground::Ground;
 pub use self::ladder::Ladder;
 use self::ladder::ladders;
-pub use self::mover::{Does, Listed, Mover};
+pub use self::mover::{Does, Lead, Listed, Mover};
+pub use self::placing::Placing;
+use self::placing::placings;
 use self::terms::Masks;
-pub use self::terms::{Scope, Terms};
+pub use self::terms::{ByYear, Scope, Terms};
+use super::plan::{Plan, Rates};
 use super::pricing::Share;
-use crate::contract::effect::{LaneMovement, LaneMoves};
-use crate::district::schedule::Schedule;
+use crate::foundation::calendar::SchoolYear;
+use crate::foundation::diagnostic::Diagnostic;
 use crate::question::round::Round;
 
 /// A whole person where moves are spread as fractions: the parts into which
 /// one person is divided. Without fractions a person counts one.
 pub const PARTS: i64 = 1_000_000_000;
 
-/// The most steps granted at once.
-const MOST_STEPS: usize = 5;
-
 /// Who moves where.
 #[derive(Clone, Debug)]
 pub struct Movement {
     /// The classes.
     pub classes: Vec<Class>,
-    /// Distinct shares of base pay.
+    /// Distinct shares of a cell's pay.
     pub pay_shares: Vec<Share>,
-    /// Ladders; their cells lie one after another.
-    pub ladders: Vec<Ladder>,
-    /// Where each ladder's cells begin among all cells.
-    pub offsets: Vec<usize>,
-    /// All cells of all ladders.
-    pub cells: usize,
+    /// Distinct shares of a salary of one's own.
+    pub own_shares: Vec<Share>,
+    /// The cells on which people move.
+    pub ground: Ground,
     /// Parts of a whole person: one, or [`PARTS`] where moves are spread.
     pub whole: i64,
     /// Movers of each projected year.
@@ -50,18 +54,17 @@ pub struct Movement {
     /// Moves of single people in each projected year, by class, mover and
     /// place among the tracked.
     pub listed: Vec<Vec<Listed>>,
-    /// For each class and lane movement, whether its condition holds.
-    lanes_hold: Vec<Vec<bool>>,
+    /// Where those come to stand who are placed on another grid.
+    pub placings: Vec<Placing>,
+    /// What those had who come from off every schedule, by person: full-time
+    /// rates.
+    had: Vec<(u32, i128)>,
+    /// Rates of all cells at the end of each year, where anybody keeps a rate.
+    closing: Vec<Vec<i128>>,
+    /// Into how many parts each year is divided, the base year first.
+    pub parts: Vec<usize>,
     /// For each lane movement and cell, whether its lane is covered.
     lanes_cover: Vec<Vec<bool>>,
-    /// For each number of steps from zero, where each cell leads.
-    up: Vec<Vec<u32>>,
-    /// For each cell, the same step one lane up, if it has a salary.
-    next_lane: Vec<Option<u32>>,
-    /// Cells with a salary.
-    paid: Vec<bool>,
-    /// Steps in a lane, for each cell.
-    in_lane: Vec<u32>,
     /// People in order of class.
     people: Vec<u32>,
     /// Where each class begins among them.
@@ -69,21 +72,46 @@ pub struct Movement {
 }
 
 impl Movement {
-    /// Divides the people of a round by the terms of an offer. `accounts` says
-    /// where each person's cost is booked.
-    #[must_use]
-    pub fn new(terms: &Terms, round: &Round, accounts: &[usize]) -> Self {
-        let workforce = &round.workforce;
-        let masks = Masks::new(terms, workforce);
+    /// Divides the people of a round by the terms of an offer's plan. `accounts`
+    /// says where each person's cost is booked. The second value is what each
+    /// cell pays. An error is a rate beyond what a person can be paid.
+    pub fn new(plan: &Plan, round: &Round, accounts: &[usize]) -> Result<(Self, Rates), Box<Diagnostic>> {
+        let (terms, workforce) = (&plan.terms, &round.workforce);
+        let placed_in: Vec<SchoolYear> =
+            terms.replacements.iter().map(|(_, one)| round.file.calendar.year_of(one.on)).collect();
+        let masks = Masks::new(terms, workforce, &plan.years, &placed_in);
         let (ladders, ladder_of) = ladders(terms, &masks, workforce);
         let partition = divided(round, accounts, &ladder_of, &masks);
-        let mut movement = Self::cells_of(ladders, &round.schedules);
-        movement.whole = if terms.spreads() { PARTS } else { 1 };
-        let named = movement.plan_years(terms, &masks, round);
+        let ground = Ground::new(ladders, terms, round);
+        let rates = Rates::new(plan, &ground)?;
+        let placed = placings(terms, plan, &ground, &rates, round, &ladder_of);
+        let mut movement = Self {
+            classes: Vec::new(),
+            pay_shares: Vec::new(),
+            own_shares: Vec::new(),
+            ground,
+            whole: if terms.spreads() { PARTS } else { 1 },
+            movers: Vec::new(),
+            listed: Vec::new(),
+            placings: placed.placings,
+            had: placed.had,
+            closing: Vec::new(),
+            parts: (0..plan.years.len()).map(|year| plan.parts(year)).collect(),
+            lanes_cover: Vec::new(),
+            people: Vec::new(),
+            starts: vec![0],
+        };
+        movement.had.sort_unstable();
+        let mut named = movement.plan_years(terms, &masks, round, &ladder_of);
+        movement.name_placed(&mut named, placed.people);
         movement.fill_classes(&partition, &masks, round, accounts, &ladder_of, &named);
         movement.listed = movement.locate(&named);
-        movement.lanes_cover = terms.lanes.iter().map(|(_, lanes)| movement.covered(lanes, &round.schedules)).collect();
-        movement
+        movement.lanes_cover = terms.lanes.iter().map(|(_, lanes)| movement.ground.covered(lanes)).collect();
+        if terms.replacements.iter().any(|(_, one)| one.hold_harmless) {
+            let of_year = |year| (0..movement.ground.cells).map(|cell| rates.closing(cell, year)).collect();
+            movement.closing = (0..plan.years.len()).map(of_year).collect();
+        }
+        Ok((movement, rates))
     }
 
     /// The people of a class.
@@ -92,96 +120,53 @@ impl Movement {
         &self.people[self.starts[class]..self.starts[class + 1]]
     }
 
-    /// `teachers, MA step 7`.
-    #[must_use]
-    pub fn cell_name(&self, cell: usize, round: &Round) -> String {
-        let ladder = self.offsets.iter().rposition(|offset| *offset <= cell).unwrap_or(0);
-        match self.ladders[ladder].schedule.map(|at| &round.schedules[at]) {
-            Some(schedule) => format!("`{}`, {}", schedule.name, schedule.cell_name(cell - self.offsets[ladder])),
-            None => String::new(),
-        }
-    }
-
-    /// The cells of all ladders and where steps and lanes lead.
-    fn cells_of(ladders: Vec<Ladder>, schedules: &[Schedule]) -> Self {
-        let mut offsets = Vec::new();
-        let (mut next_lane, mut paid, mut in_lane) = (Vec::new(), Vec::new(), Vec::new());
-        for ladder in &ladders {
-            let offset = paid.len();
-            offsets.push(offset);
-            let Some(schedule) = ladder.schedule.map(|at| &schedules[at]) else { continue };
-            for cell in 0..schedule.cells.len() {
-                paid.push(schedule.cells[cell].is_some());
-                let next = schedule.next_lane(cell).filter(|next| schedule.cells[*next].is_some());
-                next_lane.push(next.map(|next| (offset + next) as u32));
-                in_lane.push(schedule.steps.len() as u32);
-            }
-        }
-        let cells = paid.len();
-        let up = (0..=MOST_STEPS)
-            .map(|by| {
-                let mut leads = Vec::with_capacity(cells);
-                for (ladder, offset) in ladders.iter().zip(&offsets) {
-                    let Some(schedule) = ladder.schedule.map(|at| &schedules[at]) else { continue };
-                    leads.extend((0..schedule.cells.len()).map(|cell| (offset + schedule.steps_up(cell, by)) as u32));
-                }
-                leads
-            })
-            .collect();
-        Self {
-            classes: Vec::new(),
-            pay_shares: Vec::new(),
-            ladders,
-            offsets,
-            cells,
-            whole: 1,
-            movers: Vec::new(),
-            listed: Vec::new(),
-            lanes_hold: Vec::new(),
-            lanes_cover: Vec::new(),
-            up,
-            next_lane,
-            paid,
-            in_lane,
-            people: Vec::new(),
-            starts: vec![0],
-        }
-    }
-
-    fn covered(&self, lanes: &LaneMovement, schedules: &[Schedule]) -> Vec<bool> {
-        let LaneMoves::Yearly { from_lanes, .. } = &lanes.how else { return Vec::new() };
-        let mut covered = vec![false; self.cells];
-        for (ladder, offset) in self.ladders.iter().zip(&self.offsets) {
-            let Some(schedule) = ladder.schedule.map(|at| &schedules[at]) else { continue };
-            for cell in 0..schedule.cells.len() {
-                let lane = &schedule.lanes[cell / schedule.steps.len()];
-                covered[offset + cell] = from_lanes.is_empty() || from_lanes.contains(lane);
-            }
-        }
-        covered
-    }
-
-    /// For a number of steps, where each cell leads.
-    #[must_use]
-    pub fn up(&self, by: usize) -> &[u32] {
-        &self.up[by]
-    }
-
     /// Where a move of one person leads from a cell; `None` where there is no
     /// further lane. An error is a cell without a salary.
     #[inline]
-    pub fn lead(&self, listed: &Listed, cell: u32) -> Result<Option<u32>, u32> {
-        let Some(lane) = listed.lane else { return Ok(self.next_lane[cell as usize]) };
-        let offset = self.offsets[self.classes[listed.class as usize].ladder] as u32;
-        let in_lane = self.in_lane[cell as usize];
-        let to = offset + u32::from(lane) * in_lane + (cell - offset) % in_lane;
-        if self.paid[to as usize] { Ok(Some(to)) } else { Err(to) }
+    pub fn lead(&self, listed: &Listed, cell: u32, placing: Option<&Placing>) -> Result<Option<u32>, u32> {
+        match listed.lead {
+            Lead::NextLane => Ok(self.ground.next_lane(cell)),
+            Lead::Lane(lane) => self.ground.in_lane(cell, lane).map(Some),
+            Lead::Cell(cell) => Ok(Some(cell)),
+            Lead::NotBelow(lane) => {
+                Ok(placing.and_then(|placing| placing.not_below(&self.ground, usize::from(lane), placing.rate(cell))))
+            }
+        }
     }
 
     /// Where a spread lane movement leads a class from a cell.
     #[must_use]
-    pub fn spread(&self, movement: usize, class: usize, cell: u32) -> Option<u32> {
-        let covered = self.lanes_hold[class][movement] && self.lanes_cover[movement][cell as usize];
-        self.next_lane[cell as usize].filter(|_| covered)
+    pub fn spread(&self, movement: usize, class: usize, year: usize, cell: u32) -> Option<u32> {
+        let covered = self.classes[class].lanes.of(year)[movement] && self.lanes_cover[movement][cell as usize];
+        self.ground.next_lane(cell).filter(|_| covered)
+    }
+
+    /// What a replacement does in a projected year with a class.
+    #[must_use]
+    pub fn placing(&self, replacement: usize, year: usize, class: usize) -> Option<&Placing> {
+        let ladder = self.classes[class].ladder;
+        let fits = |one: &&Placing| (one.replacement, one.year, one.ladder) == (replacement, year, ladder);
+        self.placings.iter().find(fits)
+    }
+
+    /// The full-time rate that someone had who comes from off every schedule.
+    #[must_use]
+    pub fn had(&self, person: u32) -> i128 {
+        self.had.binary_search_by_key(&person, |(person, _)| *person).map_or(0, |at| self.had[at].1)
+    }
+
+    /// The rate of a cell at the end of a year.
+    #[must_use]
+    pub fn closing(&self, year: usize, cell: u32) -> i128 {
+        self.closing.get(year).and_then(|rates| rates.get(cell as usize)).copied().unwrap_or(0)
+    }
+
+    /// Adds those who are placed one by one to those whom movers name.
+    fn name_placed(&self, named: &mut [Vec<mover::Named>], people: Vec<Vec<mover::Named>>) {
+        for (placing, people) in self.placings.iter().zip(people) {
+            let fits = |one: &Mover| one.does == Does::Place { replacement: placing.replacement };
+            let Some(mover) = self.movers[placing.year - 1].iter().position(fits) else { continue };
+            named[placing.year - 1].extend(people.into_iter().map(|one| mover::Named { mover, ..one }));
+        }
     }
 }

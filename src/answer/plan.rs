@@ -2,41 +2,75 @@
 //! what raises pay, what employers contribute, and what is paid on top, each
 //! by projected year.
 //!
-//! `point` says at which points a year's base pay is priced, `table` prices
-//! them for everyone on a schedule, `own_pay` for those off every schedule,
-//! and `priced` is what one person is paid.
+//! `point` says at which points a year's base pay is priced, `rates` what every
+//! cell pays after each change of the schedules, `table` prices the points for
+//! everyone on a schedule, `own_pay` for those off every schedule, and `priced`
+//! is what one person is paid.
 
 mod own_pay;
 mod point;
 mod priced;
+mod rates;
 mod table;
 
 use jiff::civil::Date;
 
-pub use self::own_pay::{OwnPay, OwnYear};
+pub use self::own_pay::{OwnPay, OwnPoints};
 pub use self::point::{Cause, Point};
 pub use self::priced::Priced;
-pub use self::table::{PriceTables, Prices, YearPlan, remainder, scaled};
-use super::ledger::{Names, ProvisionId};
+pub use self::rates::{Rates, scaled};
+pub use self::table::{Cut, PriceTables, Prices, YearPlan, product_of, remainder};
+use super::ledger::{Names, ProvisionId, Stage};
 use super::movement::{Scope, Terms};
-use super::pricing::{ByMonth, Event, MONTHS};
-use crate::contract::effect::{Amount, Benefit, Contribution, Effect, PayElement, RaiseBy};
+use super::pricing::Course;
+use crate::contract::condition::Condition;
+use crate::contract::effect::{Amount, Benefit, CellEdit, Contribution, Effect, PayElement, RaiseBy};
 use crate::contract::provision::{Sort, Standing};
 use crate::foundation::calendar::{Calendar, SchoolYear};
+use crate::foundation::dated::Holds;
 use crate::foundation::money::Rate;
 use crate::foundation::source::Span;
 use crate::question::offer::Offer;
 use crate::question::round::Round;
 
-/// A raise of some year.
-#[derive(Clone, Debug)]
+/// A change of the schedules, or of salaries off them, in some year.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlannedRaise {
     /// Whose term it is.
     pub provision: ProvisionId,
-    /// When in the year, and by how much.
-    pub event: Event,
+    /// The part of the year from which it holds.
+    pub part: usize,
+    /// What it does.
+    pub by: RaisedBy,
     /// Which scope it has, among the terms' scopes.
     pub scope: usize,
+}
+
+/// What a planned raise does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RaisedBy {
+    /// It raises every salary that it reaches.
+    All(RaiseBy),
+    /// It changes some cells.
+    Cells(Vec<CellEdit>),
+}
+
+impl RaisedBy {
+    /// In which order changes of one date are applied: cells, percentages,
+    /// dollars.
+    fn order(&self) -> usize {
+        match self {
+            Self::Cells(_) => 0,
+            Self::All(RaiseBy::Percent(_)) => 1,
+            Self::All(RaiseBy::Dollars(_)) => 2,
+        }
+    }
+
+    /// As which cause it is booked.
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        if matches!(self, Self::Cells(_)) { Stage::Cells } else { Stage::AcrossTheBoard }
+    }
 }
 
 /// A contribution of the offer.
@@ -49,7 +83,7 @@ pub struct PlannedContribution {
     /// Its condition, among the terms' conditions.
     pub condition: usize,
     /// Its rate in each year, the base year first.
-    pub rates: Vec<ByMonth<Rate>>,
+    pub rates: Vec<Course<Rate>>,
 }
 
 /// Something that is paid on top in a year, priced.
@@ -136,14 +170,15 @@ impl Plan {
             plan.funds[at] = provision.fund;
             plan.places[at] = Some(provision.place);
             for effect in &provision.effects {
-                plan.add(id, effect);
+                plan.add(id, effect, round);
             }
         }
         for raises in &mut plan.raises {
-            raises.sort_by_key(|raise| {
-                let dollars = matches!(raise.event.by, RaiseBy::Dollars(_));
-                (raise.event.month, dollars, raise.provision)
-            });
+            raises.sort_by_key(|raise| (raise.part, raise.by.order(), raise.provision));
+        }
+        plan.terms.replacements.sort_by_key(|(provision, one)| (one.on, *provision));
+        if !plan.terms.replacements.is_empty() {
+            plan.terms.raises.clone_from(&plan.raises);
         }
         plan
     }
@@ -152,7 +187,7 @@ impl Plan {
     /// year pays whatever the offer says. A contribution that the offer does
     /// not have, or that other pay bears, ends with the base year.
     pub fn begin_from(&mut self, in_force: &Self) {
-        let nothing = ByMonth::constant(Rate(0));
+        let nothing = Course::constant(Rate(0));
         for own in &mut self.contributions {
             own.rates[0] = nothing.clone();
         }
@@ -173,23 +208,23 @@ impl Plan {
         }
     }
 
-    fn add(&mut self, provision: ProvisionId, effect: &Effect) {
+    fn add(&mut self, provision: ProvisionId, effect: &Effect, round: &Round) {
         match effect {
             Effect::Step(step) => self.terms.steps.push((provision, step.clone())),
             Effect::Lane(lane) => self.terms.lanes.push((provision, lane.clone())),
             Effect::LongevityLane(longevity) => self.terms.longevity.push((provision, longevity.clone())),
             Effect::Raise(raise) => {
-                let scope = Scope { schedules: raise.schedules.clone(), when: raise.when.clone() };
-                let scope = self.terms.scope(scope);
-                let year = self.calendar.year_of(raise.on);
-                let Some(at) = self.years.iter().position(|one| *one == year) else { return };
-                let event = Event { month: self.calendar.part_of(raise.on), by: raise.by };
+                let scope = self.scope(raise.schedules.clone(), &raise.when, raise.on, round);
                 if raise.assumed {
                     self.standings[provision.0 as usize] = Standing::Assumed;
                 }
-                self.raises[at].push(PlannedRaise { provision, event, scope });
+                self.add_raise(provision, raise.on, RaisedBy::All(raise.by), scope);
             }
-            Effect::EditCells(_) | Effect::Replace(_) => {}
+            Effect::EditCells(edits) => {
+                let scope = self.scope(Some(vec![edits.schedule]), &edits.when, edits.on, round);
+                self.add_raise(provision, edits.on, RaisedBy::Cells(edits.cells.clone()), scope);
+            }
+            Effect::Replace(replacement) => self.terms.replacements.push((provision, replacement.clone())),
             Effect::Pay(pay) => {
                 let condition = self.terms.condition(&pay.when);
                 let PayElement { amount, by_fte, contributions, .. } = pay.clone();
@@ -208,17 +243,46 @@ impl Plan {
         }
     }
 
-    fn rates_of(&self, contribution: &Contribution, year: SchoolYear) -> ByMonth<Rate> {
-        self.by_month(year, |date| contribution.rate.on(date).map_or(Rate(0), |rate| rate.value))
+    /// A condition is tested in the year of the raise, if that makes a
+    /// difference.
+    fn scope(&self, schedules: Option<Vec<usize>>, when: &Condition, on: Date, round: &Round) -> Scope {
+        let year = when.changes(&round.workforce).then(|| self.calendar.year_of(on));
+        Scope { schedules, when: when.clone(), year }
     }
 
-    fn by_month<T: Copy + PartialEq>(&self, year: SchoolYear, level: impl Fn(Date) -> T) -> ByMonth<T> {
-        let mut month = self.calendar.first_day(year);
-        let mut levels = Vec::new();
-        for _ in 0..MONTHS {
-            levels.push(level(month));
-            month = Calendar::next_month(month);
+    fn add_raise(&mut self, provision: ProvisionId, on: Date, by: RaisedBy, scope: Scope) {
+        let year = self.calendar.year_of(on);
+        let Some(at) = self.years.iter().position(|one| *one == year) else { return };
+        let scope = self.terms.scope(scope);
+        self.raises[at].push(PlannedRaise { provision, part: self.calendar.part_of(on), by, scope });
+    }
+
+    fn rates_of(&self, contribution: &Contribution, year: SchoolYear) -> Course<Rate> {
+        self.course(year, &contribution.rate, |rate| *rate, Rate(0))
+    }
+
+    /// A level through a year; before its first date it is `none`.
+    fn course<T, L: Copy + PartialEq>(
+        &self,
+        year: SchoolYear,
+        level: &Holds<T>,
+        of: impl Fn(&T) -> L,
+        none: L,
+    ) -> Course<L> {
+        let (first, next) = (self.calendar.first_day(year), self.calendar.first_day(year.plus(1)));
+        let opening = level.on(first).map_or(none, |found| of(&found.value));
+        let mut course = Course { levels: vec![(0, opening)], parts: self.calendar.parts(year) };
+        for (from, value) in level.iter() {
+            if let Some(from) = from.filter(|from| first < *from && *from < next) {
+                course.then(self.calendar.part_of(from), of(&value.value));
+            }
         }
-        ByMonth::from_months(|at| levels[at])
+        course
+    }
+
+    /// Into how many parts a year is divided.
+    #[must_use]
+    pub fn parts(&self, year: usize) -> usize {
+        self.calendar.parts(self.years[year])
     }
 }

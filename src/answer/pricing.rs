@@ -1,4 +1,4 @@
-//! What a year pays: a rate of pay that may change by month, for a person who
+//! What a year pays: a rate of pay that may change within it, for a person who
 //! has a share of it, in whole cents; and what employers contribute on it.
 //!
 //! Rates of pay are integers: cents times [`SCALE`], so that a schedule that
@@ -13,8 +13,6 @@ use crate::foundation::money::{Fte, Rate, round_ratio};
 
 /// Parts of a cent in a rate of pay on a schedule.
 pub const SCALE: i128 = 1_000_000_000_000_000_000;
-/// Months of a year.
-pub const MONTHS: usize = 12;
 
 /// The share of a full-time year's pay that a person gets: FTE times the time
 /// they are there.
@@ -43,30 +41,30 @@ impl Share {
     }
 }
 
-/// A level that changes by month of the school year: in each entry, the month
-/// from which it holds (the first is 0) and the level.
+/// A level through a school year: in each entry, the part of the year from
+/// which it holds (the first is 0) and the level.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ByMonth<T> {
-    /// In order of month.
+pub struct Course<T> {
+    /// In order of part.
     pub levels: Vec<(usize, T)>,
+    /// How many equal parts the year has.
+    pub parts: usize,
 }
 
-impl<T: Copy + PartialEq> ByMonth<T> {
+impl<T: Copy + PartialEq> Course<T> {
     /// The same level all year.
     pub fn constant(level: T) -> Self {
-        Self { levels: vec![(0, level)] }
+        Self { levels: vec![(0, level)], parts: 1 }
     }
 
-    /// From the level of each month.
-    pub fn from_months(month: impl Fn(usize) -> T) -> Self {
-        let mut levels: Vec<(usize, T)> = Vec::new();
-        for at in 0..MONTHS {
-            let level = month(at);
-            if levels.last().is_none_or(|(_, before)| *before != level) {
-                levels.push((at, level));
-            }
+    /// Goes on from a part of the year with another level.
+    pub fn then(&mut self, part: usize, level: T) {
+        let last = self.levels.len() - 1;
+        if self.levels[last].0 == part {
+            self.levels[last].1 = level;
+        } else if self.levels[last].1 != level && part < self.parts {
+            self.levels.push((part, level));
         }
-        Self { levels }
     }
 
     /// The level at the end of the year.
@@ -75,26 +73,35 @@ impl<T: Copy + PartialEq> ByMonth<T> {
         self.levels[self.levels.len() - 1].1
     }
 
+    /// The level in a part of the year.
+    #[must_use]
+    pub fn at(&self, part: usize) -> T {
+        let after = self.levels.partition_point(|(from, _)| *from <= part);
+        self.levels[after.max(1) - 1].1
+    }
+
     /// Whether it is the same all year.
     #[must_use]
     pub fn is_constant(&self) -> bool {
         self.levels.len() == 1
     }
 
-    /// Each level with its first month and the month after its last.
+    /// Each level with its first part and the part after its last.
     pub fn spans(&self) -> impl Iterator<Item = (usize, usize, T)> + '_ {
         self.levels.iter().enumerate().map(|(at, (from, level))| {
-            let until = self.levels.get(at + 1).map_or(MONTHS, |(next, _)| *next);
+            let until = self.levels.get(at + 1).map_or(self.parts, |(next, _)| *next);
             (*from, until, *level)
         })
     }
 }
 
-/// A year's rates of pay: cents times a scale, by month.
+/// A year's rates of pay: cents times a scale, by part of the year.
 #[derive(Clone, Copy, Debug)]
 pub struct YearOfPay<'a> {
-    /// From which month, at which rate a year.
+    /// From which part, at which rate a year.
     pub rates: &'a [(usize, i128)],
+    /// How many equal parts the year has.
+    pub parts: usize,
     /// The scale of the rates.
     pub scale: i128,
     /// Whose share is priced.
@@ -102,18 +109,18 @@ pub struct YearOfPay<'a> {
 }
 
 impl YearOfPay<'_> {
-    /// Cents paid until a month of the year begins, rounded; 12 is the whole
-    /// year. What is paid in a stretch is the difference of two of these, so
-    /// that the stretches of a year sum to its pay.
+    /// Cents paid until a part of the year begins, rounded; after the last it is
+    /// the whole year. What is paid in a stretch is the difference of two of
+    /// these, so that the stretches of a year sum to its pay.
     #[must_use]
-    pub fn until(&self, month: usize) -> i64 {
+    pub fn until(&self, part: usize) -> i64 {
         let mut sum = 0;
         for (at, (from, rate)) in self.rates.iter().enumerate() {
-            let next = self.rates.get(at + 1).map_or(MONTHS, |(next, _)| *next);
-            let months = next.min(month).saturating_sub(*from);
-            sum += rate * months as i128;
+            let next = self.rates.get(at + 1).map_or(self.parts, |(next, _)| *next);
+            let parts = next.min(part).saturating_sub(*from);
+            sum += rate * parts as i128;
         }
-        let whole = self.scale * MONTHS as i128 * i128::from(self.share.den);
+        let whole = self.scale * self.parts as i128 * i128::from(self.share.den);
         narrow(round_ratio(sum * i128::from(self.share.num), whole))
     }
 
@@ -124,27 +131,45 @@ impl YearOfPay<'_> {
             let whole = self.scale * i128::from(self.share.den);
             return narrow(round_ratio(rate * i128::from(self.share.num), whole));
         }
-        self.until(MONTHS)
+        self.until(self.parts)
     }
 
     /// What an employer contributes on `pay`, in cents times [`Rate::ONE`], not
-    /// yet rounded: each month's rate on what is paid in it.
+    /// yet rounded: in each part of the year its rate on what is paid in it.
     #[must_use]
-    pub fn contribution(&self, pay: i64, rate: &ByMonth<Rate>) -> i64 {
+    pub fn contribution(&self, pay: i64, rate: &Course<Rate>) -> i64 {
         if rate.is_constant() {
             return pay * rate.closing().0;
         }
-        rate.spans().map(|(from, until, rate)| (self.until(until) - self.until(from)) * rate.0).sum()
+        let year = self.divided_like(rate);
+        rate.spans().map(|(from, until, rate)| (year.until(until) - year.until(from)) * rate.0).sum()
+    }
+
+    /// A year that pays the same throughout is divided like the course of a
+    /// rate; others have the parts that it has.
+    fn divided_like(&self, rate: &Course<Rate>) -> Self {
+        Self { parts: if self.rates.len() == 1 { rate.parts } else { self.parts }, ..*self }
+    }
+
+    /// What an employer contributes on what is paid until a part of the year
+    /// begins, not yet rounded.
+    #[must_use]
+    pub fn contribution_until(&self, part: usize, rate: &Course<Rate>) -> i64 {
+        if rate.is_constant() {
+            return self.until(part) * rate.closing().0;
+        }
+        let spans = rate.spans().take_while(|(from, ..)| *from < part);
+        spans.map(|(from, until, rate)| (self.until(until.min(part)) - self.until(from)) * rate.0).sum()
     }
 }
 
-/// A raise of one date, as the pricing of a schedule sees it.
+/// What becomes of one salary on a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Event {
-    /// The month of the school year from which it holds.
-    pub month: usize,
-    /// By how much.
-    pub by: RaiseBy,
+pub enum Change {
+    /// It is raised.
+    Raise(RaiseBy),
+    /// It is set to a rate of pay.
+    Set(i128),
 }
 
 /// A rate of pay after one raise, not rounded to any schedule; `None` where it
@@ -175,24 +200,28 @@ pub fn rounded(rate: i128, rounding: Rounding) -> i128 {
     }
 }
 
-/// The rates of one salary after none, one, two … of a year's raises, each
-/// with the raises before it. The raises of one date are composed unrounded
-/// and rounded once.
+/// The rates of one salary after none, one, two … of a year's changes, each
+/// with the part of the year from which it holds; `None` where it does not reach
+/// this salary. The changes of one date are composed unrounded and rounded once.
 #[must_use]
-pub fn after_raises(opening: i128, events: &[(bool, Event)], rounding: Rounding) -> Option<Vec<i128>> {
-    let mut rates = vec![opening];
-    let (mut at_date, mut month) = (opening, None);
-    for (applies, event) in events {
-        if month != Some(event.month) {
+pub fn after_changes(opening: i128, changes: &[(usize, Option<Change>)], rounding: Rounding) -> Option<Vec<i128>> {
+    let mut rates = Vec::with_capacity(changes.len() + 1);
+    rates.push(opening);
+    let (mut at_date, mut since) = (opening, None);
+    for (part, change) in changes {
+        if since != Some(*part) {
             at_date = rates[rates.len() - 1];
-            month = Some(event.month);
+            since = Some(*part);
         }
-        if *applies {
-            at_date = raised(at_date, event.by, SCALE)?;
-            rates.push(rounded(at_date, rounding));
-        } else {
-            rates.push(rates[rates.len() - 1]);
-        }
+        at_date = match change {
+            Some(Change::Raise(by)) => raised(at_date, *by, SCALE)?,
+            Some(Change::Set(rate)) => *rate,
+            None => {
+                rates.push(rates[rates.len() - 1]);
+                continue;
+            }
+        };
+        rates.push(rounded(at_date, rounding));
     }
     Some(rates)
 }
@@ -217,8 +246,8 @@ mod tests {
     #[test]
     fn denver_2025_per_cent_then_dollars_in_whole_dollars() {
         let both = |first, second| {
-            let events = [first, second].map(|by| (true, Event { month: 0, by }));
-            after_raises(dollars(55_257), &events, Rounding::Dollar).map(|rates| rates[2])
+            let changes = [first, second].map(|by| (0, Some(Change::Raise(by))));
+            after_changes(dollars(55_257), &changes, Rounding::Dollar).map(|rates| rates[2])
         };
         let thousand = RaiseBy::Dollars(Decimal::from(1_000));
         assert_eq!(both(percent("2.55"), thousand), Some(dollars(57_666)));
@@ -241,7 +270,7 @@ mod tests {
     #[test]
     fn half_fte_is_half_pay_rounded_once() {
         let share = Share::new(Fte(5_000), (1, 1));
-        let year = YearOfPay { rates: &[(0, 4_000_001 * SCALE)], scale: SCALE, share };
+        let year = YearOfPay { rates: &[(0, 4_000_001 * SCALE)], parts: 12, scale: SCALE, share };
         assert_eq!(year.pay(), 2_000_001, "20,000.005 rounds up");
         assert_eq!(year.until(12), 2_000_001);
     }
@@ -250,7 +279,7 @@ mod tests {
     fn a_raise_in_january_counts_seven_months_of_an_august_year() {
         let share = Share::WHOLE;
         let rates = [(0, dollars(48_000)), (5, dollars(49_200))];
-        let year = YearOfPay { rates: &rates, scale: SCALE, share };
+        let year = YearOfPay { rates: &rates, parts: 12, scale: SCALE, share };
         assert_eq!(year.pay(), 4_800_000 + 120_000 * 7 / 12);
         assert_eq!(year.until(5), 2_000_000);
     }
@@ -258,18 +287,25 @@ mod tests {
     #[test]
     fn a_rate_that_changes_within_the_year_is_taken_on_what_each_part_pays() {
         let rates = [(0, 4_100_033 * SCALE)];
-        let year = YearOfPay { rates: &rates, scale: SCALE, share: Share::WHOLE };
-        let rate = ByMonth { levels: vec![(0, Rate(145_000)), (6, Rate(155_000))] };
+        let year = YearOfPay { rates: &rates, parts: 12, scale: SCALE, share: Share::WHOLE };
+        let rate = Course { levels: vec![(0, Rate(145_000)), (6, Rate(155_000))], parts: 12 };
         // 20,500.17 at 1.45 % and 20,500.16 at 1.55 %.
         assert_eq!(Rate::settle(year.contribution(year.pay(), &rate)), 61_500);
-        let constant = ByMonth::constant(Rate(145_000));
+        let constant = Course::constant(Rate(145_000));
         assert_eq!(Rate::settle(year.contribution(year.pay(), &constant)), 59_450);
     }
 
     #[test]
     fn raises_a_person_is_kept_from_leave_the_rate() {
-        let event = Event { month: 0, by: percent("2") };
-        let rates = after_raises(dollars(50_000), &[(false, event), (true, event)], Rounding::Dollar);
+        let raise = Change::Raise(percent("2"));
+        let rates = after_changes(dollars(50_000), &[(0, None), (0, Some(raise))], Rounding::Dollar);
         assert_eq!(rates, Some(vec![dollars(50_000), dollars(50_000), dollars(51_000)]));
+    }
+
+    #[test]
+    fn a_cell_is_set_and_then_raised() {
+        let changes = [(0, Some(Change::Set(dollars(52_000)))), (0, Some(Change::Raise(percent("1.5"))))];
+        let rates = after_changes(dollars(50_000), &changes, Rounding::Dollar);
+        assert_eq!(rates, Some(vec![dollars(50_000), dollars(52_000), dollars(52_780)]));
     }
 }

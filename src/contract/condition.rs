@@ -2,12 +2,14 @@
 //!
 //! A column is tested for a value, for one of a list, or for a range. All
 //! tests of a condition must hold. Numbers are compared as numbers: `10` is
-//! `10.0`. A range never holds for an empty field.
+//! `10.0`. A range never holds for an empty field. A column of a joined table
+//! is tested as it is in each school year, all others as the snapshot has them.
 
 use rust_decimal::Decimal;
 
 use super::context::Context;
-use crate::district::workforce::Workforce;
+use crate::district::workforce::{Column, Workforce};
+use crate::foundation::calendar::SchoolYear;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::fields::{Fields, Value, decimal};
 use crate::foundation::source::Span;
@@ -98,16 +100,23 @@ impl Condition {
         self.tests.is_empty()
     }
 
-    /// For each person, whether it holds. Columns it names exist, since
-    /// reading it checked them.
+    /// Whether a column that it tests changes between years, so that it may
+    /// hold for other people in another year.
     #[must_use]
-    pub fn mask(&self, workforce: &Workforce) -> Vec<bool> {
+    pub fn changes(&self, workforce: &Workforce) -> bool {
+        self.tests.iter().any(|(name, _)| workforce.columns.get(name).is_some_and(Column::changes))
+    }
+
+    /// For each person, whether it holds in a school year. Columns it names
+    /// exist, since reading it checked them.
+    #[must_use]
+    pub fn mask(&self, workforce: &Workforce, year: SchoolYear) -> Vec<bool> {
         let mut mask = vec![true; workforce.headcount()];
         for (name, test) in &self.tests {
             let Some(column) = workforce.columns.get(name) else { continue };
             let holds: Vec<bool> = column.texts().iter().map(|text| test.holds(text)).collect();
             for (person, passes) in mask.iter_mut().enumerate() {
-                *passes &= holds[column.code(person)];
+                *passes &= holds[column.code_in(person, year)];
             }
         }
         mask
@@ -119,8 +128,8 @@ fn not_a_test(column: &str, span: Span) -> Diagnostic {
         .at(span, "a value, a list of values, true or false, or { min = …, max = … }")
 }
 
-/// A condition that nobody meets is most often a misspelt value that would
-/// silently cost nothing.
+/// A condition that nobody meets in any year is most often a misspelt value
+/// that would silently cost nothing.
 fn warn_if_nobody(column: &str, test: &Test, span: Span, context: &Context<'_>, complaints: &mut Complaints) {
     let Some(values) = context.workforce.columns.get(column).filter(|_| context.read.workforce) else { return };
     if let Test::OneOf(wanted) = test {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::district::fund::Fund;
 use crate::district::index::PriceIndex;
 use crate::district::schedule::Schedule;
-use crate::district::workforce::Workforce;
+use crate::district::workforce::{Column, Workforce};
 use crate::foundation::calendar::{Calendar, Proration, SchoolYear};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, find};
 use crate::foundation::source::{Located, Span};
@@ -38,7 +38,7 @@ pub struct Context<'a> {
 /// Which of the files around a provision could be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Read {
-    /// The snapshot.
+    /// The snapshot, with every table that is joined to it.
     pub workforce: bool,
     /// Every schedule.
     pub schedules: bool,
@@ -52,18 +52,29 @@ impl Read {
 }
 
 impl Context<'_> {
-    /// Whether the snapshot has a column.
+    /// Whether the snapshot, with the tables joined to it, has a column.
     pub fn know_column(&self, name: &str, span: Span, complaints: &mut Complaints) -> bool {
         if self.workforce.columns.contains_key(name) || !self.read.workforce {
             return true;
         }
         let names: Vec<&str> = self.workforce.columns.keys().map(String::as_str).collect();
-        let (all, few) = (format!("columns here: {}", names.join(", ")), names.len() <= 8);
-        let complaint = Diagnostic::new(Code::UnknownColumn, format!("the snapshot has no column `{name}`"))
-            .at(span, if few { all.as_str() } else { "not a column" })
-            .suggest(name, names.iter().copied());
-        complaints.push(if few { complaint } else { complaint.hint(all) });
+        complaints.push(unknown_column(&names, name, span));
         false
+    }
+
+    /// Whether the snapshot has a column that says the same in all years, as
+    /// what is read once for each person needs it.
+    pub fn know_steady_column(&self, name: &str, span: Span, complaints: &mut Complaints) -> bool {
+        let known = self.know_column(name, span, complaints);
+        let changes = self.workforce.columns.get(name).is_some_and(Column::changes);
+        if changes {
+            complaints.push(
+                Diagnostic::new(Code::WrongValue, format!("`{name}` changes between years"))
+                    .at(span, "read once for each person, for all years")
+                    .hint("a column of a table by year can be tested by `when`, and not be read here"),
+            );
+        }
+        known && !changes
     }
 
     /// The index of a fund.
@@ -170,4 +181,14 @@ impl Context<'_> {
         }
         can
     }
+}
+
+/// A complaint about a column that is not among those of the snapshot.
+#[must_use]
+pub fn unknown_column(names: &[&str], name: &str, span: Span) -> Diagnostic {
+    let (all, few) = (format!("columns here: {}", names.join(", ")), names.len() <= 8);
+    let complaint = Diagnostic::new(Code::UnknownColumn, format!("the snapshot has no column `{name}`"))
+        .at(span, if few { all.as_str() } else { "not a column" })
+        .suggest(name, names.iter().copied());
+    if few { complaint } else { complaint.hint(all) }
 }

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::foundation::money::round_decimal;
+use crate::foundation::money::{Cents, round_decimal};
 use crate::foundation::source::Span;
 
 /// To what a schedule's salaries are rounded after a raise.
@@ -33,6 +33,26 @@ impl Rounding {
     }
 }
 
+/// An index schedule: one base cell in dollars, and a ratio for each cell. What
+/// raises the base raises every cell by its ratio.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Index {
+    /// Dollars of the base cell, in whole cents.
+    pub base: Decimal,
+    /// The ratio of each cell to the base cell, in the order of
+    /// [`Schedule::cells`], with at most twelve decimals.
+    pub ratios: Vec<Decimal>,
+}
+
+impl Index {
+    /// The salary in dollars of the cell of a ratio when the base cell is
+    /// `base`; `None` where it has more digits than can be counted.
+    #[must_use]
+    pub fn salary(base: Decimal, ratio: Decimal, rounding: Rounding) -> Option<Decimal> {
+        base.checked_mul(ratio).map(|salary| rounding.apply(salary))
+    }
+}
+
 /// One schedule.
 #[derive(Clone, Debug)]
 pub struct Schedule {
@@ -44,6 +64,9 @@ pub struct Schedule {
     pub lanes: Vec<String>,
     /// Dollars of full-time salary; lane by lane, within a lane step by step.
     pub cells: Vec<Option<Decimal>>,
+    /// The base cell and the ratios from which the cells come, where the
+    /// schedule is stated so; `None` where it is stated as a grid.
+    pub index: Option<Index>,
     /// How raises are rounded.
     pub rounding: Rounding,
     /// From when it is in force.
@@ -62,6 +85,13 @@ impl Schedule {
         let plain = |name: &str| name.trim_start_matches('0').to_owned();
         let exactly = self.steps.iter().position(|one| one == name);
         exactly.or_else(|| self.steps.iter().position(|one| !name.is_empty() && plain(one) == plain(name)))
+    }
+
+    /// The full-time salary of a cell in whole cents, as it is paid; `None`
+    /// where the cell is empty.
+    #[must_use]
+    pub fn salary(&self, cell: usize) -> Option<Cents> {
+        self.cells[cell].and_then(|dollars| Cents::from_dollars(round_decimal(dollars, 2)))
     }
 
     /// The cell of a lane and a step, in the order of [`cells`](Self::cells).
@@ -122,6 +152,7 @@ mod tests {
             steps: vec!["1".into(), "2".into(), "3".into()],
             lanes: vec!["BA".into(), "MA".into()],
             cells: vec![dollars(40_000), dollars(41_000), None, dollars(45_000), dollars(46_000), dollars(47_000)],
+            index: None,
             rounding: Rounding::Dollar,
             effective: date(2019, 8, 1),
             source: String::new(),
@@ -157,6 +188,21 @@ mod tests {
         assert_eq!(schedule.next_lane(1), Some(4));
         assert_eq!(schedule.next_lane(4), None);
         assert_eq!(schedule.cell_name(4), "MA step 2");
+    }
+
+    #[test]
+    fn an_index_carries_the_base_by_the_ratio() {
+        let salary = |base: i64, ratio, rounding| Index::salary(Decimal::from(base), Decimal::new(ratio, 4), rounding);
+        assert_eq!(salary(38_000, 11_440, Rounding::Dollar), Some(Decimal::from(43_472)));
+        assert_eq!(salary(38_001, 11_445, Rounding::Dollar), Some(Decimal::from(43_492)));
+        assert_eq!(salary(38_001, 11_445, Rounding::None), Some(Decimal::new(434_921_445, 4)));
+    }
+
+    #[test]
+    fn a_salary_is_paid_in_whole_cents() {
+        let cells = vec![Some(Decimal::new(43_492_145, 3)), None];
+        let schedule = Schedule { steps: vec!["1".into()], cells, ..schedule() };
+        assert_eq!([schedule.salary(0), schedule.salary(1)], [Some(Cents(4_349_215)), None]);
     }
 
     #[test]

@@ -2,11 +2,14 @@
 //! schedules or what they are paid, and every other column of the file, kept
 //! for provisions to test. One entry per person in every list.
 
-use std::collections::{BTreeMap, HashMap};
+mod column;
+
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+pub use self::column::Column;
 use super::fund::Shares;
 use crate::foundation::calendar::{Calendar, SchoolYear, days_between};
 use crate::foundation::money::{Cents, Fte};
@@ -35,55 +38,6 @@ pub enum Stand {
     },
     /// Off every schedule: a salary of their own, in whole cents a year.
     Own(Cents),
-}
-
-/// One column of the snapshot as text, with each distinct text stored once.
-#[derive(Clone, Debug, Default)]
-pub struct Column {
-    codes: Vec<u32>,
-    texts: Vec<String>,
-    /// Which heading of the file it was read from, if from one.
-    pub heading: Option<usize>,
-}
-
-impl Column {
-    /// A column of texts in the order of the people.
-    pub fn new<'a>(values: impl IntoIterator<Item = &'a str>, heading: Option<usize>) -> Self {
-        let mut known: HashMap<&str, u32, foldhash::fast::RandomState> = HashMap::default();
-        let mut texts: Vec<&str> = Vec::new();
-        let mut codes = Vec::new();
-        let mut last: Option<(&str, u32)> = None;
-        for value in values {
-            let code = match last {
-                Some((text, code)) if text == value => code,
-                _ => *known.entry(value).or_insert_with(|| {
-                    texts.push(value);
-                    u32::try_from(texts.len() - 1).unwrap_or(u32::MAX)
-                }),
-            };
-            last = Some((value, code));
-            codes.push(code);
-        }
-        Self { codes, texts: texts.into_iter().map(str::to_owned).collect(), heading }
-    }
-
-    /// The text of one person; empty where the file has none.
-    #[must_use]
-    pub fn get(&self, person: usize) -> &str {
-        &self.texts[self.codes[person] as usize]
-    }
-
-    /// Which distinct text a person has, as an index into [`texts`](Self::texts).
-    #[must_use]
-    pub fn code(&self, person: usize) -> usize {
-        self.codes[person] as usize
-    }
-
-    /// Every distinct text.
-    #[must_use]
-    pub fn texts(&self) -> &[String] {
-        &self.texts
-    }
 }
 
 /// When someone with dates of their own is there.
@@ -243,12 +197,5 @@ mod tests {
         assert_eq!(days(Presence { unpaid_leave: leave, ..Presence::default() }), 334);
         let leave = Some((date(2019, 7, 31), date(2030, 1, 1)));
         assert_eq!(days(Presence { unpaid_leave: leave, ends: Some(date(2019, 7, 31)), ..Presence::default() }), 364);
-    }
-
-    #[test]
-    fn a_column_stores_each_text_once() {
-        let column = Column::new(["a", "b", "a", "", "b"], None);
-        assert_eq!(column.texts(), ["a", "b", ""]);
-        assert_eq!((column.get(2), column.code(4), column.get(3)), ("a", 1, ""));
     }
 }

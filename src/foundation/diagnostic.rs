@@ -116,6 +116,10 @@ codes! {
     UnknownCode = "unknown-code", Error;
     /// An id that stands on two rows.
     DuplicateId = "duplicate-id", Error;
+    /// Something in the snapshot that a joined table has no row for.
+    MissingRow = "missing-row", Error;
+    /// A row of a joined table that nothing reads.
+    IdleRow = "idle-row", Warning;
     /// Rows of one person that disagree.
     RowsDisagree = "rows-disagree", Error;
     /// An empty field where a value is needed.

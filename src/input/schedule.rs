@@ -101,6 +101,7 @@ pub fn read(
         steps,
         lanes,
         cells,
+        index: None,
         rounding: rounding?.value,
         effective: effective?.value,
         source: source?.value,

@@ -7,8 +7,12 @@
 mod calendar;
 mod file;
 mod revenue;
+mod table;
+
+use jiff::civil::Date;
 
 pub use self::file::RoundFile;
+pub use self::table::{Joined, TableFile};
 use crate::contract::context::{Context, Read};
 use crate::district::index::PriceIndex;
 use crate::district::revenue::Revenue;
@@ -23,8 +27,10 @@ pub struct Round {
     pub file: RoundFile,
     /// Its schedules.
     pub schedules: Vec<Schedule>,
-    /// Its people.
+    /// Its people, with the columns of its tables.
     pub workforce: Workforce,
+    /// The tables that were joined to its people.
+    pub tables: Vec<Joined>,
     /// Its indices.
     pub indices: Vec<PriceIndex>,
     /// Its revenue lines.
@@ -42,6 +48,15 @@ impl Round {
     /// The projected years: all but the base year.
     pub fn projected_years(&self) -> impl Iterator<Item = SchoolYear> {
         self.years().skip(1)
+    }
+
+    /// The year of a date, the base year being zero, and the parts of that year
+    /// that lie before it.
+    #[must_use]
+    pub fn part_of(&self, date: Date) -> (usize, usize) {
+        let calendar = self.file.calendar;
+        let year = usize::try_from(calendar.year_of(date).0 - self.file.base_year.0).unwrap_or(0);
+        (year, calendar.part_of(date))
     }
 
     /// What a provision may refer to.

@@ -3,10 +3,10 @@
 
 use serde::Serialize;
 
-use crate::district::workforce::Stand;
+use crate::district::workforce::{Column, Stand, Workforce};
 use crate::foundation::money::{Cents, Fte};
 use crate::question::offer::Offer;
-use crate::question::round::Round;
+use crate::question::round::{Joined, Round};
 
 /// What was found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -32,7 +32,9 @@ pub struct Check {
     pub off_schedule: usize,
     /// Each schedule.
     pub schedules: Vec<ScheduleCheck>,
-    /// Columns that provisions may test.
+    /// Each table that is joined to the snapshot.
+    pub tables: Vec<TableCheck>,
+    /// Columns that provisions may test, those of the tables too.
     pub columns: Vec<String>,
     /// Each offer.
     pub offers: Vec<OfferCheck>,
@@ -51,6 +53,21 @@ pub struct ScheduleCheck {
     pub empty_cells: usize,
     /// People on it.
     pub people: usize,
+}
+
+/// A joined table in short.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TableCheck {
+    /// Its name.
+    pub name: String,
+    /// The column by which it is joined.
+    pub key: String,
+    /// Its rows.
+    pub rows: usize,
+    /// The columns that it gives to people.
+    pub columns: Vec<String>,
+    /// Which of them change between the years of the round.
+    pub changing: Vec<String>,
 }
 
 /// An offer in short.
@@ -104,6 +121,7 @@ pub fn read(round: &Round, offers: &[Offer]) -> Check {
         on_schedule,
         off_schedule: workforce.headcount() - on_schedule,
         schedules,
+        tables: round.tables.iter().map(|table| table_in_short(table, workforce)).collect(),
         columns: workforce.columns.keys().cloned().collect(),
         offers: offers
             .iter()
@@ -114,5 +132,16 @@ pub fn read(round: &Round, offers: &[Offer]) -> Check {
                 provisions: offer.provisions.len(),
             })
             .collect(),
+    }
+}
+
+fn table_in_short(table: &Joined, workforce: &Workforce) -> TableCheck {
+    let changes = |name: &&String| workforce.columns.get(*name).is_some_and(Column::changes);
+    TableCheck {
+        name: table.name.clone(),
+        key: table.key.clone(),
+        rows: table.rows,
+        columns: table.columns.clone(),
+        changing: table.columns.iter().filter(changes).cloned().collect(),
     }
 }

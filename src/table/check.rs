@@ -33,6 +33,17 @@ pub fn tables(check: &Check) -> Vec<Table> {
         }
         tables.push(schedules);
     }
+    if !check.tables.is_empty() {
+        let head = ["table", "joined by", "rows", "columns", "of them by year"].map(str::to_owned).to_vec();
+        let mut joined = Table::new("Tables joined to the snapshot", head);
+        for one in &check.tables {
+            let mut row: Vec<Cell> = vec![one.name.as_str().into(), one.key.as_str().into()];
+            row.push(Cell::Count(one.rows as i64));
+            row.extend([one.columns.join(", ").as_str().into(), one.changing.join(", ").as_str().into()]);
+            joined.row(row);
+        }
+        tables.push(joined);
+    }
     let head = ["offer", "party", "provisions, with inherited", "title"].map(str::to_owned).to_vec();
     let mut offers = Table::new("Offers", head);
     for one in &check.offers {
@@ -56,6 +67,10 @@ pub fn long_rows(check: &Check) -> Vec<Vec<String>> {
     for one in &check.schedules {
         rows.push(row("people_on_schedule", &one.name, one.people.to_string()));
         rows.push(row("empty_cells", &one.name, one.empty_cells.to_string()));
+    }
+    for one in &check.tables {
+        rows.push(row("table_rows", &one.name, one.rows.to_string()));
+        rows.push(row("table_columns", &one.name, one.columns.len().to_string()));
     }
     rows.extend(check.offers.iter().map(|one| row("provisions", &one.name, one.provisions.to_string())));
     rows

@@ -32,6 +32,10 @@ as_of   = 2018-10-01
 [schedules]
 teachers = "teachers.toml"
 
+[tables.schools]
+file = "schools.csv"
+key  = "school"
+
 [indices.us]
 file      = "cpi.csv"
 lag_years = 1
@@ -77,6 +81,10 @@ growth   = { 2019-08-01 = 3.5 }
         "step,BA,BA+30,MA\n1,40000,43000,45000\n2,41000,44100,46500\n3,42100.50,45200,48000\n4,,46000,49500\n",
     ),
     (
+        "schools.csv",
+        "school,year,title_1\nLincoln,2017-18,yes\n\"North, High\",2018-19,no\n\"North, High\",2019-20,yes\nSouth,2018-19,\n",
+    ),
+    (
         "cpi.csv",
         "year,level,published\n2015,237.017,2016-01-31\n2016,240.007,2017-01-31\n2017,245.120,2018-01-31\n2018,251.107,2019-01-31\n",
     ),
@@ -118,7 +126,7 @@ years = 10
 [provisions.lincoln]
 kind   = "incentive"
 amount = { 2018-08-01 = 1500, 2020-01-01 = 2000 }
-when   = { school = "Lincoln" }
+when   = { school = ["Lincoln", "North, High"], title_1 = true }
 fund   = "title-1"
 
 [provisions.signing]

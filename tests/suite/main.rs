@@ -32,3 +32,4 @@ mod identities;
 mod known_answers;
 mod lacrosse;
 mod plain;
+mod tables;

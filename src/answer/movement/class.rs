@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::Movement;
 use super::mover::Named;
-use super::terms::{Masks, place_in};
+use super::terms::{ByYear, Masks, holding, place_in};
 use crate::answer::partition::Partition;
 use crate::answer::pricing::Share;
 use crate::district::workforce::{PayIs, Stand};
@@ -20,27 +20,45 @@ pub struct Class {
     pub account: usize,
     /// FTE of each of its people.
     pub fte: Fte,
-    /// The share of base pay in each year, the base year first: indices into
+    /// The share of a cell's pay in each year, the base year first: indices into
     /// [`Movement::pay_shares`].
     pub pay: Vec<usize>,
-    /// The share of a whole year's base pay, for individual raises: an index
-    /// into [`Movement::pay_shares`].
+    /// The share of a whole year's pay of a cell, for individual raises: an
+    /// index into [`Movement::pay_shares`].
     pub whole_year: usize,
+    /// The shares of a salary of their own, likewise.
+    pub own_pay: Vec<usize>,
+    /// The share of a whole year of it.
+    pub own_whole_year: usize,
     /// The share of each year for which they are there.
     pub time: Vec<(i64, i64)>,
-    /// Its ladder: an index into [`Movement::ladders`].
+    /// Its ladder: an index into [`Ground::ladders`](super::Ground::ladders).
     pub ladder: usize,
     /// For each step movement, whether it reaches this class.
-    pub steps: Vec<bool>,
-    /// For each condition of [`Terms::conditions`], whether it holds.
-    pub holds: Vec<bool>,
+    pub steps: ByYear<Vec<bool>>,
+    /// For each condition of [`Terms::conditions`](super::Terms::conditions),
+    /// whether it holds.
+    pub holds: ByYear<Vec<bool>>,
+    /// For each lane movement, whether its condition holds.
+    pub lanes: ByYear<Vec<bool>>,
+    /// The year in which those with a salary of their own are placed on a grid,
+    /// if they are.
+    pub placed_in: Option<usize>,
     /// Its people on the ladder's cells when the projection begins, with their
     /// parts; those with moves of their own are in `tracked` as well.
     pub counted: Vec<(u32, i64)>,
     /// People with moves of their own, by person.
     pub tracked: Vec<Tracked>,
-    /// People with a salary of their own.
+    /// People with a salary of their own, who are tracked as well where they are
+    /// placed on a grid later.
     pub own: Vec<u32>,
+}
+
+impl Class {
+    fn track(&mut self, person: u32, cell: u32, parts: i64) {
+        let at = self.tracked.len() as u32;
+        self.tracked.push(Tracked { person, at, cell, parts, spread: false });
+    }
 }
 
 /// Someone with a move of their own.
@@ -99,28 +117,45 @@ impl Movement {
             moves[one.person as usize] = true;
         }
         let (people, starts) = partition.ordered();
-        let mut scratch = vec![0_i64; self.cells];
+        let followed = self
+            .placings
+            .iter()
+            .filter(|placing| placing.any_falls() || self.ground.placed_in(placing.ladder).is_some());
+        for placing in followed {
+            let on_ladder = ladder_of.iter().enumerate().filter(|(_, of)| **of as usize == placing.ladder);
+            on_ladder.for_each(|(person, _)| moves[person] = true);
+        }
+        let mut scratch = vec![0_i64; self.ground.cells];
         for class in 0..partition.classes {
             let members = &people[starts[class]..starts[class + 1]];
             let one = members[0] as usize;
             let ladder = ladder_of[one] as usize;
-            let by_pay = self.ladders[ladder].schedule.is_none() && workforce.pay_is == PayIs::Actual;
-            let fte = if by_pay { Fte::FULL } else { workforce.fte[one] };
-            let (mut pay, mut time) = (Vec::new(), Vec::new());
+            let fte = workforce.fte[one];
+            let of_own = if workforce.pay_is == PayIs::Actual { Fte::FULL } else { fte };
+            let (mut pay, mut own_pay, mut time) = (Vec::new(), Vec::new(), Vec::new());
+            // Shares of cells are tabled: those of salaries of one's own come
+            // from another list.
+            let on_grid = !self.ground.ladders[ladder].grids.is_empty();
             for year in round.years() {
                 let paid = workforce.paid_share(one, round.file.calendar, year);
-                pay.push(place_in(&mut self.pay_shares, Share::new(fte, paid)));
+                let of_cell = Share::new(fte, paid);
+                pay.push(if on_grid { place_in(&mut self.pay_shares, of_cell) } else { 0 });
+                own_pay.push(place_in(&mut self.own_shares, Share::new(of_own, paid)));
                 time.push(paid);
             }
             let mut filled = Class {
                 account: accounts[one],
-                fte: workforce.fte[one],
+                fte,
                 pay,
-                whole_year: place_in(&mut self.pay_shares, Share::new(fte, (1, 1))),
+                whole_year: if on_grid { place_in(&mut self.pay_shares, Share::new(fte, (1, 1))) } else { 0 },
+                own_pay,
+                own_whole_year: place_in(&mut self.own_shares, Share::new(of_own, (1, 1))),
                 time,
                 ladder,
-                steps: masks.steps.iter().map(|mask| mask[one]).collect(),
-                holds: masks.conditions.iter().map(|mask| mask[one]).collect(),
+                steps: holding(&masks.steps, one),
+                holds: holding(&masks.conditions, one),
+                lanes: holding(&masks.lanes, one),
+                placed_in: self.ground.placed_in(ladder),
                 counted: Vec::new(),
                 tracked: Vec::new(),
                 own: Vec::new(),
@@ -128,13 +163,16 @@ impl Movement {
             let mut touched = Vec::new();
             for person in members {
                 match workforce.stands[*person as usize] {
-                    Stand::Own(_) => filled.own.push(*person),
-                    Stand::Cell { cell, .. } => {
-                        let cell = self.offsets[ladder] + cell;
+                    Stand::Own(_) => {
+                        filled.own.push(*person);
                         if moves[*person as usize] {
-                            let at = filled.tracked.len() as u32;
-                            let (cell, parts) = (cell as u32, self.whole);
-                            filled.tracked.push(Tracked { person: *person, at, cell, parts, spread: false });
+                            filled.track(*person, self.ground.nowhere(), self.whole);
+                        }
+                    }
+                    Stand::Cell { cell, .. } => {
+                        let cell = self.ground.first_offset(ladder) + cell;
+                        if moves[*person as usize] {
+                            filled.track(*person, cell as u32, self.whole);
                         }
                         if scratch[cell] == 0 {
                             touched.push(cell);
@@ -148,7 +186,6 @@ impl Movement {
                 filled.counted.push((cell as u32, std::mem::take(&mut scratch[cell])));
             }
             self.classes.push(filled);
-            self.lanes_hold.push(masks.lanes.iter().map(|mask| mask[one]).collect());
         }
         (self.people, self.starts) = (people, starts);
     }

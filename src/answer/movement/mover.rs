@@ -1,14 +1,15 @@
-//! Movers: what an offer moves in a year, in the order of application. Steps
-//! and spread lanes move everyone whom they reach; known lanes and longevity
-//! move people one by one, and those are listed.
+//! Movers: what an offer moves in a year, in the order of application. Steps,
+//! spread lanes and placements by cell move everyone whom they reach; known
+//! lanes, longevity and placements by person move people one by one, and those
+//! are listed.
 
 use rust_decimal::Decimal;
 
+use super::ground::Ground;
 use super::terms::{Masks, Terms};
 use super::{Movement, PARTS};
 use crate::answer::ledger::{ProvisionId, Stage};
 use crate::contract::effect::{LaneMoves, LongevityLane, Steps};
-use crate::district::workforce::Stand;
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::money::round_ratio;
 use crate::question::round::Round;
@@ -20,6 +21,8 @@ pub struct Mover {
     pub stage: Stage,
     /// Whose term it is.
     pub provision: ProvisionId,
+    /// The part of the year from which it holds.
+    pub part: usize,
     /// What it does.
     pub does: Does,
 }
@@ -33,6 +36,9 @@ pub enum Does {
         movement: usize,
         /// How many steps.
         by: usize,
+        /// Whether nothing but steps comes before it in the year, so that what
+        /// it changes follows from where the year began.
+        first: bool,
     },
     /// Those listed for the year.
     Listed,
@@ -45,6 +51,11 @@ pub enum Does {
         /// The fraction.
         parts: i64,
     },
+    /// Those on the grids that a replacement leaves, by cell; and those listed.
+    Place {
+        /// Which replacement of the terms.
+        replacement: usize,
+    },
 }
 
 /// A move of one person in one year.
@@ -56,60 +67,85 @@ pub struct Listed {
     pub mover: usize,
     /// Which of the class's tracked people.
     pub at: u32,
-    /// The new lane; one lane up where `None`.
-    pub lane: Option<u16>,
+    /// Where it leads.
+    pub lead: Lead,
+}
+
+/// Where a move of one person leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lead {
+    /// One lane up.
+    NextLane,
+    /// To a lane of the grid, on the same step.
+    Lane(u16),
+    /// To a cell of the grid on which the person is placed.
+    Cell(u32),
+    /// To the lowest cell, in a lane of that grid, that does not pay less.
+    NotBelow(u16),
 }
 
 /// A move of one person, before the person's class is known.
 pub(super) struct Named {
     pub(super) person: u32,
     pub(super) mover: usize,
-    pub(super) lane: Option<u16>,
+    pub(super) lead: Lead,
 }
+
+/// In which order the movers of one day are applied.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Order {
+    Steps,
+    KnownLanes,
+    SpreadLanes,
+    Longevity,
+    Placement,
+    StepsAfterPlacement,
+}
+
+/// A mover that is not in its place yet, with whom it names.
+type Unsorted = (usize, Order, Mover, Vec<Named>);
 
 impl Movement {
     /// Lists the movers of every projected year and the people they name.
-    pub(super) fn plan_years(&mut self, terms: &Terms, masks: &Masks, round: &Round) -> Vec<Vec<Named>> {
-        let calendar = round.file.calendar;
+    pub(super) fn plan_years(
+        &mut self,
+        terms: &Terms,
+        masks: &Masks,
+        round: &Round,
+        ladder_of: &[u32],
+    ) -> Vec<Vec<Named>> {
         let mut named = Vec::new();
-        for year in round.projected_years() {
-            let first_day = calendar.first_day(year);
-            let (mut movers, mut listed) = (Vec::new(), Vec::new());
-            for (at, (provision, step)) in terms.steps.iter().enumerate() {
-                let Steps::EachYear(steps) = &step.steps else { continue };
-                let by = steps.on(first_day).map_or(0, |steps| steps.value);
-                if by > 0 {
-                    let does = Does::Steps { movement: at, by };
-                    movers.push(Mover { stage: Stage::Step, provision: *provision, does });
+        for (index, year) in round.projected_years().enumerate() {
+            let mut movers = steps(terms, year, round);
+            let of_year = OfYear { index: index + 1, year, round, ground: &self.ground, ladder_of };
+            movers.extend(of_year.lanes(terms, masks));
+            movers.extend(of_year.longevity(terms, masks));
+            for (at, (provision, one)) in terms.replacements.iter().enumerate() {
+                let (placed_in, part) = round.part_of(one.on);
+                if placed_in == index + 1 {
+                    let does = Does::Place { replacement: at };
+                    let mover = Mover { stage: Stage::Placement, provision: *provision, part, does };
+                    movers.push((part, Order::Placement, mover, Vec::new()));
                 }
             }
-            // Those who are named move first, whatever the provisions are called.
-            for (at, (provision, lane)) in terms.lanes.iter().enumerate() {
-                let LaneMoves::Known(known) = &lane.how else { continue };
-                for (_, column) in known.events.iter().filter(|(on, _)| *on == first_day) {
-                    let mover = movers.len();
-                    movers.push(Mover { stage: Stage::Lane, provision: *provision, does: Does::Listed });
-                    listed.extend(known_moves(&column.value, mover, &masks.lanes[at], round));
+            let placed: Vec<usize> =
+                movers.iter().filter(|one| one.1 == Order::Placement).map(|(part, ..)| *part).collect();
+            for (part, order, ..) in &mut movers {
+                if *order == Order::StepsAfterPlacement && !placed.contains(part) {
+                    *order = Order::Steps;
                 }
             }
-            for (at, (provision, lane)) in terms.lanes.iter().enumerate() {
-                let LaneMoves::Yearly { rate, .. } = &lane.how else { continue };
-                let rate = rate.on(first_day).map_or(Decimal::ZERO, |rate| rate.value).normalize();
-                let parts = round_ratio(rate.mantissa() * i128::from(PARTS), 10_i128.pow(rate.scale())) as i64;
-                if parts > 0 {
-                    let does = Does::Spread { movement: at, parts };
-                    movers.push(Mover { stage: Stage::Lane, provision: *provision, does });
+            movers.sort_by_key(|(part, order, ..)| (*part, *order));
+            let (mut sorted, mut listed): (Vec<Mover>, Vec<Named>) = (Vec::new(), Vec::new());
+            for (_, _, mut mover, people) in movers {
+                let only_steps = |one: &Mover| one.part == 0 && matches!(one.does, Does::Steps { .. });
+                if let Does::Steps { first, .. } = &mut mover.does {
+                    *first = mover.part == 0 && sorted.iter().all(only_steps);
                 }
+                listed.extend(people.into_iter().map(|one| Named { mover: sorted.len(), ..one }));
+                sorted.push(mover);
             }
-            for (at, (provision, longevity)) in terms.longevity.iter().enumerate() {
-                let mover = movers.len();
-                let reached = longevity_moves(longevity, mover, &masks.longevity[at], year, round);
-                if !reached.is_empty() {
-                    movers.push(Mover { stage: Stage::Longevity, provision: *provision, does: Does::Listed });
-                    listed.extend(reached);
-                }
-            }
-            self.movers.push(movers);
+            self.movers.push(sorted);
             named.push(listed);
         }
         named
@@ -119,8 +155,8 @@ impl Movement {
     pub(super) fn locate(&self, named: &[Vec<Named>]) -> Vec<Vec<Listed>> {
         let mut place = vec![(0_u32, 0_u32); self.people.len()];
         for (class, one) in self.classes.iter().enumerate() {
-            for (at, tracked) in one.tracked.iter().enumerate() {
-                place[tracked.person as usize] = (class as u32, at as u32);
+            for tracked in &one.tracked {
+                place[tracked.person as usize] = (class as u32, tracked.at);
             }
         }
         let of_year = |moves: &Vec<Named>| {
@@ -128,7 +164,7 @@ impl Movement {
                 .iter()
                 .map(|one| {
                     let (class, at) = place[one.person as usize];
-                    Listed { class, mover: one.mover, at, lane: one.lane }
+                    Listed { class, mover: one.mover, at, lead: one.lead }
                 })
                 .collect();
             listed.sort_unstable();
@@ -138,41 +174,117 @@ impl Movement {
     }
 }
 
-fn known_moves(column: &str, mover: usize, mask: &[bool], round: &Round) -> Vec<Named> {
-    let workforce = &round.workforce;
-    let Some(values) = workforce.columns.get(column) else { return Vec::new() };
-    (0..workforce.headcount())
-        .filter(|person| mask[*person] && !values.get(*person).is_empty())
-        .filter_map(|person| {
-            let Stand::Cell { schedule, .. } = workforce.stands[person] else { return None };
-            let lane = round.schedules[schedule].lanes.iter().position(|lane| lane == values.get(person))?;
-            Some(Named { person: person as u32, mover, lane: u16::try_from(lane).ok() })
-        })
-        .collect()
+fn steps(terms: &Terms, year: SchoolYear, round: &Round) -> Vec<Unsorted> {
+    let calendar = round.file.calendar;
+    let mut movers = Vec::new();
+    for (at, (provision, step)) in terms.steps.iter().enumerate() {
+        let order = if step.after_placement { Order::StepsAfterPlacement } else { Order::Steps };
+        let mut grant = |part: usize, by: usize| {
+            let does = Does::Steps { movement: at, by, first: false };
+            let mover = Mover { stage: Stage::Step, provision: *provision, part, does };
+            if by > 0 {
+                movers.push((part, order, mover, Vec::new()));
+            }
+        };
+        match &step.steps {
+            Steps::EachYear(steps) => grant(0, steps.on(calendar.first_day(year)).map_or(0, |steps| steps.value)),
+            Steps::OnDates(granted) => {
+                for (on, by) in granted.events.iter().filter(|(on, _)| calendar.year_of(*on) == year) {
+                    grant(calendar.part_of(*on), by.value);
+                }
+            }
+        }
+    }
+    movers
 }
 
-/// Those whose years of service are first complete at the start of a year.
-fn longevity_moves(terms: &LongevityLane, mover: usize, mask: &[bool], year: SchoolYear, round: &Round) -> Vec<Named> {
-    let calendar = round.file.calendar;
-    let first_year = terms.from.map_or(round.file.base_year.plus(1), |from| calendar.year_of(from));
-    if year < first_year {
-        return Vec::new();
+/// What it takes to name the people who move in a year.
+struct OfYear<'a> {
+    index: usize,
+    year: SchoolYear,
+    round: &'a Round,
+    ground: &'a Ground,
+    ladder_of: &'a [u32],
+}
+
+impl OfYear<'_> {
+    /// Those who are named move first, whatever the provisions are called.
+    fn lanes(&self, terms: &Terms, masks: &Masks) -> Vec<Unsorted> {
+        let calendar = self.round.file.calendar;
+        let mut movers = Vec::new();
+        for (at, (provision, lane)) in terms.lanes.iter().enumerate() {
+            let mover = |part, does| Mover { stage: Stage::Lane, provision: *provision, part, does };
+            match &lane.how {
+                LaneMoves::Known(known) => {
+                    for (on, column) in known.events.iter().filter(|(on, _)| calendar.year_of(*on) == self.year) {
+                        let part = calendar.part_of(*on);
+                        let people = self.known(&column.value, masks.lanes[at].of(self.index), part);
+                        movers.push((part, Order::KnownLanes, mover(part, Does::Listed), people));
+                    }
+                }
+                LaneMoves::Yearly { rate, .. } => {
+                    let rate = rate.on(calendar.first_day(self.year)).map_or(Decimal::ZERO, |rate| rate.value);
+                    let rate = rate.normalize();
+                    let parts = round_ratio(rate.mantissa() * i128::from(PARTS), 10_i128.pow(rate.scale())) as i64;
+                    if parts > 0 {
+                        let does = Does::Spread { movement: at, parts };
+                        movers.push((0, Order::SpreadLanes, mover(0, does), Vec::new()));
+                    }
+                }
+            }
+        }
+        movers
     }
-    let since = Decimal::from(year.0 - round.file.base_year.0);
-    let workforce = &round.workforce;
-    let Some(service) = workforce.columns.get("service_years") else { return Vec::new() };
-    // People share few distinct years of service; each is compared once.
-    let reaches = |text: &String| {
-        Decimal::from_str_exact(text).is_ok_and(|service| {
-            let complete = service + since >= terms.years;
-            let before = service + since - Decimal::ONE >= terms.years;
-            complete && (!before || (terms.already_past && year == first_year))
-        })
-    };
-    let by_text: Vec<bool> = service.texts().iter().map(reaches).collect();
-    (0..workforce.headcount())
-        .filter(|person| by_text[service.code(*person)] && mask[*person])
-        .filter(|person| matches!(workforce.stands[*person], Stand::Cell { .. }))
-        .map(|person| Named { person: person as u32, mover, lane: None })
-        .collect()
+
+    /// Those for whom a column names a lane of the grid on which they stand.
+    fn known(&self, column: &str, mask: &[bool], part: usize) -> Vec<Named> {
+        let workforce = &self.round.workforce;
+        let Some(values) = workforce.columns.get(column) else { return Vec::new() };
+        let lane_of = |person: usize| {
+            let lane = values.get_in(person, self.year);
+            let grid = self.ground.grid_before(self.ladder_of[person] as usize, (self.index, part));
+            let lane = grid.filter(|_| !lane.is_empty())?.form.lanes.iter().position(|one| one == lane)?;
+            Some(Named { person: person as u32, mover: 0, lead: Lead::Lane(lane as u16) })
+        };
+        (0..workforce.headcount()).filter(|person| mask[*person]).filter_map(lane_of).collect()
+    }
+
+    fn longevity(&self, terms: &Terms, masks: &Masks) -> Vec<Unsorted> {
+        let mut movers = Vec::new();
+        for ((provision, longevity), mask) in terms.longevity.iter().zip(&masks.longevity) {
+            let people = self.completing(longevity, mask.of(self.index));
+            if !people.is_empty() {
+                let mover = Mover { stage: Stage::Longevity, provision: *provision, part: 0, does: Does::Listed };
+                movers.push((0, Order::Longevity, mover, people));
+            }
+        }
+        movers
+    }
+
+    /// Those on a grid whose years of service are first complete at the start of
+    /// the year.
+    fn completing(&self, terms: &LongevityLane, mask: &[bool]) -> Vec<Named> {
+        let calendar = self.round.file.calendar;
+        let first_year = terms.from.map_or(self.round.file.base_year.plus(1), |from| calendar.year_of(from));
+        if self.year < first_year {
+            return Vec::new();
+        }
+        let since = Decimal::from(self.year.0 - self.round.file.base_year.0);
+        let workforce = &self.round.workforce;
+        let Some(service) = workforce.columns.get("service_years") else { return Vec::new() };
+        // People share few distinct years of service; each is compared once.
+        let reaches = |text: &String| {
+            Decimal::from_str_exact(text).is_ok_and(|service| {
+                let complete = service + since >= terms.years;
+                let before = service + since - Decimal::ONE >= terms.years;
+                complete && (!before || (terms.already_past && self.year == first_year))
+            })
+        };
+        let by_text: Vec<bool> = service.texts().iter().map(reaches).collect();
+        (0..workforce.headcount())
+            .filter(|person| by_text[service.code(*person)] && mask[*person])
+            .filter(|person| self.ground.grid_before(self.ladder_of[*person] as usize, (self.index, 0)).is_some())
+            .map(|person| Named { person: person as u32, mover: 0, lead: Lead::NextLane })
+            .collect()
+    }
 }

@@ -3,9 +3,11 @@
 //! they differ in what they pay.
 
 use crate::answer::ledger::ProvisionId;
+use crate::answer::plan::PlannedRaise;
 use crate::contract::condition::Condition;
-use crate::contract::effect::{LaneMovement, LaneMoves, LongevityLane, StepMovement};
+use crate::contract::effect::{LaneMovement, LaneMoves, LongevityLane, Replacement, StepMovement};
 use crate::district::workforce::Workforce;
+use crate::foundation::calendar::SchoolYear;
 
 /// What decides who moves and which class a person is in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +18,10 @@ pub struct Terms {
     pub lanes: Vec<(ProvisionId, LaneMovement)>,
     /// Longevity lanes, by provision.
     pub longevity: Vec<(ProvisionId, LongevityLane)>,
+    /// Grids on which people are placed, in order of date.
+    pub replacements: Vec<(ProvisionId, Replacement)>,
+    /// The raises of each year, where people are placed by their pay.
+    pub raises: Vec<Vec<PlannedRaise>>,
     /// Whom each raise reaches: its schedules and its condition.
     pub scopes: Vec<Scope>,
     /// Conditions of pay on top, contributions and benefits, in their order.
@@ -29,6 +35,20 @@ pub struct Scope {
     pub schedules: Option<Vec<usize>>,
     /// The people.
     pub when: Condition,
+    /// In which year that is tested; `None` where it is the same in all.
+    pub year: Option<SchoolYear>,
+}
+
+impl Scope {
+    /// Whether it reaches a schedule, or salaries off every schedule.
+    #[must_use]
+    pub fn covers(&self, schedule: Option<usize>) -> bool {
+        match (&self.schedules, schedule) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(schedules), Some(schedule)) => schedules.contains(&schedule),
+        }
+    }
 }
 
 impl Terms {
@@ -48,34 +68,64 @@ impl Terms {
     }
 }
 
+/// Something that may differ from year to year, the base year first; one entry
+/// where it is the same in all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ByYear<T>(pub Vec<T>);
+
+impl<T> ByYear<T> {
+    /// What it is in a year, the base year being zero.
+    #[inline]
+    #[must_use]
+    pub fn of(&self, year: usize) -> &T {
+        &self.0[year.min(self.0.len() - 1)]
+    }
+}
+
+/// For whom a condition holds, person by person.
+pub(super) type Mask = ByYear<Vec<bool>>;
+
 /// For each term, for whom it holds.
 pub(super) struct Masks {
-    pub(super) steps: Vec<Vec<bool>>,
-    pub(super) lanes: Vec<Vec<bool>>,
-    pub(super) longevity: Vec<Vec<bool>>,
+    pub(super) steps: Vec<Mask>,
+    pub(super) lanes: Vec<Mask>,
+    pub(super) longevity: Vec<Mask>,
+    /// In the year of the replacement.
+    pub(super) replacements: Vec<Vec<bool>>,
+    /// In the year of the scope.
     pub(super) scopes: Vec<Vec<bool>>,
-    pub(super) conditions: Vec<Vec<bool>>,
+    pub(super) conditions: Vec<Mask>,
 }
 
 impl Masks {
-    pub(super) fn new(terms: &Terms, workforce: &Workforce) -> Self {
-        let masks = |conditions: &mut dyn Iterator<Item = &Condition>| {
-            conditions.map(|when| when.mask(workforce)).collect::<Vec<_>>()
+    pub(super) fn new(terms: &Terms, workforce: &Workforce, years: &[SchoolYear], placed: &[SchoolYear]) -> Self {
+        let of = |when: &Condition| {
+            let years = if when.changes(workforce) { years } else { &years[..1] };
+            ByYear(years.iter().map(|year| when.mask(workforce, *year)).collect())
         };
+        let scope = |scope: &Scope| scope.when.mask(workforce, scope.year.unwrap_or(years[0]));
+        let replacements = terms.replacements.iter().zip(placed);
         Self {
-            steps: masks(&mut terms.steps.iter().map(|(_, step)| &step.when)),
-            lanes: masks(&mut terms.lanes.iter().map(|(_, lane)| &lane.when)),
-            longevity: masks(&mut terms.longevity.iter().map(|(_, one)| &one.when)),
-            scopes: masks(&mut terms.scopes.iter().map(|scope| &scope.when)),
-            conditions: masks(&mut terms.conditions.iter()),
+            steps: terms.steps.iter().map(|(_, step)| of(&step.when)).collect(),
+            lanes: terms.lanes.iter().map(|(_, lane)| of(&lane.when)).collect(),
+            longevity: terms.longevity.iter().map(|(_, one)| of(&one.when)).collect(),
+            replacements: replacements.map(|((_, one), year)| one.when.mask(workforce, *year)).collect(),
+            scopes: terms.scopes.iter().map(scope).collect(),
+            conditions: terms.conditions.iter().map(of).collect(),
         }
     }
 
-    /// Those that a class must be alike in; scopes are in its ladder, and
-    /// longevity is by person.
+    /// Those that a class must be alike in; scopes and replacements are in its
+    /// ladder, and longevity is by person.
     pub(super) fn all(&self) -> impl Iterator<Item = &Vec<bool>> {
-        self.steps.iter().chain(&self.lanes).chain(&self.conditions)
+        self.steps.iter().chain(&self.lanes).chain(&self.conditions).flat_map(|mask| &mask.0)
     }
+}
+
+/// For one person, whether each of some conditions holds, by year.
+pub(super) fn holding(masks: &[Mask], person: usize) -> ByYear<Vec<bool>> {
+    let years = masks.iter().map(|mask| mask.0.len()).max().unwrap_or(1);
+    ByYear((0..years).map(|year| masks.iter().map(|mask| mask.of(year)[person]).collect()).collect())
 }
 
 /// The place of an item in a list, to which it is added where it is new.

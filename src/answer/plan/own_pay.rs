@@ -2,28 +2,52 @@
 //! year from what the snapshot says, and priced person by person at the same
 //! points as the schedules.
 
-use super::priced::priced;
-use super::table::beyond_pay;
-use super::{Plan, Point, Priced};
-use crate::answer::pricing::{ByMonth, Share, YearOfPay, raised};
+use super::rates::beyond_pay;
+use super::{Plan, PlannedRaise, Point, RaisedBy};
+use crate::answer::pricing::{Course, Share, YearOfPay, raised};
 use crate::contract::effect::RaiseBy;
 use crate::foundation::diagnostic::Diagnostic;
 use crate::foundation::money::{Cents, Fte, MOST_PAY, Rate, round_ratio};
 
-/// What a person with a salary of their own is paid, year after year.
+/// What a person with a salary of their own is paid, year after year. One value
+/// serves for many people: nothing is allocated for each.
 #[derive(Clone, Debug)]
 pub struct OwnPay {
     /// Cents a year after none, one, two … raises of last year.
     last: Vec<i128>,
+    /// The same of this year.
+    this: Vec<i128>,
     /// The FTE by which dollars of full-time salary reach this salary.
     fte: Fte,
+}
+
+/// The points of a year with their contribution rates.
+#[derive(Clone, Debug)]
+pub struct OwnPoints {
+    /// The points.
+    pub points: Vec<Point>,
+    /// At which of them people move.
+    pub moves_at: usize,
+    /// For each, the rate of each contribution.
+    rates: Vec<Vec<Course<Rate>>>,
+}
+
+impl OwnPoints {
+    /// Of a projected year of a plan.
+    #[must_use]
+    pub fn new(plan: &Plan, year: usize) -> Self {
+        let (points, moves_at) = plan.points(year);
+        let rates = points.iter().map(|point| plan.rates_at(year, point)).collect();
+        Self { points, moves_at, rates }
+    }
 }
 
 impl OwnPay {
     /// As the snapshot has it.
     #[must_use]
     pub fn new(salary: Cents) -> Self {
-        Self { last: vec![i128::from(salary.0)], fte: Fte::FULL }
+        let last = vec![i128::from(salary.0)];
+        Self { this: last.clone(), last, fte: Fte::FULL }
     }
 
     /// A salary that is what is paid at an FTE, not the rate for full time: a
@@ -33,69 +57,77 @@ impl OwnPay {
         Self { fte, ..self }
     }
 
-    fn raised(&self, salary: i128, by: RaiseBy) -> Option<i128> {
-        match by {
-            RaiseBy::Percent(_) => raised(salary, by, 1),
-            RaiseBy::Dollars(_) => {
-                let full = raised(0, by, 1)?;
-                Some(salary + round_ratio(full * i128::from(self.fte.0), i128::from(Fte::FULL.0)))
-            }
+    /// Begins again with the salary of somebody else.
+    pub fn begin(&mut self, salary: Cents) {
+        for rates in [&mut self.last, &mut self.this] {
+            rates.clear();
+            rates.push(i128::from(salary.0));
         }
     }
 
-    /// What the base year pays.
+    /// Cents a year, after all raises so far.
     #[must_use]
-    pub fn base(&self, plan: &Plan, share: Share) -> Priced {
-        let year = YearOfPay { rates: &[(0, self.last[0])], scale: 1, share };
-        priced(plan, &year, &plan.base_rates())
+    pub fn salary(&self) -> i64 {
+        self.this[self.this.len() - 1] as i64
     }
 
-    /// What each point of a year pays, with last year's share up to the point
-    /// at which people move and this year's after it (the third share is that
-    /// of a whole year); the second value is the point of the moves with this
-    /// year's share, the third the salary before and after the year. Whom the
-    /// raises reach is given by scope.
-    pub fn year(
-        &mut self,
-        plan: &Plan,
-        year: usize,
-        points: &(Vec<Point>, usize),
-        rates: &[Vec<ByMonth<Rate>>],
-        reached: &[bool],
-        shares: (Share, Share, Share),
-    ) -> Result<OwnYear, Box<Diagnostic>> {
-        let mut this = vec![self.last[self.last.len() - 1]];
+    /// Raises the salary through a year: `reached` says by scope whether the
+    /// scope's condition holds.
+    pub fn raise(&mut self, plan: &Plan, year: usize, reached: &[bool]) -> Result<(), Box<Diagnostic>> {
+        std::mem::swap(&mut self.last, &mut self.this);
+        self.this.clear();
+        self.this.push(self.last[self.last.len() - 1]);
         for raise in &plan.raises[year] {
-            let before = this[this.len() - 1];
-            let after = if reached[raise.scope] { self.raised(before, raise.event.by) } else { Some(before) };
+            let before = self.this[self.this.len() - 1];
+            let for_them = reached[raise.scope] && plan.terms.scopes[raise.scope].covers(None);
+            let after = if for_them { self.raised(before, raise) } else { Some(before) };
             match after.filter(|rate| (0..=i128::from(MOST_PAY.0)).contains(rate)) {
-                Some(after) => this.push(after),
+                Some(after) => self.this.push(after),
                 None => return Err(Box::new(beyond_pay(plan, year, "someone paid off schedule"))),
             }
         }
-        let at = |point: usize, share: Share| {
-            let by_month = plan.pay_at(year, &points.0[point], &self.last, &this);
-            priced(plan, &YearOfPay { rates: &by_month, scale: 1, share }, &rates[point])
-        };
-        let moves_at = points.1;
-        let prices =
-            (0..points.0.len()).map(|point| at(point, if point <= moves_at { shares.0 } else { shares.1 })).collect();
-        let moved = at(moves_at, shares.1);
-        let closing =
-            |rates: &[i128]| YearOfPay { rates: &[(0, rates[rates.len() - 1])], scale: 1, share: shares.2 }.pay();
-        let raise = (closing(&self.last), closing(&this));
-        self.last = this;
-        Ok(OwnYear { prices, moved, raise })
+        Ok(())
+    }
+
+    fn raised(&self, salary: i128, raise: &PlannedRaise) -> Option<i128> {
+        match raise.by {
+            RaisedBy::All(by @ RaiseBy::Percent(_)) => raised(salary, by, 1),
+            RaisedBy::All(by @ RaiseBy::Dollars(_)) => {
+                let full = raised(0, by, 1)?;
+                Some(salary + round_ratio(full * i128::from(self.fte.0), i128::from(Fte::FULL.0)))
+            }
+            RaisedBy::Cells(_) => Some(salary),
+        }
+    }
+
+    /// Writes what the base year pays a share, and the contributions on it, not
+    /// settled, to `price`.
+    pub fn base(&self, plan: &Plan, share: Share, price: &mut [i64]) {
+        let year = YearOfPay { rates: &[(0, self.last[0])], parts: 1, scale: 1, share };
+        let rates = plan.contributions.iter().map(|one| &one.rates[0]);
+        write(plan, &year, rates, price);
+    }
+
+    /// Writes what a point of a year pays a share, and the contributions on it,
+    /// not settled, to `price`. The year's raises are there already.
+    pub fn at(&self, plan: &Plan, year: usize, points: &OwnPoints, point: usize, share: Share, price: &mut [i64]) {
+        let course = plan.pay_at(year, &points.points[point], &self.last, &self.this);
+        let of_year = YearOfPay { rates: &course.levels, parts: course.parts, scale: 1, share };
+        write(plan, &of_year, points.rates[point].iter(), price);
+    }
+
+    /// A full year's pay of a share at last year's closing rate and at this
+    /// year's.
+    #[must_use]
+    pub fn closing(&self, share: Share) -> (i64, i64) {
+        let of = |rates: &[i128]| YearOfPay { rates: &[(0, rates[rates.len() - 1])], parts: 1, scale: 1, share }.pay();
+        (of(&self.last), of(&self.this))
     }
 }
 
-/// A year of someone with a salary of their own.
-#[derive(Clone, Debug)]
-pub struct OwnYear {
-    /// What each point pays.
-    pub prices: Vec<Priced>,
-    /// What the point of the moves pays with this year's share.
-    pub moved: Priced,
-    /// A full year's pay at last year's closing rate and at this year's.
-    pub raise: (i64, i64),
+fn write<'a>(plan: &Plan, year: &YearOfPay<'_>, rates: impl Iterator<Item = &'a Course<Rate>>, price: &mut [i64]) {
+    price[0] = year.pay();
+    for (at, rate) in rates.enumerate() {
+        price[at + 1] = if plan.contributions[at].on_base { year.contribution(price[0], rate) } else { 0 };
+    }
 }

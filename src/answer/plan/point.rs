@@ -12,7 +12,7 @@
 
 use super::{Plan, PlannedContribution};
 use crate::answer::ledger::{ProvisionId, Stage};
-use crate::answer::pricing::ByMonth;
+use crate::answer::pricing::Course;
 use crate::foundation::money::Rate;
 
 /// Which of a year's prices a cause changed, and to what.
@@ -62,7 +62,7 @@ impl Plan {
         let mut rates = vec![RateAt::Last; self.contributions.len()];
         let mut points = vec![Point { cause: None, pay: PayAt::Last { full: 0 }, rates: rates.clone() }];
         for (at, raise) in self.raises[year - 1].iter().enumerate() {
-            if raise.event.month > 0 {
+            if raise.part > 0 {
                 let cause = Cause { stage: Stage::CarryOver, provision: raise.provision };
                 let pay = PayAt::Last { full: at + 1 };
                 points.push(Point { cause: Some(cause), pay, rates: rates.clone() });
@@ -78,15 +78,15 @@ impl Plan {
         }
         let moves_at = points.len() - 1;
         for (at, raise) in self.raises[year].iter().enumerate() {
-            let cause = Cause { stage: Stage::AcrossTheBoard, provision: raise.provision };
+            let cause = Cause { stage: raise.by.stage(), provision: raise.provision };
             let pay = PayAt::This { through: at + 1 };
             points.push(Point { cause: Some(cause), pay, rates: rates.clone() });
         }
         let through = self.raises[year].len();
         for (at, contribution) in self.contributions.iter().enumerate() {
             rates[at] = RateAt::This;
-            let closing = ByMonth::constant(contribution.rates[year - 1].closing());
-            if contribution.rates[year] != closing {
+            let closing = contribution.rates[year - 1].closing();
+            if !contribution.rates[year].is_constant() || contribution.rates[year].closing() != closing {
                 let cause = Cause { stage: Stage::ContributionRate, provision: contribution.provision };
                 points.push(Point { cause: Some(cause), pay: PayAt::This { through }, rates: rates.clone() });
             }
@@ -96,38 +96,32 @@ impl Plan {
 
     /// The contribution rates at each point of a year.
     #[must_use]
-    pub fn all_rates(&self, year: usize, points: &[Point]) -> Vec<Vec<ByMonth<Rate>>> {
+    pub fn all_rates(&self, year: usize, points: &[Point]) -> Vec<Vec<Course<Rate>>> {
         points.iter().map(|point| self.rates_at(year, point)).collect()
     }
 
     /// The rate of each contribution at a point of a year.
-    pub(super) fn rates_at(&self, year: usize, point: &Point) -> Vec<ByMonth<Rate>> {
+    pub(super) fn rates_at(&self, year: usize, point: &Point) -> Vec<Course<Rate>> {
         let of = |(contribution, at): (&PlannedContribution, &RateAt)| match at {
             RateAt::Last => contribution.rates[year - 1].clone(),
-            RateAt::LastClosing => ByMonth::constant(contribution.rates[year - 1].closing()),
+            RateAt::LastClosing => Course::constant(contribution.rates[year - 1].closing()),
             RateAt::This => contribution.rates[year].clone(),
         };
         self.contributions.iter().zip(&point.rates).map(of).collect()
     }
 
-    /// The rates of pay by month at a point, from the rates after none, one,
-    /// two … raises of last year and of this.
-    pub(super) fn pay_at(&self, year: usize, point: &Point, last: &[i128], this: &[i128]) -> Vec<(usize, i128)> {
-        let (raises, rates, lowest, highest) = match point.pay {
-            PayAt::Last { full } => (&self.raises[year - 1], last, full, usize::MAX),
-            PayAt::This { through } => (&self.raises[year], this, 0, through),
+    /// The rates of pay through a year at a point, from the rates after none,
+    /// one, two … raises of last year and of this.
+    pub(super) fn pay_at(&self, year: usize, point: &Point, last: &[i128], this: &[i128]) -> Course<i128> {
+        let (raises, rates, lowest, highest, parts) = match point.pay {
+            PayAt::Last { full } => (&self.raises[year - 1], last, full, usize::MAX, self.parts(year - 1)),
+            PayAt::This { through } => (&self.raises[year], this, 0, through, self.parts(year)),
         };
-        let mut by_month = vec![(0, rates[lowest.min(rates.len() - 1)])];
+        let mut course = Course { levels: vec![(0, rates[lowest.min(rates.len() - 1)])], parts };
         for (at, raise) in raises.iter().enumerate() {
             let in_force = (at + 1).max(lowest).min(highest).min(rates.len() - 1);
-            let level = rates[in_force];
-            let latest = by_month.len() - 1;
-            if by_month[latest].0 == raise.event.month {
-                by_month[latest].1 = level;
-            } else if by_month[latest].1 != level {
-                by_month.push((raise.event.month, level));
-            }
+            course.then(raise.part, rates[in_force]);
         }
-        by_month
+        course
     }
 }

@@ -3,7 +3,7 @@
 //! not settled here, since they are rounded once on all pay of a person.
 
 use super::{Plan, PlannedContribution, PlannedPay};
-use crate::answer::pricing::{ByMonth, SCALE, Share, YearOfPay};
+use crate::answer::pricing::{Course, SCALE, Share, YearOfPay};
 use crate::contract::effect::{Amount, Benefit, BenefitCost};
 use crate::foundation::money::{Fte, Rate};
 
@@ -20,11 +20,11 @@ impl Plan {
     /// What the base year pays for a salary on a schedule.
     #[must_use]
     pub fn base_pay(&self, salary: i128, share: Share) -> Priced {
-        priced(self, &YearOfPay { rates: &[(0, salary)], scale: SCALE, share }, &self.base_rates())
+        priced(self, &YearOfPay { rates: &[(0, salary)], parts: 1, scale: SCALE, share }, &self.base_rates())
     }
 
     /// The rates of contribution of the base year.
-    pub(super) fn base_rates(&self) -> Vec<ByMonth<Rate>> {
+    pub(super) fn base_rates(&self) -> Vec<Course<Rate>> {
         self.contributions.iter().map(|one| one.rates[0].clone()).collect()
     }
 
@@ -38,9 +38,8 @@ impl Plan {
         match &pay.what {
             Amount::Yearly(level) => {
                 let share = Share::new(fte, time);
-                let levels =
-                    self.by_month(of_year, |date| level.on(date).map_or(0, |amount| i128::from(amount.value.0)));
-                let year_of_pay = YearOfPay { rates: &levels.levels, scale: 1, share };
+                let course = self.course(of_year, level, |amount| i128::from(amount.0), 0);
+                let year_of_pay = YearOfPay { rates: &course.levels, parts: course.parts, scale: 1, share };
                 let cents = year_of_pay.pay();
                 for at in &pay.follows {
                     contributed[*at] = year_of_pay.contribution(cents, &self.contributions[*at].rates[year]);
@@ -54,11 +53,7 @@ impl Plan {
                     let part = Share::new(fte, (1, 1)).of(amount.value.0) * there;
                     cents += part;
                     for at in &pay.follows {
-                        let month = self.calendar.part_of(*on);
-                        let rate = self.contributions[*at].rates[year]
-                            .spans()
-                            .find(|(from, until, _)| (*from..*until).contains(&month));
-                        contributed[*at] += part * rate.map_or(0, |(.., rate)| rate.0);
+                        contributed[*at] += part * self.contributions[*at].rates[year].at(self.calendar.part_of(*on)).0;
                     }
                 }
                 (cents, contributed)
@@ -71,16 +66,15 @@ impl Plan {
     #[must_use]
     pub fn per_head(&self, year: usize, benefit: &Benefit, fte: Fte, time: (i64, i64)) -> i64 {
         let BenefitCost::PerHead(level) = &benefit.cost else { return 0 };
-        let levels =
-            self.by_month(self.years[year], |date| level.on(date).map_or(0, |amount| i128::from(amount.value.0)));
+        let course = self.course(self.years[year], level, |amount| i128::from(amount.0), 0);
         let share = Share::new(if benefit.by_fte { fte } else { Fte::FULL }, time);
-        YearOfPay { rates: &levels.levels, scale: 1, share }.pay()
+        YearOfPay { rates: &course.levels, parts: course.parts, scale: 1, share }.pay()
     }
 }
 
-pub(super) fn priced(plan: &Plan, year: &YearOfPay<'_>, rates: &[ByMonth<Rate>]) -> Priced {
+pub(super) fn priced(plan: &Plan, year: &YearOfPay<'_>, rates: &[Course<Rate>]) -> Priced {
     let pay = year.pay();
-    let of = |(contribution, rate): (&PlannedContribution, &ByMonth<Rate>)| {
+    let of = |(contribution, rate): (&PlannedContribution, &Course<Rate>)| {
         if contribution.on_base { year.contribution(pay, rate) } else { 0 }
     };
     Priced { pay, contributions: plan.contributions.iter().zip(rates).map(of).collect() }

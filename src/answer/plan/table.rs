@@ -2,18 +2,18 @@
 //! pay and every contribution, settled. The difference of two points is what a
 //! cause changed for someone on a cell. Whoever stands on a schedule is priced
 //! from here; nobody is priced twice.
+//!
+//! Where people move within a year, a [`Cut`] tells what a cell pays until that
+//! day and from it on. Both are differences of what it has paid by a day, so
+//! that whoever stays on a cell is paid for the year what the year pays.
 
 use std::rc::Rc;
 
-use rust_decimal::Decimal;
-
-use super::{Plan, Point};
+use super::{Plan, Point, Rates};
 use crate::answer::movement::Movement;
-use crate::answer::pricing::{ByMonth, Event, SCALE, YearOfPay, after_raises};
+use crate::answer::pricing::{Course, SCALE, YearOfPay};
 use crate::foundation::calendar::SchoolYear;
-use crate::foundation::diagnostic::{Code, Diagnostic};
-use crate::foundation::money::{MOST_PAY, Rate, round_ratio};
-use crate::question::round::Round;
+use crate::foundation::money::Rate;
 
 /// Prices by share and cell: for each, pay and every contribution, settled.
 pub type Prices = Rc<Vec<i64>>;
@@ -27,13 +27,30 @@ pub struct YearPlan {
     pub points: Vec<Point>,
     /// Their prices.
     pub prices: Vec<Prices>,
-    /// The point at which the movers move.
+    /// The point at which the year's movers begin to move.
     pub moves_at: usize,
+    /// The parts of the year from which its raises hold, one for each point
+    /// after `moves_at` that is a raise.
+    pub raised_from: Vec<usize>,
+    /// The days within the year on which people move.
+    pub cuts: Vec<Cut>,
     /// What contributions on base pay leave below a cent at the last point, by
     /// share, cell and contribution: see [`remainder`].
     pub remainders: Rc<Vec<i64>>,
     /// Prices at this year's closing rates for a full year.
     pub closing: Prices,
+}
+
+/// A day within a year on which people move.
+#[derive(Clone, Debug)]
+pub struct Cut {
+    /// The parts of the year before it.
+    pub part: usize,
+    /// What each cell pays from then on, after the raises before that day.
+    pub rest: Prices,
+    /// What each cell pays until then, at the last raise and at each change of
+    /// a contribution's rate after it.
+    pub until: Vec<Prices>,
 }
 
 /// Prices for people on schedules, for every year of a plan.
@@ -47,70 +64,106 @@ pub struct PriceTables {
     pub years: Vec<YearPlan>,
 }
 
-/// The rates of pay of all cells after none, one, two … raises of a year.
-type YearRates = Vec<Vec<i128>>;
-
 impl PriceTables {
     /// Prices every point of every year of a plan for the cells and shares of
-    /// a movement. An error is a price beyond what a person can be paid.
-    pub fn new(plan: &Plan, movement: &Movement, round: &Round) -> Result<Self, Box<Diagnostic>> {
-        let mut closing: Vec<i128> = Vec::with_capacity(movement.cells);
-        for ladder in &movement.ladders {
-            let Some(schedule) = ladder.schedule.map(|at| &round.schedules[at]) else { continue };
-            closing.extend(schedule.cells.iter().map(|cell| cell.map_or(0, scaled)));
-        }
-        let width = plan.contributions.len() + 1;
-        let shares = &movement.pay_shares;
-        let mut last: YearRates = closing.iter().map(|rate| vec![*rate]).collect();
-        let base_rates = plan.base_rates();
-        let price = |by_month: &dyn Fn(usize) -> Vec<(usize, i128)>, rates: &[ByMonth<Rate>]| {
-            let mut prices = Vec::with_capacity(shares.len() * movement.cells * width);
-            let mut remainders = Vec::with_capacity(shares.len() * movement.cells * (width - 1));
-            let levels: Vec<Vec<(usize, i128)>> = (0..movement.cells).map(by_month).collect();
-            for share in shares {
-                for level in &levels {
-                    let year = YearOfPay { rates: level, scale: SCALE, share: *share };
-                    let pay = year.pay();
-                    prices.push(pay);
-                    for (contribution, rate) in plan.contributions.iter().zip(rates) {
-                        let product = if contribution.on_base { year.contribution(pay, rate) } else { 0 };
-                        prices.push(Rate::settle(product));
-                        remainders.push(remainder(product));
-                    }
-                }
-            }
-            (Rc::new(prices), Rc::new(remainders))
-        };
-        let (base, base_remainders) = price(&|cell| vec![(0, last[cell][0])], &base_rates);
+    /// a movement.
+    #[must_use]
+    pub fn new(plan: &Plan, movement: &Movement, rates: &Rates) -> Self {
+        let tables = Pricer { plan, movement };
+        let constant = |rate: i128| Course::constant(rate);
+        let opening = |cell: usize| constant(rates.years[0][cell][0]);
+        let (base, base_remainders) = tables.all(&opening, &plan.base_rates());
         let mut before = (base.clone(), base_remainders.clone());
         let mut years = Vec::new();
         for year in 1..plan.years.len() {
-            let this = raise_all(plan, movement, round, year, &last)?;
+            let (last, this) = (&rates.years[year - 1], &rates.years[year]);
             let (points, moves_at) = plan.points(year);
-            let mut prices: Vec<Prices> = Vec::with_capacity(points.len());
+            let course = |point: &Point, cell: usize| plan.pay_at(year, point, &last[cell], &this[cell]);
+            let mut prices: Vec<Prices> = vec![before.0.clone()];
             let mut remainders = before.1.clone();
-            for (at, point) in points.iter().enumerate() {
-                if at == 0 {
-                    prices.push(before.0.clone());
-                    continue;
-                }
-                let levels = |cell: usize| plan.pay_at(year, point, &last[cell], &this[cell]);
-                let (at_point, left) = price(&levels, &plan.rates_at(year, point));
+            for point in &points[1..] {
+                let (at_point, left) = tables.all(&|cell| course(point, cell), &plan.rates_at(year, point));
                 prices.push(at_point);
                 remainders = left;
             }
+            let raised_from: Vec<usize> = plan.raises[year].iter().map(|raise| raise.part).collect();
+            let mut parts: Vec<usize> = movement.movers[year - 1].iter().map(|one| one.part).collect();
+            parts.retain(|part| *part > 0);
+            parts.dedup();
+            let cuts = parts.into_iter().map(|part| {
+                let at_point = moves_at + raised_from.iter().filter(|from| **from < part).count();
+                let until = |at: usize| {
+                    let point = &points[at];
+                    tables.until((part, plan.parts(year)), &|cell| course(point, cell), &plan.rates_at(year, point))
+                };
+                let rest = prices[at_point].iter().zip(&until(at_point)).map(|(whole, until)| whole - until).collect();
+                let until = (moves_at + raised_from.len()..points.len()).map(|at| Rc::new(until(at))).collect();
+                Cut { part, rest: Rc::new(rest), until }
+            });
+            let cuts = cuts.collect();
             before = (prices[prices.len() - 1].clone(), remainders.clone());
-            let mid_year = plan.raises[year].iter().any(|raise| raise.event.month > 0);
-            let closing = if mid_year {
-                let rates = plan.rates_at(year, &points[points.len() - 1]);
-                price(&|cell| vec![(0, this[cell][this[cell].len() - 1])], &rates).0
+            let closing = if plan.raises[year].iter().any(|raise| raise.part > 0) {
+                let rates_at_end = plan.rates_at(year, &points[points.len() - 1]);
+                tables.all(&|cell| constant(rates.closing(cell, year)), &rates_at_end).0
             } else {
                 before.0.clone()
             };
-            years.push(YearPlan { year: plan.years[year], points, prices, moves_at, remainders, closing });
-            last = this;
+            let year = plan.years[year];
+            years.push(YearPlan { year, points, prices, moves_at, raised_from, cuts, remainders, closing });
         }
-        Ok(Self { base, base_remainders, years })
+        Self { base, base_remainders, years }
+    }
+}
+
+/// Prices all shares and cells of a movement.
+struct Pricer<'a> {
+    plan: &'a Plan,
+    movement: &'a Movement,
+}
+
+impl Pricer<'_> {
+    /// What a year pays, and what its contributions leave below a cent.
+    fn all(&self, course: &dyn Fn(usize) -> Course<i128>, rates: &[Course<Rate>]) -> (Prices, Rc<Vec<i64>>) {
+        let (shares, cells) = (&self.movement.pay_shares, self.movement.ground.cells);
+        let width = self.plan.contributions.len() + 1;
+        let mut prices = Vec::with_capacity(shares.len() * cells * width);
+        let mut remainders = Vec::with_capacity(shares.len() * cells * (width - 1));
+        let courses: Vec<Course<i128>> = (0..cells).map(course).collect();
+        for share in shares {
+            for course in &courses {
+                let year = YearOfPay { rates: &course.levels, parts: course.parts, scale: SCALE, share: *share };
+                let pay = year.pay();
+                prices.push(pay);
+                for (contribution, rate) in self.plan.contributions.iter().zip(rates) {
+                    let product = if contribution.on_base { year.contribution(pay, rate) } else { 0 };
+                    prices.push(Rate::settle(product));
+                    remainders.push(remainder(product));
+                }
+            }
+        }
+        (Rc::new(prices), Rc::new(remainders))
+    }
+
+    /// What is paid until a part of a year of so many.
+    fn until(
+        &self,
+        (part, parts): (usize, usize),
+        course: &dyn Fn(usize) -> Course<i128>,
+        rates: &[Course<Rate>],
+    ) -> Vec<i64> {
+        let mut prices = Vec::new();
+        let courses: Vec<Course<i128>> = (0..self.movement.ground.cells).map(course).collect();
+        for share in &self.movement.pay_shares {
+            for course in &courses {
+                let year = YearOfPay { rates: &course.levels, parts, scale: SCALE, share: *share };
+                prices.push(year.until(part));
+                for (contribution, rate) in self.plan.contributions.iter().zip(rates) {
+                    let product = if contribution.on_base { year.contribution_until(part, rate) } else { 0 };
+                    prices.push(Rate::settle(product));
+                }
+            }
+        }
+        prices
     }
 }
 
@@ -122,49 +175,9 @@ pub fn remainder(product: i64) -> i64 {
     product + Rate::ONE / 2 - Rate::settle(product) * Rate::ONE
 }
 
-/// A number of dollars as a rate of pay.
+/// The product of cents and [`Rate::ONE`] that settled to so many cents and left
+/// a [`remainder`].
 #[must_use]
-pub fn scaled(dollars: Decimal) -> i128 {
-    let dollars = dollars.normalize();
-    let factor = SCALE * 100;
-    round_ratio(dollars.mantissa() * (factor / 10_i128.pow(dollars.scale().min(18))), 1)
-}
-
-fn raise_all(
-    plan: &Plan,
-    movement: &Movement,
-    round: &Round,
-    year: usize,
-    last: &YearRates,
-) -> Result<YearRates, Box<Diagnostic>> {
-    let mut rates = Vec::with_capacity(last.len());
-    let mut cells = last.iter();
-    for ladder in &movement.ladders {
-        let Some(schedule) = ladder.schedule.map(|at| &round.schedules[at]) else { continue };
-        let events: Vec<(bool, Event)> =
-            plan.raises[year].iter().map(|raise| (ladder.reached[raise.scope], raise.event)).collect();
-        for (cell, before) in cells.by_ref().take(schedule.cells.len()).enumerate() {
-            let opening = before[before.len() - 1];
-            let most = i128::from(MOST_PAY.0) * SCALE;
-            if schedule.cells[cell].is_none() {
-                rates.push(vec![0; events.len() + 1]);
-                continue;
-            }
-            match after_raises(opening, &events, schedule.rounding) {
-                Some(after) if after.iter().all(|rate| (0..=most).contains(rate)) => rates.push(after),
-                _ => return Err(Box::new(beyond_pay(plan, year, &schedule.cell_name(cell)))),
-            }
-        }
-    }
-    Ok(rates)
-}
-
-pub(super) fn beyond_pay(plan: &Plan, year: usize, whom: &str) -> Diagnostic {
-    let place = plan.raises[year].first().and_then(|raise| plan.places[raise.provision.0 as usize]);
-    let message = format!("the raises of {} lead {whom} below zero or above $100,000,000", plan.years[year]);
-    let complaint = Diagnostic::new(Code::NumberTooLarge, message);
-    match place {
-        Some(place) => complaint.at(place, "the first of these raises"),
-        None => complaint,
-    }
+pub fn product_of(settled: i64, remainder: i64) -> i64 {
+    settled * Rate::ONE + remainder - Rate::ONE / 2
 }

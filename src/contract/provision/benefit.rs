@@ -84,8 +84,9 @@ fn read_column(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut 
         }
     }
     let column = fields.text("column", complaints)?;
-    let cents =
-        context.know_column(&column.value, column.span, complaints).then(|| money(&column, context, complaints))?;
+    let cents = context
+        .know_steady_column(&column.value, column.span, complaints)
+        .then(|| money(&column, context, complaints))?;
     Some(BenefitCost::Column { cents, column, includes, growth })
 }
 

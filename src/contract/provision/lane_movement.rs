@@ -31,6 +31,8 @@
 //! move to a lane that the person's own schedule does not have. A known move of
 //! someone on no schedule costs nothing and is told.
 
+use jiff::civil::Date;
+
 use super::terms::{fraction, text};
 use super::{Kind, Sort};
 use crate::contract::condition::Condition;
@@ -59,9 +61,9 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     if let Some(known) = fields.once("known", complaints, |node, complaints| text("known", node, complaints)) {
         for (on, column) in &known.events {
             if context.within_years(*on, column.span, complaints) & context.can_change_on(*on, column.span, complaints)
-                && context.know_column(&column.value, column.span, complaints)
+                && context.know_steady_column(&column.value, column.span, complaints)
             {
-                check_lanes(&column.value, &when, context, complaints);
+                check_lanes(&column.value, *on, &when, context, complaints);
             }
         }
         effects.push(Effect::Lane(LaneMovement { how: LaneMoves::Known(known), when: when.clone() }));
@@ -84,9 +86,9 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
 
 /// Every lane that a column of moves names must be a lane, and for those whom
 /// the moves are for a lane of their schedule.
-fn check_lanes(column: &str, when: &Condition, context: &Context<'_>, complaints: &mut Complaints) {
+fn check_lanes(column: &str, on: Date, when: &Condition, context: &Context<'_>, complaints: &mut Complaints) {
     let Some(values) = context.workforce.columns.get(column) else { return };
-    let mask = when.mask(context.workforce);
+    let mask = when.mask(context.workforce, context.calendar.year_of(on));
     let mut off_schedule = Vec::new();
     for (person, may_move) in mask.iter().enumerate() {
         let lane = values.get(person);

@@ -66,12 +66,13 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     let hold_harmless = fields.boolean("hold_harmless", complaints);
     let said = Said::read(fields, complaints);
     let lane_column = fields.text("lane_column", complaints);
-    let lane_column = lane_column.filter(|column| context.know_column(&column.value, column.span, complaints));
+    let lane_column = lane_column.filter(|column| context.know_steady_column(&column.value, column.span, complaints));
     let renamed = Renamed::read(fields, complaints);
     let (Some(grid), Some(from), Some(placement), Some(hold_harmless)) = (grid, from, placement, hold_harmless) else {
         return Vec::new();
     };
-    let Some((leaves, off_schedule)) = said.who(&grid, &when, fields, context, complaints) else { return Vec::new() };
+    let mask = when.mask(context.workforce, context.calendar.year_of(from.value));
+    let Some((leaves, off_schedule)) = said.who(&grid, &mask, fields, context, complaints) else { return Vec::new() };
     if off_schedule && !context.calendar.begins(from.value) {
         let first = context.calendar.first_day(context.calendar.year_of(from.value));
         let next = context.calendar.first_day(context.calendar.year_of(from.value).plus(1));
@@ -111,7 +112,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
         );
         return Vec::new();
     }
-    let fit = Fit { context, grid: grid.value, place: grid.span, leaves: &leaves, off_schedule, when: &when };
+    let fit = Fit { context, grid: grid.value, place: grid.span, leaves: &leaves, off_schedule, mask: &mask };
     let named = renamed.0.len();
     let lanes = renamed.check(&fit, complaints);
     match &lane_column {
@@ -153,7 +154,7 @@ impl Said {
     fn who(
         &self,
         grid: &Located<usize>,
-        when: &Condition,
+        mask: &[bool],
         fields: &Fields<'_>,
         context: &Context<'_>,
         complaints: &mut Complaints,
@@ -173,9 +174,8 @@ impl Said {
                 }
             }
         }
-        let mask = when.mask(context.workforce);
         let anybody_off =
-            context.workforce.stands.iter().zip(&mask).any(|(stand, placed)| *placed && matches!(stand, Stand::Own(_)));
+            context.workforce.stands.iter().zip(mask).any(|(stand, placed)| *placed && matches!(stand, Stand::Own(_)));
         let off_schedule = match &self.off_schedule {
             None => self.replaces.is_none() && anybody_off,
             Some(said) => {

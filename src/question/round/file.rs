@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::calendar;
+use super::table::{self, TableFile};
 use crate::district::fund::Fund;
 use crate::foundation::calendar::{Calendar, SchoolYear};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
@@ -43,6 +44,10 @@ pub struct RoundFile {
     pub as_of: Date,
     /// Schedules: names and headers' files.
     pub schedules: Vec<(Located<String>, Located<String>)>,
+    /// Tables that are joined to the snapshot.
+    pub tables: Vec<TableFile>,
+    /// How many tables it names, with those that could not be read.
+    pub tables_named: usize,
     /// Indices: names, files, lags.
     pub indices: Vec<(Located<String>, Located<String>, i16)>,
     /// Assumed changes of indices: index, year, per cent.
@@ -89,6 +94,7 @@ impl RoundFile {
         let (calendar, contract_days) = calendar::read(&mut fields, complaints);
         let snapshot = read_snapshot(&mut fields, complaints);
         let schedules = read_schedules(&mut fields, complaints);
+        let (tables, tables_named) = table::read(&mut fields, complaints);
         let indices = read_indices(&mut fields, complaints);
         let assumed = read_assumptions(&mut fields, complaints);
         let funds = read_funds(&mut fields, complaints);
@@ -117,6 +123,8 @@ impl RoundFile {
             columns,
             as_of,
             schedules,
+            tables,
+            tables_named,
             indices,
             assumed,
             funds,

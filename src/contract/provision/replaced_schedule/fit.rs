@@ -4,7 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::contract::condition::Condition;
 use crate::contract::context::Context;
 use crate::district::schedule::Schedule;
 use crate::district::workforce::Stand;
@@ -24,7 +23,7 @@ pub(super) struct Fit<'a> {
     /// Whether those off schedule are placed.
     pub(super) off_schedule: bool,
     /// Who is placed.
-    pub(super) when: &'a Condition,
+    pub(super) mask: &'a [bool],
 }
 
 impl Fit<'_> {
@@ -34,11 +33,10 @@ impl Fit<'_> {
 
     /// The people who are placed from where they stand in the snapshot.
     fn placed(&self) -> Vec<usize> {
-        let mask = self.when.mask(self.context.workforce);
         let stands = self.context.workforce.stands.iter().enumerate();
         stands
             .filter(|(person, stand)| {
-                mask[*person]
+                self.mask[*person]
                     && match stand {
                         Stand::Cell { schedule, .. } => self.leaves.contains(schedule),
                         Stand::Own(_) => self.off_schedule,
@@ -148,7 +146,7 @@ impl Fit<'_> {
             let (mut steps, mut cells): (Vec<&str>, Vec<String>) = (Vec::new(), Vec::new());
             for cell in self.could_stand(left) {
                 let (lane, step) = (&left.lanes[cell / left.steps.len()], &left.steps[cell % left.steps.len()]);
-                let Some(step_at) = new.step_named(step) else {
+                let Some(step_at) = new.steps.iter().position(|one| one == step) else {
                     if !steps.contains(&step.as_str()) {
                         steps.push(step);
                     }
@@ -192,7 +190,7 @@ impl Fit<'_> {
     /// Every person placed has years of service.
     pub(super) fn service(&self, place: Span, complaints: &mut Complaints) {
         let workforce = self.context.workforce;
-        if !self.context.know_column("service_years", place, complaints) {
+        if !self.context.know_steady_column("service_years", place, complaints) {
             return;
         }
         let has = |person: usize| !workforce.columns.get("service_years").is_none_or(|c| c.get(person).is_empty());

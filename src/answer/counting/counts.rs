@@ -1,0 +1,134 @@
+//! What is counted of one year: where each class stands when it begins and when
+//! it ends, which cells each mover leads from and to, and who keeps a rate.
+
+use std::ops::Range;
+
+/// How much of people a mover leads from one cell to another. Those who come
+/// from off every schedule come from [`nowhere`](crate::answer::movement::Ground::nowhere).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Which of the year's movers.
+    pub mover: u32,
+    /// From this cell.
+    pub from: u32,
+    /// To this one.
+    pub to: u32,
+    /// In parts of a whole person.
+    pub parts: i64,
+}
+
+/// A way through a year, for individual raises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// The cell at the beginning.
+    pub from: u32,
+    /// The cell in the end.
+    pub to: u32,
+    /// In parts of a whole person.
+    pub parts: i64,
+    /// Which of the class's tracked people, where they may keep a rate or come
+    /// from off every schedule.
+    pub at: Option<u32>,
+}
+
+/// Someone who keeps the rate they had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Kept {
+    /// The class.
+    pub class: u32,
+    /// Which of its tracked people.
+    pub at: u32,
+    /// The full-time rate, in cents a year times [`SCALE`](crate::answer::pricing::SCALE).
+    pub rate: i128,
+    /// Which replacement of the terms says so.
+    pub replacement: usize,
+}
+
+/// A stretch of a year in which someone keeps a rate on a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeptStretch {
+    /// Who.
+    pub kept: Kept,
+    /// The cell.
+    pub cell: u32,
+    /// In parts of a whole person.
+    pub parts: i64,
+    /// The parts of the year before it begins.
+    pub from: usize,
+    /// The parts of the year before it ends.
+    pub until: usize,
+}
+
+/// The people of one class in one year.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Ranges {
+    pub(super) opening: Range<usize>,
+    pub(super) carried: Range<usize>,
+    pub(super) changes: Range<usize>,
+    pub(super) finals: Range<usize>,
+    pub(super) ways: Range<usize>,
+}
+
+/// The people of one year, by class.
+#[derive(Clone, Debug, Default)]
+pub struct Counts {
+    pub(super) classes: Vec<Ranges>,
+    pub(super) opening: Vec<(u32, i64)>,
+    pub(super) carried: Vec<Change>,
+    pub(super) changes: Vec<Change>,
+    pub(super) finals: Vec<(u32, i64)>,
+    pub(super) ways: Vec<Way>,
+    /// Who keeps a rate, stretch by stretch.
+    pub stretches: Vec<KeptStretch>,
+    /// Who keeps a rate when the year begins, by class and person.
+    pub kept_before: Vec<Kept>,
+    /// Who keeps one when it ends.
+    pub kept_after: Vec<Kept>,
+    /// Moves that lead to cells without a salary: person, cell, mover.
+    pub faults: Vec<(u32, u32, usize)>,
+}
+
+impl Counts {
+    /// Where a class stands at the beginning.
+    #[must_use]
+    pub fn opening(&self, class: usize) -> &[(u32, i64)] {
+        &self.opening[self.classes[class].opening.clone()]
+    }
+
+    /// What the movers of the year before changed within it, mover by mover.
+    #[must_use]
+    pub fn carried(&self, class: usize) -> &[Change] {
+        &self.carried[self.classes[class].carried.clone()]
+    }
+
+    /// What the movers change, mover by mover, other than the first steps.
+    #[must_use]
+    pub fn changes(&self, class: usize) -> &[Change] {
+        &self.changes[self.classes[class].changes.clone()]
+    }
+
+    /// Where a class stands in the end.
+    #[must_use]
+    pub fn finals(&self, class: usize) -> &[(u32, i64)] {
+        &self.finals[self.classes[class].finals.clone()]
+    }
+
+    /// The ways through the year, if they were asked for.
+    #[must_use]
+    pub fn ways(&self, class: usize) -> &[Way] {
+        &self.ways[self.classes[class].ways.clone()]
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.classes.clear();
+        self.opening.clear();
+        self.carried.clear();
+        self.changes.clear();
+        self.finals.clear();
+        self.ways.clear();
+        self.stretches.clear();
+        self.kept_before.clear();
+        self.kept_after.clear();
+        self.faults.clear();
+    }
+}

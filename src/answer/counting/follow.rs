@@ -1,0 +1,100 @@
+//! Following people through a year, for individual raises: from the cell on
+//! which it begins to the cell on which it ends.
+
+use super::counts::Way;
+use super::{Standings, part, places_of, take};
+use crate::answer::movement::{Does, Listed, Movement};
+
+impl Standings<'_> {
+    /// Follows everybody of a class through the year, before they move.
+    pub(super) fn follow_all(&mut self, class: usize, year: usize, listed: &[Listed], ways: &mut Vec<Way>) {
+        let mut own: Vec<Listed> = listed.to_vec();
+        own.sort_unstable_by_key(|one| (one.at, one.mover));
+        for (cell, parts) in &self.counted[class] {
+            self.scratch[*cell as usize] += parts;
+        }
+        let mut walk = Walk { movement: self.movement, class, year, own: &[], at: None, ways };
+        if walk.one_by_one() {
+            for one in &self.tracked[class] {
+                let first = own.partition_point(|listed| listed.at < one.at);
+                let moves = own[first..].iter().take_while(|listed| listed.at == one.at).count();
+                (walk.own, walk.at) = (&own[first..first + moves], Some(one.at));
+                self.scratch[one.cell as usize] -= one.parts;
+                walk.follow(0, (one.cell, one.cell), one.parts);
+            }
+        } else {
+            for moves in own.chunk_by(|one, next| one.at == next.at) {
+                walk.own = moves;
+                for one in places_of(&mut self.tracked[class], moves[0].at, self.movement.whole == 1) {
+                    self.scratch[one.cell as usize] -= one.parts;
+                    walk.follow(0, (one.cell, one.cell), one.parts);
+                }
+            }
+        }
+        self.scratch[self.movement.ground.nowhere() as usize] = 0;
+        (walk.own, walk.at) = (&[], None);
+        let mut others = Vec::new();
+        take(&mut self.scratch, self.counted[class].iter().map(|(cell, _)| *cell), &mut others);
+        for (cell, parts) in others {
+            walk.follow(0, (cell, cell), parts);
+        }
+    }
+}
+
+/// People of one class on their way through a year.
+struct Walk<'a> {
+    movement: &'a Movement,
+    class: usize,
+    year: usize,
+    own: &'a [Listed],
+    at: Option<u32>,
+    ways: &'a mut Vec<Way>,
+}
+
+impl Walk<'_> {
+    /// Whether every one of the tracked is followed: some of them may keep a
+    /// rate, or come from off every schedule.
+    fn one_by_one(&self) -> bool {
+        let ladder = self.movement.classes[self.class].ladder;
+        self.movement.placings.iter().any(|placing| placing.ladder == ladder)
+    }
+
+    /// Follows people from one cell through the movers of a year, from a mover
+    /// on, which is the first of the year unless a fraction has led them here.
+    fn follow(&mut self, from: usize, (opening, mut cell): (u32, u32), mut parts: i64) {
+        let movement = self.movement;
+        let class = &movement.classes[self.class];
+        for (mover, one) in movement.movers[self.year].iter().enumerate().skip(from) {
+            let listed = self.own.iter().find(|one| one.mover == mover);
+            match one.does {
+                Does::Steps { movement: at, by, .. } if class.steps.of(self.year + 1)[at] => {
+                    cell = movement.ground.up(by)[cell as usize];
+                }
+                Does::Steps { .. } => {}
+                Does::Listed => {
+                    if let Some(listed) = listed {
+                        cell = movement.lead(listed, cell, None).ok().flatten().unwrap_or(cell);
+                    }
+                }
+                Does::Place { replacement } => {
+                    let Some(placing) = movement.placing(replacement, self.year + 1, self.class) else { continue };
+                    let to = match listed {
+                        Some(listed) => movement.lead(listed, cell, Some(placing)).ok().flatten(),
+                        None => placing.lead(cell),
+                    };
+                    cell = to.unwrap_or(cell);
+                }
+                Does::Spread { movement: at, parts: fraction } => {
+                    if let Some(to) = movement.spread(at, self.class, self.year + 1, cell).filter(|_| from == 0) {
+                        let moving = part(parts, fraction);
+                        self.follow(mover + 1, (opening, to), moving);
+                        parts -= moving;
+                    }
+                }
+            }
+        }
+        if parts != 0 && cell != movement.ground.nowhere() {
+            self.ways.push(Way { from: opening, to: cell, parts, at: self.at });
+        }
+    }
+}

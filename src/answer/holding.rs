@@ -1,0 +1,100 @@
+//! Hold harmless: what those are paid above their cell who keep the rate they
+//! had, year by year, person by person, until their cell has reached it.
+
+use super::book::Book;
+use super::compiled::Compilation;
+use super::counting::{Counts, Kept, KeptStretch};
+use super::movement::Movement;
+use super::plan::product_of;
+use super::pricing::{Course, SCALE, YearOfPay};
+use crate::foundation::money::Rate;
+
+/// Books those who keep a rate, for one offer.
+pub(super) struct Holding<'a> {
+    pub(super) offer: &'a Compilation,
+    pub(super) movement: &'a Movement,
+}
+
+impl Holding<'_> {
+    /// Books a projected year, counted from one.
+    pub(super) fn book(&self, year: usize, counts: &Counts, book: &mut Book) {
+        for stretch in &counts.stretches {
+            self.stretch(year, stretch, book);
+        }
+    }
+
+    fn stretch(&self, year: usize, stretch: &KeptStretch, book: &mut Book) {
+        let (plan, tables) = (&self.offer.plan, &self.offer.tables.years[year - 1]);
+        let at = stretch.kept.class as usize;
+        let class = &self.movement.classes[at];
+        let (bears, share) = (&self.offer.bears[at], self.movement.pay_shares[class.pay[year]]);
+        let parts = self.movement.parts[year];
+        let cell = self.course(year, stretch.cell);
+        let mut kept = cell.clone();
+        for (_, rate) in &mut kept.levels {
+            *rate = (*rate).max(stretch.kept.rate);
+        }
+        if kept == cell {
+            return;
+        }
+        let of = |course: &Course<i128>, contribution: Option<usize>| {
+            let year_of_pay = YearOfPay { rates: &course.levels, parts, scale: SCALE, share };
+            match contribution {
+                None => year_of_pay.until(stretch.until) - year_of_pay.until(stretch.from),
+                Some(at) if plan.contributions[at].on_base => {
+                    let rate = &plan.contributions[at].rates[year];
+                    year_of_pay.contribution_until(stretch.until, rate)
+                        - year_of_pay.contribution_until(stretch.from, rate)
+                }
+                Some(_) => 0,
+            }
+        };
+        let above = |contribution| of(&kept, contribution) - of(&cell, contribution);
+        let levels = plan.on_top.len() + plan.benefits.len();
+        let cause = book.base + levels + stretch.kept.replacement;
+        let whole = i128::from(stretch.parts);
+        book.add(class.account, cause, 0, i128::from(above(None)) * whole, stretch.parts, class.fte);
+        let place = class.pay[year] * self.movement.ground.cells + stretch.cell as usize;
+        let last = &tables.prices[tables.prices.len() - 1];
+        for (charge, _) in bears.iter().enumerate().filter(|(_, bears)| **bears) {
+            let width = bears.len();
+            let settled = last[place * (width + 1) + charge + 1];
+            let mut on_cell = product_of(settled, tables.remainders[place * width + charge]);
+            let mut on_kept = on_cell + above(Some(charge));
+            let cents = Rate::settle(on_kept) - settled;
+            book.add(class.account, cause, charge + 1, i128::from(cents) * whole, 0, class.fte);
+            // Pay on top was booked beside the pay of the cell: what it adds to
+            // the pay that is kept may differ by a cent.
+            if stretch.until < parts {
+                continue;
+            }
+            for due in &self.offer.dues[year][at] {
+                let product = due.contributed[charge];
+                let beside_cell = Rate::settle(on_cell + product) - Rate::settle(on_cell);
+                let beside_kept = Rate::settle(on_kept + product) - Rate::settle(on_kept);
+                let change = i128::from(beside_kept - beside_cell) * whole;
+                book.add(class.account, book.base + due.at, charge + 1, change, 0, class.fte);
+                on_cell += product;
+                on_kept += product;
+            }
+        }
+    }
+
+    /// What a cell pays through a year.
+    fn course(&self, year: usize, cell: u32) -> Course<i128> {
+        let rates = &self.offer.rates.years[year][cell as usize];
+        let mut course = Course { levels: vec![(0, rates[0])], parts: self.movement.parts[year] };
+        for (raise, rate) in self.offer.plan.raises[year].iter().zip(&rates[1..]) {
+            course.then(raise.part, *rate);
+        }
+        course
+    }
+}
+
+/// A full year's pay of someone who may keep a rate.
+pub(super) fn full_year(movement: &Movement, kept: &[Kept], (class, at): (usize, u32), price: i64) -> i64 {
+    let found = kept.iter().filter(|one| one.class as usize == class && one.at == at);
+    let share = movement.pay_shares[movement.classes[class].whole_year];
+    let of = |one: &Kept| YearOfPay { rates: &[(0, one.rate)], parts: 1, scale: SCALE, share }.pay();
+    found.map(of).fold(price, i64::max)
+}

@@ -1,0 +1,96 @@
+//! Grids: a schedule at one place of a ladder, and how a schedule is reshaped:
+//! steps and lanes added and dropped, all other cells kept as they are.
+
+use std::rc::Rc;
+
+use crate::contract::effect::{NewLine, Reshape};
+use crate::district::schedule::Schedule;
+
+/// A grid of a ladder, with its cells among all cells.
+#[derive(Clone, Debug)]
+pub struct Grid {
+    /// The ladder.
+    pub ladder: usize,
+    /// Which schedule of the round it is, or from which it is reshaped.
+    pub schedule: usize,
+    /// Its steps and lanes, and the salaries that are stated for it.
+    pub form: Rc<Schedule>,
+    /// Where its cells begin among all cells.
+    pub offset: usize,
+    /// From when people stand on it: a year, the base year being zero, and a
+    /// part of it.
+    pub since: Option<(usize, usize)>,
+    /// Of a reshaped grid, for each cell the cell among all cells whose rate it
+    /// keeps.
+    pub kept: Vec<Option<usize>>,
+}
+
+impl Grid {
+    /// Its cells among all cells.
+    #[must_use]
+    pub fn range(&self) -> std::ops::Range<usize> {
+        self.offset..self.offset + self.form.cells.len()
+    }
+
+    /// The cell among all cells of a lane, at or below a step: the highest that
+    /// has a salary.
+    #[must_use]
+    pub fn at_or_below(&self, lane: usize, step: usize) -> Option<usize> {
+        let below = (0..=step.min(self.form.steps.len() - 1)).rev();
+        below
+            .map(|step| self.form.cell(lane, step))
+            .find(|cell| self.form.cells[*cell].is_some())
+            .map(|cell| self.offset + cell)
+    }
+}
+
+/// A schedule reshaped, and for each of its cells the cell of the old one that
+/// it keeps.
+pub(super) fn reshaped(old: &Schedule, reshape: &Reshape) -> (Schedule, Vec<Option<usize>>) {
+    let steps = lines(&old.steps, &reshape.drop_steps, &reshape.add_steps);
+    let lanes = lines(&old.lanes, &reshape.drop_lanes, &reshape.add_lanes);
+    let stated = |lines: &[NewLine], line: &str, across: &str| {
+        let line = lines.iter().find(|one| one.name == line)?;
+        line.salaries.iter().find(|(name, _)| name == across).map(|(_, salary)| *salary)
+    };
+    let (mut cells, mut kept) = (Vec::new(), Vec::new());
+    for lane in &lanes {
+        for step in &steps {
+            let (old_lane, old_step) = (position(&old.lanes, lane), position(&old.steps, step));
+            let keeps = old_lane.zip(old_step).map(|(lane, step)| old.cell(lane, step));
+            let keeps = keeps.filter(|cell| old.cells[*cell].is_some());
+            let new = stated(&reshape.add_steps, step, lane).or_else(|| stated(&reshape.add_lanes, lane, step));
+            cells.push(new.or_else(|| keeps.and_then(|cell| old.cells[cell])));
+            kept.push(keeps.filter(|_| new.is_none()));
+        }
+    }
+    (Schedule { steps, lanes, cells, index: None, ..old.clone() }, kept)
+}
+
+fn lines(old: &[String], dropped: &[String], added: &[NewLine]) -> Vec<String> {
+    let mut lines: Vec<String> = old.iter().filter(|line| !dropped.contains(line)).cloned().collect();
+    for new in added {
+        let after = new.after.as_ref().and_then(|after| position(&lines, after)).map_or(lines.len(), |at| at + 1);
+        lines.insert(after, new.name.clone());
+    }
+    lines
+}
+
+/// For each line of an old grid, the line of a new one: of the same name, else
+/// the next that is kept, else the last before it.
+pub(super) fn leads(old: &[String], new: &[String], renamed: &[(String, String)]) -> Vec<Option<usize>> {
+    let found: Vec<Option<usize>> = old
+        .iter()
+        .map(|line| {
+            let renamed = renamed.iter().find(|(from, _)| from == line).map(|(_, to)| to);
+            position(new, renamed.unwrap_or(line))
+        })
+        .collect();
+    (0..old.len())
+        .map(|at| found[at..].iter().flatten().next().or_else(|| found[..at].iter().flatten().next_back()).copied())
+        .collect()
+}
+
+fn position(lines: &[String], name: &str) -> Option<usize> {
+    lines.iter().position(|line| line == name)
+}

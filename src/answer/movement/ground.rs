@@ -1,0 +1,172 @@
+//! The ground on which people move: the grids of all ladders with their cells
+//! one after another, and where steps and lanes lead from each.
+
+use std::rc::Rc;
+
+use super::grid::{Grid, reshaped};
+use super::ladder::Ladder;
+use super::terms::Terms;
+use crate::contract::effect::{LaneMovement, LaneMoves, NewGrid};
+use crate::district::schedule::Schedule;
+use crate::question::round::Round;
+
+/// The most steps granted at once.
+const MOST_STEPS: usize = 5;
+
+/// All grids, and where they lead.
+#[derive(Clone, Debug)]
+pub struct Ground {
+    /// Ladders.
+    pub ladders: Vec<Ladder>,
+    /// Their grids, ladder by ladder in order of time; their cells lie one after
+    /// another.
+    pub grids: Vec<Grid>,
+    /// All cells of all grids. The cell after the last stands for nowhere: for
+    /// those who are not on a grid yet.
+    pub cells: usize,
+    /// For each number of steps from zero, where each cell leads.
+    up: Vec<Vec<u32>>,
+    /// For each cell, the same step one lane up, if it has a salary.
+    next_lane: Vec<Option<u32>>,
+    /// Cells with a salary.
+    paid: Vec<bool>,
+    /// For each cell, its grid.
+    grid_of: Vec<u32>,
+}
+
+impl Ground {
+    /// The ground of the ladders, with the grids on which the terms place people.
+    pub(super) fn new(mut ladders: Vec<Ladder>, terms: &Terms, round: &Round) -> Self {
+        let mut grids: Vec<Grid> = Vec::new();
+        for (at, ladder) in ladders.iter_mut().enumerate() {
+            let mut stand = |schedule: usize, form: Schedule, since, kept| {
+                let offset = grids.last().map_or(0, |grid| grid.range().end);
+                ladder.grids.push(grids.len());
+                grids.push(Grid { ladder: at, schedule, form: Rc::new(form), offset, since, kept });
+                grids[grids.len() - 1].clone()
+            };
+            let first = ladder.start;
+            let mut last = first.map(|schedule| stand(schedule, round.schedules[schedule].clone(), None, Vec::new()));
+            for (placed, (_, one)) in ladder.placed.iter().zip(&terms.replacements) {
+                let leaves = last.as_ref().map_or(one.off_schedule, |grid| one.leaves.contains(&grid.schedule));
+                if !placed || !leaves {
+                    continue;
+                }
+                let since = Some(round.part_of(one.on));
+                last = match (&one.grid, last) {
+                    (NewGrid::Schedule(schedule), _) => {
+                        Some(stand(*schedule, round.schedules[*schedule].clone(), since, Vec::new()))
+                    }
+                    (NewGrid::Reshaped(reshape), Some(old)) => {
+                        let (form, kept) = reshaped(&old.form, reshape);
+                        let kept = kept.into_iter().map(|cell| cell.map(|cell| old.offset + cell)).collect();
+                        Some(stand(old.schedule, form, since, kept))
+                    }
+                    (NewGrid::Reshaped(_), None) => None,
+                };
+            }
+        }
+        let cells = grids.last().map_or(0, |grid| grid.range().end);
+        Self::leading(ladders, grids, cells)
+    }
+
+    fn leading(ladders: Vec<Ladder>, grids: Vec<Grid>, cells: usize) -> Self {
+        let (mut next_lane, mut paid, mut grid_of) = (Vec::new(), Vec::new(), Vec::new());
+        for (at, grid) in grids.iter().enumerate() {
+            for cell in 0..grid.form.cells.len() {
+                paid.push(grid.form.cells[cell].is_some());
+                let next = grid.form.next_lane(cell).filter(|next| grid.form.cells[*next].is_some());
+                next_lane.push(next.map(|next| (grid.offset + next) as u32));
+                grid_of.push(at as u32);
+            }
+        }
+        next_lane.push(None);
+        paid.push(false);
+        let up = (0..=MOST_STEPS)
+            .map(|by| {
+                let of_grid = |grid: &Grid| {
+                    let (form, offset) = (grid.form.clone(), grid.offset);
+                    (0..form.cells.len()).map(move |cell| (offset + form.steps_up(cell, by)) as u32)
+                };
+                grids.iter().flat_map(of_grid).chain([cells as u32]).collect()
+            })
+            .collect();
+        Self { ladders, grids, cells, up, next_lane, paid, grid_of }
+    }
+
+    /// The cell that stands for nowhere.
+    #[must_use]
+    pub fn nowhere(&self) -> u32 {
+        self.cells as u32
+    }
+
+    /// For a number of steps, where each cell leads.
+    #[must_use]
+    pub fn up(&self, by: usize) -> &[u32] {
+        &self.up[by]
+    }
+
+    /// The same step one lane up, where there is one with a salary.
+    #[inline]
+    #[must_use]
+    pub fn next_lane(&self, cell: u32) -> Option<u32> {
+        self.next_lane[cell as usize]
+    }
+
+    /// The same step in another lane of the cell's grid. An error is a cell
+    /// without a salary.
+    #[inline]
+    pub fn in_lane(&self, cell: u32, lane: u16) -> Result<u32, u32> {
+        let Some(grid) = self.grid(cell) else { return Ok(cell) };
+        let at = cell as usize - grid.offset;
+        let to = (grid.offset + grid.form.in_lane(at, usize::from(lane))) as u32;
+        if self.paid[to as usize] { Ok(to) } else { Err(to) }
+    }
+
+    /// Where the cells of a ladder's first grid begin.
+    #[must_use]
+    pub fn first_offset(&self, ladder: usize) -> usize {
+        self.ladders[ladder].grids.first().map_or(0, |grid| self.grids[*grid].offset)
+    }
+
+    /// The year in which those of a ladder who begin off every schedule are
+    /// placed on a grid, if they are.
+    #[must_use]
+    pub fn placed_in(&self, ladder: usize) -> Option<usize> {
+        let ladder = &self.ladders[ladder];
+        let first = ladder.grids.first().filter(|_| ladder.start.is_none())?;
+        self.grids[*first].since.map(|(year, _)| year)
+    }
+
+    /// The grid on which those of a ladder stand before a part of a year, if on
+    /// any.
+    #[must_use]
+    pub fn grid_before(&self, ladder: usize, when: (usize, usize)) -> Option<&Grid> {
+        let grids = self.ladders[ladder].grids.iter().map(|grid| &self.grids[*grid]);
+        grids.take_while(|grid| grid.since.is_none_or(|since| since < when)).last()
+    }
+
+    /// The grid of a cell; `None` for nowhere.
+    #[must_use]
+    pub fn grid(&self, cell: u32) -> Option<&Grid> {
+        self.grid_of.get(cell as usize).map(|grid| &self.grids[*grid as usize])
+    }
+
+    /// `teachers, MA step 7`.
+    #[must_use]
+    pub fn cell_name(&self, cell: u32) -> String {
+        let Some(grid) = self.grid(cell) else { return String::new() };
+        format!("`{}`, {}", grid.form.name, grid.form.cell_name(cell as usize - grid.offset))
+    }
+
+    /// For each cell, whether a lane movement covers its lane.
+    pub(super) fn covered(&self, lanes: &LaneMovement) -> Vec<bool> {
+        let LaneMoves::Yearly { from_lanes, .. } = &lanes.how else { return Vec::new() };
+        let of_grid = |grid: &Grid| {
+            let form = grid.form.clone();
+            (0..form.cells.len())
+                .map(move |cell| from_lanes.is_empty() || from_lanes.contains(&form.lanes[cell / form.steps.len()]))
+        };
+        self.grids.iter().flat_map(of_grid).chain([false]).collect()
+    }
+}

@@ -1,0 +1,239 @@
+//! Placing: where the people of a ladder come to stand when a replacement puts
+//! them on another grid, by cell where that is enough and person by person
+//! where it is not.
+
+use rust_decimal::Decimal;
+
+use super::grid::leads;
+use super::ground::Ground;
+use super::mover::{Lead, Named};
+use super::terms::Terms;
+use crate::answer::plan::{OwnPay, Plan, Rates, scaled};
+use crate::contract::effect::{Placement, Replacement};
+use crate::district::workforce::{PayIs, Stand};
+use crate::foundation::money::{Fte, round_ratio};
+use crate::question::round::Round;
+
+/// A replacement, for those of one ladder.
+#[derive(Clone, Debug)]
+pub struct Placing {
+    /// Which replacement of the terms.
+    pub replacement: usize,
+    /// The year in which it is, the base year being zero.
+    pub year: usize,
+    /// The ladder.
+    pub ladder: usize,
+    /// The grid on which they come to stand.
+    pub to: usize,
+    /// For each cell of the grid that they leave, where it leads.
+    leads: Vec<u32>,
+    /// Where that grid's cells begin.
+    from: usize,
+    /// Rates of pay of all cells on that day, before the raises of that day.
+    rates: Vec<i128>,
+    /// Whether whoever's cell pays less keeps the rate they had.
+    holds: bool,
+}
+
+impl Placing {
+    /// Where a cell leads, by cell.
+    #[inline]
+    #[must_use]
+    pub fn lead(&self, cell: u32) -> Option<u32> {
+        self.leads.get((cell as usize).checked_sub(self.from)?).copied()
+    }
+
+    /// The rate that someone keeps who had one and comes to stand on a cell that
+    /// pays less.
+    #[must_use]
+    pub fn kept(&self, had: i128, to: u32) -> Option<i128> {
+        (self.holds && self.rates[to as usize] < had).then_some(had)
+    }
+
+    /// The rate of a cell on the day.
+    #[must_use]
+    pub fn rate(&self, cell: u32) -> i128 {
+        self.rates[cell as usize]
+    }
+
+    /// The lowest cell in a lane of the new grid that pays no less than a rate;
+    /// the last that pays where all pay less.
+    #[must_use]
+    pub fn not_below(&self, ground: &Ground, lane: usize, rate: i128) -> Option<u32> {
+        let grid = &ground.grids[self.to];
+        let in_lane = (0..grid.form.steps.len()).map(|step| grid.offset + grid.form.cell(lane, step));
+        let mut paying = in_lane.filter(|cell| self.rates[*cell] > 0);
+        let mut last = None;
+        paying.find(|cell| {
+            last = Some(*cell);
+            self.rates[*cell] >= rate
+        });
+        last.map(|cell| cell as u32)
+    }
+
+    /// Whether any cell leads to one that pays less, so that people have to be
+    /// followed one by one.
+    pub(super) fn any_falls(&self) -> bool {
+        let falls = |(at, to): (usize, &u32)| {
+            self.rates.get(*to as usize).is_some_and(|rate| *rate < self.rates[self.from + at])
+        };
+        self.holds && self.leads.iter().enumerate().any(falls)
+    }
+}
+
+/// Those who are placed by replacements: by cell, and one by one, each with the
+/// rate that they had before where they stood on no grid.
+pub(super) struct Placed {
+    pub(super) placings: Vec<Placing>,
+    /// For each placing, those who are placed one by one.
+    pub(super) people: Vec<Vec<Named>>,
+    /// For each person who comes from off every schedule, the rate for full
+    /// time that they had.
+    pub(super) had: Vec<(u32, i128)>,
+}
+
+/// Works out all placings of an offer.
+pub(super) fn placings(
+    terms: &Terms,
+    plan: &Plan,
+    ground: &Ground,
+    rates: &Rates,
+    round: &Round,
+    ladder_of: &[u32],
+) -> Placed {
+    let mut placed = Placed { placings: Vec::new(), people: Vec::new(), had: Vec::new() };
+    let mut of_ladder: Vec<Vec<u32>> = vec![Vec::new(); ground.ladders.len()];
+    if !terms.replacements.is_empty() {
+        for (person, ladder) in ladder_of.iter().enumerate() {
+            of_ladder[*ladder as usize].push(person as u32);
+        }
+    }
+    for grid in 0..ground.grids.len() {
+        let Some(when) = ground.grids[grid].since else { continue };
+        let ladder = ground.grids[grid].ladder;
+        let before = ground.grid_before(ladder, when);
+        let placing_of = |(at, (_, one)): (usize, &(_, Replacement))| {
+            (ground.ladders[ladder].placed[at] && round.part_of(one.on) == when).then_some((at, one.clone()))
+        };
+        let Some((replacement, one)) = terms.replacements.iter().enumerate().find_map(placing_of) else { continue };
+        let on_day: Vec<i128> = (0..ground.cells).map(|cell| rates.before(plan, cell, when)).collect();
+        let mut placing = Placing {
+            replacement,
+            year: when.0,
+            ladder,
+            to: grid,
+            leads: Vec::new(),
+            from: before.map_or(0, |grid| grid.offset),
+            rates: on_day,
+            holds: one.hold_harmless,
+        };
+        let by_person = match before {
+            None => true,
+            Some(before) => {
+                placing.leads = by_cell(&placing, &one, ground, before.range());
+                one.placement == Placement::Service || one.lane_column.is_some()
+            }
+        };
+        let mut people = Vec::new();
+        if by_person {
+            let one_by_one =
+                Placer { placing: &placing, one: &one, plan, ground, round, when, first: before.is_none() };
+            for person in &of_ladder[ladder] {
+                one_by_one.place(*person, &mut people, &mut placed.had);
+            }
+        }
+        placed.placings.push(placing);
+        placed.people.push(people);
+    }
+    placed
+}
+
+/// Where each cell of a grid leads.
+fn by_cell(placing: &Placing, one: &Replacement, ground: &Ground, cells: std::ops::Range<usize>) -> Vec<u32> {
+    let Some(old) = ground.grid(cells.start as u32) else { return Vec::new() };
+    let new = &ground.grids[placing.to];
+    let (lanes, steps) =
+        (leads(&old.form.lanes, &new.form.lanes, &one.lanes), leads(&old.form.steps, &new.form.steps, &[]));
+    let in_lane = old.form.steps.len();
+    cells
+        .map(|cell| {
+            let at = cell - old.offset;
+            let found = lanes[at / in_lane].and_then(|lane| match one.placement {
+                Placement::NotBelow => placing.not_below(ground, lane, placing.rates[cell]),
+                _ => new.at_or_below(lane, steps[at % in_lane]?).map(|cell| cell as u32),
+            });
+            found.unwrap_or(ground.nowhere())
+        })
+        .collect()
+}
+
+/// Places people one by one.
+struct Placer<'a> {
+    placing: &'a Placing,
+    one: &'a Replacement,
+    plan: &'a Plan,
+    ground: &'a Ground,
+    round: &'a Round,
+    when: (usize, usize),
+    /// Whether they come from off every schedule.
+    first: bool,
+}
+
+impl Placer<'_> {
+    fn place(&self, person: u32, people: &mut Vec<Named>, had: &mut Vec<(u32, i128)>) {
+        let at = person as usize;
+        let workforce = &self.round.workforce;
+        let year = self.plan.years[self.when.0];
+        let new = &self.ground.grids[self.placing.to];
+        let named = self.one.lane_column.as_ref().and_then(|column| workforce.columns.get(column));
+        let lane = match (named, workforce.stands[at]) {
+            (Some(column), _) => new.form.lanes.iter().position(|lane| lane == column.get_in(at, year)),
+            (None, Stand::Cell { schedule, cell }) => {
+                let old = &self.round.schedules[schedule];
+                let lane = &old.lanes[cell / old.steps.len()];
+                let renamed = self.one.lanes.iter().find(|(from, _)| from == lane).map_or(lane, |(_, to)| to);
+                new.form.lanes.iter().position(|lane| lane == renamed)
+            }
+            (None, Stand::Own(_)) => None,
+        };
+        let Some(lane) = lane else { return };
+        let own = match workforce.stands[at] {
+            Stand::Own(salary) if self.first => Some(self.present(at, OwnPay::new(salary))),
+            _ => None,
+        };
+        let lead = match (self.one.placement, own) {
+            (Placement::Service, _) => {
+                let service = workforce.service_years.get(at).copied().flatten().unwrap_or_default();
+                let since = Decimal::from(year.0 - self.plan.years[0].0);
+                let complete = usize::try_from((service + since).floor()).unwrap_or(0);
+                new.at_or_below(lane, complete).map(|cell| Lead::Cell(cell as u32))
+            }
+            (_, Some(present)) => self.placing.not_below(self.ground, lane, present).map(Lead::Cell),
+            (Placement::NotBelow, None) => Some(Lead::NotBelow(lane as u16)),
+            (Placement::Same, None) => None,
+        };
+        let Some(lead) = lead else { return };
+        if let Some(present) = own {
+            had.push((person, present));
+        }
+        people.push(Named { person, mover: 0, lead });
+    }
+
+    /// What someone off every schedule is paid for full time on the day.
+    fn present(&self, person: usize, mut own: OwnPay) -> i128 {
+        let workforce = &self.round.workforce;
+        let fte = workforce.fte[person];
+        let actual = workforce.pay_is == PayIs::Actual;
+        if actual {
+            own = own.at_fte(fte);
+        }
+        let ladder = &self.ground.ladders[self.placing.ladder];
+        for year in 1..self.when.0 {
+            if own.raise(self.plan, year, &ladder.reached).is_err() {
+                break;
+            }
+        }
+        let cents = scaled(Decimal::new(own.salary(), 2));
+        if actual { round_ratio(cents * i128::from(Fte::FULL.0), i128::from(fte.0.max(1))) } else { cents }
+    }
+}

@@ -1,0 +1,238 @@
+//! People with a salary of their own, booked one by one: at the points of each
+//! year while they are off every schedule, and then from their salary to the
+//! cell on which they are placed. From that year on they are counted like all
+//! others.
+
+use super::book::{Book, Due};
+use super::compiled::{Compilation, Compiled};
+use super::movement::{Class, Does, Movement};
+use super::plan::{OwnPay, OwnPoints};
+use super::projection::{PersonalRaise, RaiseList};
+use crate::district::workforce::{PayIs, Stand};
+use crate::foundation::diagnostic::{Complaints, Diagnostic};
+use crate::foundation::money::{Cents, Rate};
+
+/// Books the people of an offer who have a salary of their own.
+pub(super) struct OwnBooking<'a> {
+    compiled: &'a Compiled<'a>,
+    offer: &'a Compilation,
+    movement: &'a Movement,
+    width: usize,
+    points: Vec<OwnPoints>,
+    /// Of those who are placed in a year, in the order of the people of their
+    /// classes: what a full year paid before.
+    pub(super) before: Vec<Vec<(u32, i64)>>,
+}
+
+/// Sums of one class in one year, by cause and charge, and the people behind.
+struct Sums {
+    width: usize,
+    cents: Vec<i64>,
+    people: Vec<i64>,
+}
+
+impl Sums {
+    fn new(causes: usize, width: usize) -> Self {
+        Self { width, cents: vec![0; causes * width], people: vec![0; causes] }
+    }
+
+    fn clear(&mut self) {
+        self.cents.fill(0);
+        self.people.fill(0);
+    }
+
+    /// A change of base pay from one price to another, contributions not
+    /// settled.
+    #[inline]
+    fn change(&mut self, cause: usize, before: &[i64], after: &[i64]) {
+        let sums = &mut self.cents[cause * self.width..(cause + 1) * self.width];
+        sums[0] += after[0] - before[0];
+        self.people[cause] += i64::from(after[0] != before[0]);
+        for ((sum, after), before) in sums.iter_mut().zip(after).zip(before).skip(1) {
+            *sum += Rate::settle(*after) - Rate::settle(*before);
+        }
+    }
+
+    /// A change to a price that is settled already.
+    #[inline]
+    fn placed(&mut self, cause: usize, before: &[i64], settled: &[i64]) {
+        let sums = &mut self.cents[cause * self.width..(cause + 1) * self.width];
+        sums[0] += settled[0] - before[0];
+        self.people[cause] += i64::from(settled[0] != before[0]);
+        for ((sum, after), before) in sums.iter_mut().zip(settled).zip(before).skip(1) {
+            *sum += after - Rate::settle(*before);
+        }
+    }
+
+    /// What is paid on top, with the contributions it adds to those on `base`.
+    #[inline]
+    fn on_top(&mut self, first: usize, dues: &[Due], base: &[i64]) {
+        for due in dues {
+            self.cents[(first + due.at) * self.width] += due.cents;
+            self.people[first + due.at] += 1;
+        }
+        for (charge, base) in base.iter().enumerate().skip(1) {
+            let mut product = *base;
+            for due in dues {
+                let before = Rate::settle(product);
+                product += due.contributed[charge - 1];
+                self.cents[(first + due.at) * self.width + charge] += Rate::settle(product) - before;
+            }
+        }
+    }
+
+    /// Books them, without the contributions that the class does not bear.
+    fn flush(&self, class: &Class, bears: &[bool], whole: i64, book: &mut Book) {
+        let whole = i128::from(whole);
+        for (cause, people) in self.people.iter().enumerate() {
+            let cents = &self.cents[cause * self.width..(cause + 1) * self.width];
+            book.add(class.account, cause, 0, i128::from(cents[0]) * whole, people * whole as i64, class.fte);
+            for (charge, _) in bears.iter().enumerate().filter(|(_, bears)| **bears) {
+                book.add(class.account, cause, charge + 1, i128::from(cents[charge + 1]) * whole, 0, class.fte);
+            }
+        }
+    }
+}
+
+impl<'a> OwnBooking<'a> {
+    pub(super) fn new(compiled: &'a Compiled<'a>, offer: &'a Compilation) -> Self {
+        let movement = &compiled.movements[offer.movement];
+        let years = offer.plan.years.len();
+        Self {
+            compiled,
+            offer,
+            movement,
+            width: offer.plan.contributions.len() + 1,
+            points: (1..years).map(|year| OwnPoints::new(&offer.plan, year)).collect(),
+            before: vec![Vec::new(); years - 1],
+        }
+    }
+
+    /// Books the base year.
+    pub(super) fn base_year(&self, book: &mut Book) {
+        let mut sums = Sums::new(book.causes.len(), self.width);
+        let nothing = vec![0; self.width];
+        for (at, class) in self.movement.classes.iter().enumerate().filter(|(_, class)| !class.own.is_empty()) {
+            sums.clear();
+            for base in self.offer.own_base[at].chunks_exact(self.width) {
+                sums.change(0, &nothing, base);
+                sums.on_top(book.base, &self.offer.dues[0][at], base);
+            }
+            sums.flush(class, &self.offer.bears[at], self.movement.whole, book);
+        }
+    }
+
+    /// Books every projected year.
+    pub(super) fn years(&mut self, books: &mut [Book], lists: &mut [RaiseList], complaints: &mut Complaints) {
+        let mut own = OwnPay::new(Cents::ZERO);
+        let movement = self.movement;
+        for (at, class) in movement.classes.iter().enumerate().filter(|(_, class)| !class.own.is_empty()) {
+            if self.compiled.round.workforce.pay_is == PayIs::Actual {
+                own = own.at_fte(class.fte);
+            }
+            let last_year = class.placed_in.unwrap_or(books.len()).min(books.len());
+            let mut sums: Vec<Sums> =
+                books[..last_year].iter().map(|book| Sums::new(book.causes.len(), self.width)).collect();
+            let mut prices = vec![0; 2 * self.width];
+            for (which, person) in class.own.iter().enumerate() {
+                let Stand::Own(salary) = self.compiled.round.workforce.stands[*person as usize] else { continue };
+                own.begin(salary);
+                prices[..self.width].copy_from_slice(&self.offer.own_base[at][which * self.width..][..self.width]);
+                for year in 1..=last_year {
+                    let who =
+                        OwnPerson { at, class, which, year, staff: books[year - 1].staff, base: books[year - 1].base };
+                    let list = lists.get_mut(year - 1);
+                    if let Err(complaint) = self.book(&who, &mut own, &mut prices, &mut sums[year - 1], list) {
+                        complaints.push(complaint.or_at(self.compiled.round.workforce.place(*person as usize, "id")));
+                        break;
+                    }
+                }
+            }
+            for (sums, book) in sums.iter().zip(books.iter_mut()) {
+                sums.flush(class, &self.offer.bears[at], movement.whole, book);
+            }
+        }
+    }
+
+    /// Books one person in one year. The first price is that of the year before
+    /// and becomes that of this year; the second is room for another.
+    fn book(
+        &mut self,
+        who: &OwnPerson<'_>,
+        own: &mut OwnPay,
+        prices: &mut [i64],
+        sums: &mut Sums,
+        list: Option<&mut RaiseList>,
+    ) -> Result<(), Box<Diagnostic>> {
+        let (class, year, movement) = (who.class, who.year, self.movement);
+        let plan = &self.offer.plan;
+        let points = &self.points[year - 1];
+        let placed = class.placed_in == Some(year);
+        let reached = &movement.ground.ladders[class.ladder].reached;
+        let whole_year = movement.own_shares[class.own_whole_year];
+        let paid_before = own.closing(whole_year).1;
+        own.raise(plan, year, reached)?;
+        let (before, after) = prices.split_at_mut(self.width);
+        let share = |at: usize| movement.own_shares[class.own_pay[at]];
+        let first_point = who.staff - points.moves_at;
+        for point in 1..=points.moves_at {
+            own.at(plan, year, points, point, share(year - 1), after);
+            sums.change(first_point + point - 1, before, after);
+            before.copy_from_slice(after);
+        }
+        if class.own_pay[year - 1] != class.own_pay[year] {
+            own.at(plan, year, points, points.moves_at, share(year), after);
+            sums.change(who.staff, before, after);
+            before.copy_from_slice(after);
+        }
+        let movers = &movement.movers[year - 1];
+        if placed {
+            if let Some((mover, cell)) = self.cell_of(who) {
+                let table = &self.offer.tables.years[year - 1];
+                let at = (class.pay[year] * movement.ground.cells + cell as usize) * self.width;
+                sums.placed(who.staff + 1 + mover, before, &table.prices[table.moves_at][at..at + self.width]);
+            }
+            if list.is_some() {
+                self.before[year - 1].push((class.own[who.which], paid_before));
+            }
+            return Ok(());
+        }
+        for (raise, point) in (points.moves_at + 1..points.points.len()).enumerate() {
+            own.at(plan, year, points, point, share(year), after);
+            sums.change(who.staff + 1 + movers.len() + raise, before, after);
+            before.copy_from_slice(after);
+        }
+        sums.on_top(who.base, &self.offer.dues[year][who.at], before);
+        if let Some(list) = list.filter(|_| class.paid_in_both(year)) {
+            list.whole = movement.whole;
+            let (before, after) = own.closing(whole_year);
+            list.raises.push(PersonalRaise { before, after, parts: movement.whole });
+        }
+        Ok(())
+    }
+
+    /// The cell on which someone is placed in a year, and by which mover.
+    fn cell_of(&self, who: &OwnPerson<'_>) -> Option<(usize, u32)> {
+        let movement = self.movement;
+        let listed = &movement.listed[who.year - 1];
+        let key = |one: &super::movement::Listed| (one.class as usize, one.mover, one.at as usize);
+        let movers = movement.movers[who.year - 1].iter().enumerate();
+        let mut placing = movers.filter(|(_, mover)| matches!(mover.does, Does::Place { .. }));
+        placing.find_map(|(mover, _)| {
+            let found = listed.binary_search_by_key(&(who.at, mover, who.which), key).ok()?;
+            let lead = movement.lead(&listed[found], movement.ground.nowhere(), None).ok().flatten()?;
+            Some((mover, lead))
+        })
+    }
+}
+
+/// Someone with a salary of their own in a projected year.
+struct OwnPerson<'a> {
+    at: usize,
+    class: &'a Class,
+    /// Which of the class's people with a salary of their own.
+    which: usize,
+    year: usize,
+    staff: usize,
+    base: usize,
+}

@@ -1,0 +1,178 @@
+//! Rates of pay: what every cell of the ground pays after each change of the
+//! schedules, year by year. A grid pays what is stated for it from the day on
+//! which people are placed there, and only later changes reach it; a reshaped
+//! grid keeps what its cells paid before. An index schedule is raised at its
+//! base cell and the ratios carry the rest, until some of its cells are changed
+//! by themselves.
+
+use rust_decimal::Decimal;
+
+use super::{Plan, PlannedRaise, RaisedBy};
+use crate::answer::ledger::Stage;
+use crate::answer::movement::{Grid, Ground};
+use crate::answer::pricing::{Change, SCALE, after_changes, rounded};
+use crate::contract::effect::CellChange;
+use crate::foundation::diagnostic::{Code, Diagnostic};
+use crate::foundation::money::{MOST_PAY, round_ratio};
+
+/// What every cell pays, in cents a year times [`SCALE`].
+#[derive(Clone, Debug, Default)]
+pub struct Rates {
+    /// For each year, the base year first, and each cell, the rate after none,
+    /// one, two … changes of the year.
+    pub years: Vec<Vec<Vec<i128>>>,
+}
+
+impl Rates {
+    /// The rates of a plan on its ground. An error is a rate beyond what a
+    /// person can be paid.
+    pub fn new(plan: &Plan, ground: &Ground) -> Result<Self, Box<Diagnostic>> {
+        let mut opening = Vec::with_capacity(ground.cells);
+        for grid in &ground.grids {
+            opening.extend(grid.form.cells.iter().map(|cell| vec![cell.map_or(0, scaled)]));
+        }
+        let mut years = vec![opening];
+        let index = |grid: &Grid| grid.form.index.as_ref().map(|index| scaled(index.base));
+        let mut bases: Vec<Option<i128>> = ground.grids.iter().map(index).collect();
+        for year in 1..plan.years.len() {
+            let mut this = Vec::with_capacity(ground.cells);
+            for (grid, base) in ground.grids.iter().zip(&mut bases) {
+                let raising = Raising::new(plan, ground, grid, year);
+                raising.raise(&years[year - 1], base, &mut this)?;
+            }
+            years.push(this);
+        }
+        Ok(Self { years })
+    }
+
+    /// The rate of a cell in a year before the changes from a part of it on.
+    #[must_use]
+    pub fn before(&self, plan: &Plan, cell: usize, (year, part): (usize, usize)) -> i128 {
+        self.years[year][cell][plan.raises[year].iter().filter(|raise| raise.part < part).count()]
+    }
+
+    /// The rate of a cell at the end of a year.
+    #[must_use]
+    pub fn closing(&self, cell: usize, year: usize) -> i128 {
+        let rates = &self.years[year][cell];
+        rates[rates.len() - 1]
+    }
+}
+
+/// A grid in a year, with the changes that reach it.
+struct Raising<'a> {
+    plan: &'a Plan,
+    grid: &'a Grid,
+    year: usize,
+    reached: Vec<bool>,
+    /// Of a grid on which people are first placed in the year, how many changes
+    /// come before that.
+    placed_after: Option<usize>,
+}
+
+impl<'a> Raising<'a> {
+    fn new(plan: &'a Plan, ground: &Ground, grid: &'a Grid, year: usize) -> Self {
+        let raises = &plan.raises[year];
+        let earlier = |part: usize| raises.iter().filter(|one| one.part < part).count();
+        let (first, placed_after) = match grid.since {
+            Some((begins, _)) if year < begins => (raises.len(), None),
+            Some((begins, part)) if year == begins => (earlier(part), Some(earlier(part))),
+            _ => (0, None),
+        };
+        let ladder = &ground.ladders[grid.ladder];
+        let reaches = |(at, raise): (usize, &PlannedRaise)| {
+            let covers = plan.terms.scopes[raise.scope].covers(Some(grid.schedule));
+            at >= first && ladder.reached[raise.scope] && covers
+        };
+        Self { plan, grid, year, reached: raises.iter().enumerate().map(reaches).collect(), placed_after }
+    }
+
+    /// Adds what the grid pays in the year to `this`, where the grids before it
+    /// are already.
+    fn raise(
+        &self,
+        last: &[Vec<i128>],
+        base: &mut Option<i128>,
+        this: &mut Vec<Vec<i128>>,
+    ) -> Result<(), Box<Diagnostic>> {
+        let (form, raises) = (&self.grid.form, &self.plan.raises[self.year]);
+        let mut reached = raises.iter().zip(&self.reached).filter(|(_, reached)| **reached);
+        if reached.any(|(raise, _)| raise.by.stage() == Stage::Cells) {
+            *base = None;
+        }
+        if let (Some(base), Some(index)) = (base, &form.index) {
+            let of_base = self.check(0, after_changes(*base, &self.changes(0), form.rounding))?;
+            *base = of_base[of_base.len() - 1];
+            for (cell, ratio) in index.ratios.iter().enumerate() {
+                let (num, den) = (ratio.mantissa(), 10_i128.pow(ratio.scale()));
+                let carried = |rate: &i128| Some(rounded(round_ratio(rate.checked_mul(num)?, den), form.rounding));
+                let paid = form.cells[cell].is_some();
+                this.push(if paid {
+                    self.check(cell, of_base.iter().map(carried).collect())?
+                } else {
+                    vec![0; of_base.len()]
+                });
+            }
+            return Ok(());
+        }
+        for (cell, paid) in form.cells.iter().enumerate() {
+            if paid.is_none() {
+                this.push(vec![0; raises.len() + 1]);
+                continue;
+            }
+            let before = &last[self.grid.offset + cell];
+            let kept = self.grid.kept.get(cell).copied().flatten();
+            let opening = match (self.placed_after, kept) {
+                (Some(placed), Some(kept)) => this[kept][placed],
+                _ => before[before.len() - 1],
+            };
+            this.push(self.check(cell, after_changes(opening, &self.changes(cell), form.rounding))?);
+        }
+        Ok(())
+    }
+
+    /// What becomes of a cell in the year.
+    fn changes(&self, cell: usize) -> Vec<(usize, Option<Change>)> {
+        let raises = self.plan.raises[self.year].iter().zip(&self.reached);
+        raises.map(|(raise, reached)| (raise.part, if *reached { self.change(raise, cell) } else { None })).collect()
+    }
+
+    fn change(&self, raise: &PlannedRaise, cell: usize) -> Option<Change> {
+        match &raise.by {
+            RaisedBy::All(by) => Some(Change::Raise(*by)),
+            RaisedBy::Cells(edits) => {
+                let form = &self.grid.form;
+                let (lane, step) = (&form.lanes[cell / form.steps.len()], &form.steps[cell % form.steps.len()]);
+                let edit = edits.iter().find(|edit| edit.lane == *lane && edit.step == *step)?;
+                Some(match edit.to {
+                    CellChange::Salary(dollars) => Change::Set(scaled(dollars)),
+                    CellChange::By(by) => Change::Raise(by),
+                })
+            }
+        }
+    }
+
+    fn check(&self, cell: usize, rates: Option<Vec<i128>>) -> Result<Vec<i128>, Box<Diagnostic>> {
+        let most = i128::from(MOST_PAY.0) * SCALE;
+        let within = rates.filter(|rates| rates.iter().all(|rate| (0..=most).contains(rate)));
+        within.ok_or_else(|| Box::new(beyond_pay(self.plan, self.year, &self.grid.form.cell_name(cell))))
+    }
+}
+
+/// A number of dollars as a rate of pay.
+#[must_use]
+pub fn scaled(dollars: Decimal) -> i128 {
+    let dollars = dollars.normalize();
+    let factor = SCALE * 100;
+    round_ratio(dollars.mantissa() * (factor / 10_i128.pow(dollars.scale().min(18))), 1)
+}
+
+pub(super) fn beyond_pay(plan: &Plan, year: usize, whom: &str) -> Diagnostic {
+    let place = plan.raises[year].first().and_then(|raise| plan.places[raise.provision.0 as usize]);
+    let message = format!("the raises of {} lead {whom} below zero or above $100,000,000", plan.years[year]);
+    let complaint = Diagnostic::new(Code::NumberTooLarge, message);
+    match place {
+        Some(place) => complaint.at(place, "the first of these raises"),
+        None => complaint,
+    }
+}
