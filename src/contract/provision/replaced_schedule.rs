@@ -36,6 +36,8 @@ mod fit;
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use self::fit::Fit;
 use super::{Kind, Sort};
 use crate::contract::condition::Condition;
@@ -43,10 +45,20 @@ use crate::contract::context::Context;
 use crate::contract::effect::{Effect, NewGrid, Placement, Replacement};
 use crate::district::workforce::Stand;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
-use crate::foundation::fields::Fields;
+use crate::foundation::fields::{Fields, Table, Value};
 use crate::foundation::source::Located;
 
 pub(super) const KIND: Kind = Kind { word: "replaced_schedule", sort: Sort::Placement, read };
+
+/// On which schedule a provision of this kind places people, and when, for the
+/// other provisions of its offer.
+#[must_use]
+pub fn announced(table: &Table) -> Option<(String, Date)> {
+    match (&table.entries.get("schedule")?.1.value, &table.entries.get("from")?.1.value) {
+        (Value::Text(schedule), Value::Date(from)) => Some((schedule.clone(), *from)),
+        _ => None,
+    }
+}
 
 fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complaints) -> Vec<Effect> {
     let when = Condition::read(fields, context, complaints);
@@ -112,7 +124,15 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
         );
         return Vec::new();
     }
-    let fit = Fit { context, grid: grid.value, place: grid.span, leaves: &leaves, off_schedule, mask: &mask };
+    let fit = Fit {
+        context,
+        grid: grid.value,
+        place: grid.span,
+        from: from.value,
+        leaves: &leaves,
+        off_schedule,
+        mask: &mask,
+    };
     let named = renamed.0.len();
     let lanes = renamed.check(&fit, complaints);
     match &lane_column {
@@ -122,7 +142,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     }
     match placement.value {
         Placement::Same => fit.cells(&lanes, lane_column.as_ref(), complaints),
-        Placement::Service => fit.service(placement.span, complaints),
+        Placement::Service => fit.service(placement.span, &lanes, lane_column.as_ref(), complaints),
         Placement::NotBelow => {}
     }
     vec![Effect::Replace(Replacement {
