@@ -16,3 +16,4 @@ pub mod plan;
 pub mod posting;
 pub mod pricing;
 pub mod projection;
+pub mod timing;

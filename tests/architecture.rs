@@ -14,7 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["question"],
     &["answer"],
     &["reading"],
-    &["input", "table", "render"],
+    &["input", "table", "render", "synthesize"],
     &["cli"],
 ];
 
@@ -25,7 +25,8 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("clap::", &["cli"]),
     ("annotate_snippets::", &["render"]),
     ("comfy_table::", &["table"]),
-    ("std::fs", &["input"]),
+    ("rand_pcg::", &["synthesize/draw"]),
+    ("std::fs", &["input", "cli/file"]),
     ("std::env", &["cli"]),
     ("std::time", &[]),
     ("std::net", &[]),

@@ -5,6 +5,7 @@
 use std::rc::Rc;
 
 use super::ledger::{ProvisionId, Stage};
+use super::timing::Timing;
 use crate::foundation::money::Fte;
 
 /// Something that a class is paid on top in a year.
@@ -18,12 +19,31 @@ pub struct Due {
     pub contributed: Rc<Vec<i64>>,
 }
 
+/// What is booked together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Booked {
+    /// As which cause.
+    pub stage: Stage,
+    /// Whose term it is.
+    pub provision: ProvisionId,
+    /// Over which part of the year it is earned; of levels the plan says so.
+    pub timing: Timing,
+}
+
+impl Booked {
+    /// Earned over the whole year.
+    #[must_use]
+    pub fn all_year(stage: Stage, provision: ProvisionId) -> Self {
+        Self { stage, provision, timing: Timing::YEAR }
+    }
+}
+
 /// Sums of one year, in parts of a whole person.
 #[derive(Clone, Debug)]
 pub struct Book {
     /// First the causes that change base pay, in order of application, then
-    /// pay on top and benefits, which are levels.
-    pub causes: Vec<(Stage, ProvisionId)>,
+    /// pay on top, benefits and kept rates, which are levels.
+    pub causes: Vec<Booked>,
     /// Which cause is "who is there"; the movers follow it.
     pub staff: usize,
     /// How many of the causes change base pay.
@@ -38,7 +58,7 @@ pub struct Book {
 impl Book {
     /// An empty book.
     #[must_use]
-    pub fn new(causes: Vec<(Stage, ProvisionId)>, staff: usize, base: usize, accounts: usize, width: usize) -> Self {
+    pub fn new(causes: Vec<Booked>, staff: usize, base: usize, accounts: usize, width: usize) -> Self {
         let cells = accounts * causes.len();
         Self { causes, staff, base, width, sums: vec![0; cells * width], people: vec![0; cells], fte: vec![0; cells] }
     }

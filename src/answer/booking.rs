@@ -6,7 +6,7 @@ use std::ops::AddAssign;
 
 use super::book::{Book, Due};
 use super::counting::{Change, Counts};
-use super::movement::{Class, Does, Movement};
+use super::movement::{Class, Does, Movement, Mover};
 use super::plan::{PriceTables, Prices, YearPlan};
 use crate::foundation::money::Rate;
 
@@ -174,7 +174,7 @@ impl<'a> Causes<'a> {
         let movers = &self.movement.movers[self.year - 1];
         for changes in counts.changes(at).chunk_by(|one, next| one.mover == next.mover) {
             let mover = changes[0].mover as usize;
-            let table = self.cut(movers[mover].part).map_or(still, |cut| tables.cuts[cut].rest.as_slice());
+            let table = self.cut(&movers[mover]).map_or(still, |cut| tables.cuts[cut].rest.as_slice());
             local.change(first_mover + mover, self.moves(now, changes), table, table);
         }
         let first_raise = first_mover + movers.len();
@@ -194,9 +194,9 @@ impl<'a> Causes<'a> {
         moves.map(move |one| (share + one.from as usize, share + one.to as usize, one.parts))
     }
 
-    /// Which cut lies at a part of the year; none at its beginning.
-    fn cut(&self, part: usize) -> Option<usize> {
-        self.tables.cuts.iter().position(|cut| cut.part == part)
+    /// Which cut lies at the day of a mover; none at the year's beginning.
+    fn cut(&self, mover: &Mover) -> Option<usize> {
+        self.tables.cuts.iter().position(|cut| (cut.part, cut.after_raises) == (mover.part, mover.after_raises))
     }
 
     /// What movers within the last year changed only from their day on, for the
@@ -226,10 +226,11 @@ impl<'a> Causes<'a> {
         let (raises, rates) = self.raises.split_at(self.tables.raised_from.len());
         let movers = &self.movement.movers[self.year - 1];
         for changes in counts.changes(at).chunk_by(|one, next| one.mover == next.mover) {
-            let part = movers[changes[0].mover as usize].part;
-            let Some(cut) = self.cut(part) else { continue };
+            let mover = &movers[changes[0].mover as usize];
+            let Some(cut) = self.cut(mover) else { continue };
             let back = self.moves(now, changes).map(|(from, to, parts)| (to, from, parts));
-            for (raise, change) in raises.iter().enumerate().filter(|(raise, _)| self.tables.raised_from[*raise] < part)
+            for (raise, change) in
+                raises.iter().enumerate().filter(|(raise, _)| mover.follows(self.tables.raised_from[*raise]))
             {
                 local.correct(first_raise + raise, back.clone(), change);
             }

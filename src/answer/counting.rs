@@ -66,6 +66,7 @@ impl<'a> Standings<'a> {
         counts.clear();
         counts.kept_before.extend_from_slice(&self.kept);
         let mut listed = self.movement.listed[year].as_slice();
+        let within = self.movement.movers[year].iter().any(|mover| mover.part > 0);
         for class in 0..self.counted.len() {
             let of_class = listed.iter().take_while(|one| one.class as usize == class).count();
             let (own, rest) = listed.split_at(of_class);
@@ -83,9 +84,11 @@ impl<'a> Standings<'a> {
             self.step(class, year);
             self.move_class(class, year, own, counts);
             let changes = changes..counts.changes.len();
-            let movers = &self.movement.movers[year];
-            let late = counts.changes[changes.clone()].iter().filter(|change| movers[change.mover as usize].part > 0);
-            self.late[class].extend(late);
+            if within {
+                let movers = &self.movement.movers[year];
+                let late = counts.changes[changes.clone()].iter();
+                self.late[class].extend(late.filter(|change| movers[change.mover as usize].part > 0));
+            }
             let finals = counts.finals.len()..counts.finals.len() + self.counted[class].len();
             counts.finals.extend_from_slice(&self.counted[class]);
             counts.classes.push(Ranges { opening, carried, changes, finals, ways });

@@ -8,6 +8,7 @@
 //! so that the sum over a provision is what it costs that year, with all that
 //! has become of it since the base year.
 
+use super::timing::Timing;
 use crate::contract::provision::{Sort, Standing};
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::money::{Cents, Fte};
@@ -120,6 +121,8 @@ pub enum Charge {
 pub struct CostLine {
     /// The school year in which it is earned.
     pub year: SchoolYear,
+    /// When it is paid.
+    pub timing: Timing,
     /// Where in the year's account it stands.
     pub stage: Stage,
     /// Whose term it is.

@@ -187,7 +187,17 @@ impl<'a> OwnBooking<'a> {
         }
         let movers = &movement.movers[year - 1];
         if placed {
-            if let Some((mover, cell)) = self.cell_of(who) {
+            // The raises of the first day, where they come first.
+            let placing = self.cell_of(who);
+            let first = placing.map_or(0, |(mover, _)| {
+                plan.raises[year].iter().filter(|raise| movers[mover].follows(raise.part)).count()
+            });
+            for (raise, point) in (points.moves_at + 1..points.points.len()).enumerate().take(first) {
+                own.at(plan, year, points, point, share(year), after);
+                sums.change(who.staff + 1 + movers.len() + raise, before, after);
+                before.copy_from_slice(after);
+            }
+            if let Some((mover, cell)) = placing {
                 let table = &self.offer.tables.years[year - 1];
                 let at = (class.pay[year] * movement.ground.cells + cell as usize) * self.width;
                 sums.placed(who.staff + 1 + mover, before, &table.prices[table.moves_at][at..at + self.width]);

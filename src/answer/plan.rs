@@ -23,12 +23,13 @@ pub use self::table::{Cut, PriceTables, Prices, YearPlan, product_of, remainder}
 use super::ledger::{Names, ProvisionId, Stage};
 use super::movement::{Scope, Terms};
 use super::pricing::Course;
+use super::timing::Timing;
 use crate::contract::condition::Condition;
-use crate::contract::effect::{Amount, Benefit, CellEdit, Contribution, Effect, PayElement, RaiseBy};
+use crate::contract::effect::{Amount, Benefit, BenefitCost, CellEdit, Contribution, Effect, PayElement, RaiseBy};
 use crate::contract::provision::{Sort, Standing};
 use crate::foundation::calendar::{Calendar, SchoolYear};
 use crate::foundation::dated::Holds;
-use crate::foundation::money::Rate;
+use crate::foundation::money::{Cents, Rate};
 use crate::foundation::source::Span;
 use crate::question::offer::Offer;
 use crate::question::round::Round;
@@ -138,8 +139,11 @@ pub struct Plan {
     pub funds: Vec<Option<usize>>,
     /// Where provisions stand, by id.
     pub places: Vec<Option<Span>>,
-    /// When the school year begins.
-    calendar: Calendar,
+    /// From when provisions are on the checks, by id, where that is later than
+    /// their effect.
+    pub paid_from: Vec<Option<Date>>,
+    /// When years begin and are paid.
+    pub calendar: Calendar,
 }
 
 impl Plan {
@@ -160,6 +164,7 @@ impl Plan {
             standings: vec![Standing::Adopted; count],
             funds: vec![None; count],
             places: vec![None; count],
+            paid_from: vec![None; count],
             calendar: round.file.calendar,
         };
         for provision in &offer.provisions {
@@ -169,6 +174,7 @@ impl Plan {
             plan.standings[at] = provision.standing;
             plan.funds[at] = provision.fund;
             plan.places[at] = Some(provision.place);
+            plan.paid_from[at] = provision.paid_from;
             for effect in &provision.effects {
                 plan.add(id, effect, round);
             }
@@ -278,6 +284,36 @@ impl Plan {
             }
         }
         course
+    }
+
+    /// When what is paid on top, or per head, of a provision is paid in a year:
+    /// each stretch with its weight. Whole years have none.
+    #[must_use]
+    pub fn timing(&self, provision: ProvisionId, year: usize) -> Vec<(Timing, i64)> {
+        let of_year = self.years[year];
+        let stretches = |level: &Holds<Cents>| {
+            let course = self.course(of_year, level, |amount| amount.0, 0);
+            if course.is_constant() {
+                return Vec::new();
+            }
+            let stretch = |(from, until, level): (usize, usize, i64)| {
+                (Timing::part(from, until, course.parts), level * (until - from) as i64)
+            };
+            course.spans().filter(|(.., level)| *level != 0).map(stretch).collect()
+        };
+        if let Some(pay) = self.on_top.iter().find(|pay| pay.provision == provision) {
+            return match &pay.what {
+                Amount::Yearly(level) => stretches(level),
+                Amount::OneTime(once) => {
+                    let of_year = once.events.iter().filter(|(on, _)| self.calendar.year_of(*on) == of_year);
+                    of_year.map(|(on, amount)| (Timing::Paid(*on), amount.value.0)).collect()
+                }
+            };
+        }
+        match self.benefits.iter().find(|one| one.provision == provision).map(|one| &one.benefit.cost) {
+            Some(BenefitCost::PerHead(level)) => stretches(level),
+            _ => Vec::new(),
+        }
     }
 
     /// Into how many parts a year is divided.

@@ -2,12 +2,12 @@
 //! then what each cause changed, rounded so that the lines of an account sum
 //! to its cost.
 
-use super::book::Book;
+use super::book::{Book, Booked};
 use super::compiled::{Compilation, Compiled};
 use super::ledger::{Charge, CostLine, Element, ProvisionId, Stage};
+use super::timing::{Timing, divided};
 use crate::contract::provision::{Sort, Standing};
 use crate::district::fund::Shares;
-use crate::foundation::calendar::SchoolYear;
 use crate::foundation::money::{Cents, Fte, round_ratio};
 
 /// What every account is charged at the end of a year.
@@ -16,6 +16,9 @@ pub struct Levels {
     /// Cents by account, element (base pay of a provision, then what the
     /// provision itself pays) and charge.
     cents: Vec<i64>,
+    /// Of base pay, what was earned over a part of the year only: level, over
+    /// which part, cents. The rest was earned over the whole year.
+    late: Vec<(usize, Timing, i64)>,
     /// Base pay and what follows it in parts of cents, not rounded, by account
     /// and charge.
     exact: Vec<i128>,
@@ -31,6 +34,7 @@ impl Levels {
         let charges = compiled.contributions.len() + 1;
         Self {
             cents: vec![0; accounts * 2 * compiled.names.provisions.len() * charges],
+            late: Vec::new(),
             exact: vec![0; accounts * charges],
             whole,
         }
@@ -40,7 +44,7 @@ impl Levels {
     #[must_use]
     pub fn in_parts(&self, whole: i64) -> Self {
         let exact = self.exact.iter().map(|one| one * i128::from(whole) / i128::from(self.whole)).collect();
-        Self { cents: self.cents.clone(), exact, whole }
+        Self { exact, whole, ..self.clone() }
     }
 }
 
@@ -52,7 +56,8 @@ type Term = (bool, usize, usize);
 pub struct Poster<'a> {
     compiled: &'a Compiled<'a>,
     offer: &'a Compilation,
-    year: SchoolYear,
+    /// The year, the base year being zero.
+    year: usize,
     provisions: usize,
     charges: usize,
     /// What is charged so far.
@@ -61,10 +66,21 @@ pub struct Poster<'a> {
     pub lines: Vec<CostLine>,
 }
 
+/// What a line says of an amount.
+#[derive(Clone, Copy)]
+struct Entry {
+    account: usize,
+    stage: Stage,
+    term: Term,
+    amount: i64,
+    /// The people behind it, and their FTE, in parts of a whole person.
+    behind: (i64, i128),
+}
+
 impl<'a> Poster<'a> {
     /// Begins a year with the levels of the year before.
     #[must_use]
-    pub fn new(compiled: &'a Compiled<'a>, offer: &'a Compilation, year: SchoolYear, levels: Levels) -> Self {
+    pub fn new(compiled: &'a Compiled<'a>, offer: &'a Compilation, year: usize, levels: Levels) -> Self {
         let (provisions, charges) = (compiled.names.provisions.len(), compiled.contributions.len() + 1);
         Self { compiled, offer, year, provisions, charges, levels, lines: Vec::new() }
     }
@@ -74,7 +90,7 @@ impl<'a> Poster<'a> {
         (account * 2 * self.provisions + element) * self.charges + charge
     }
 
-    /// The fund of the round's status quo, which charged the base year.
+    /// The status quo of the round, which charged the base year.
     fn status_quo(&self) -> &'a Compilation {
         &self.compiled.offers[self.compiled.status_quo]
     }
@@ -84,12 +100,13 @@ impl<'a> Poster<'a> {
         self.post_base(book);
         for account in 0..self.compiled.accounts.len() {
             for provision in 0..self.provisions {
+                let timing = self.offer.plan.timing(ProvisionId(provision as u16), 0);
                 for charge in 0..self.charges {
                     let term = (true, provision, charge);
-                    let (now, behind) = self.on_top(book, account, term);
+                    let (amount, behind) = self.on_top(book, account, term);
                     let level = self.level(account, term);
-                    self.levels.cents[level] = now;
-                    self.line(self.offer, account, Stage::Opening, term, now, behind);
+                    self.levels.cents[level] = amount;
+                    self.lines(self.offer, Entry { account, stage: Stage::Opening, term, amount, behind }, &timing);
                 }
             }
         }
@@ -97,35 +114,62 @@ impl<'a> Poster<'a> {
 
     /// The lines of a projected year. The first carries what the status quo
     /// charged to its own funds.
-    pub fn post_year(&mut self, book: &Book, first: bool) {
+    pub fn post_year(&mut self, book: &Book) {
         let before = self.levels.cents.clone();
-        let charged = if first { self.status_quo() } else { self.offer };
-        for account in 0..self.compiled.accounts.len() {
-            for on_top in [false, true] {
-                for provision in 0..self.provisions {
-                    for charge in 0..self.charges {
-                        let term = (on_top, provision, charge);
-                        let amount = before[self.level(account, term)];
-                        self.line(charged, account, Stage::Prior, term, amount, (0, 0));
-                    }
-                }
-            }
-        }
+        let charged = if self.year == 1 { self.status_quo() } else { self.offer };
+        // When a provision's own pay is paid; nothing where it is all the year.
+        let ids = || (0..self.provisions).map(|provision| ProvisionId(provision as u16));
+        let timed_before: Vec<_> = ids().map(|id| charged.plan.timing(id, self.year - 1)).collect();
+        let timed_now: Vec<_> = ids().map(|id| self.offer.plan.timing(id, self.year)).collect();
+        self.post_prior(charged, &before, &timed_before);
         self.post_base(book);
         for account in 0..self.compiled.accounts.len() {
             for provision in 0..self.provisions {
-                let stage = if self.sort(provision) == Sort::Benefit { Stage::Benefit } else { Stage::OnTop };
-                let moved = charged.plan.funds[provision] != self.offer.plan.funds[provision];
+                let stage = match self.sort(provision) {
+                    Sort::Benefit => Stage::Benefit,
+                    Sort::Placement => Stage::HoldHarmless,
+                    _ => Stage::OnTop,
+                };
+                let (earlier, timing) = (&timed_before[provision], &timed_now[provision]);
+                let moved = charged.plan.funds[provision] != self.offer.plan.funds[provision]
+                    || !(earlier.is_empty() && timing.is_empty());
                 for charge in 0..self.charges {
                     let term = (true, provision, charge);
                     let (now, behind) = self.on_top(book, account, term);
                     let level = self.level(account, term);
                     self.levels.cents[level] = now;
+                    let entry = |amount, behind| Entry { account, stage, term, amount, behind };
                     if moved {
-                        self.line(charged, account, stage, term, -before[level], (0, 0));
-                        self.line(self.offer, account, stage, term, now, behind);
+                        self.lines(charged, entry(-before[level], (0, 0)), earlier);
+                        self.lines(self.offer, entry(now, behind), timing);
                     } else {
-                        self.line(self.offer, account, stage, term, now - before[level], behind);
+                        self.lines(self.offer, entry(now - before[level], behind), timing);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Last year's cost, as it was paid.
+    fn post_prior(&mut self, charged: &Compilation, before: &[i64], timed: &[Vec<(Timing, i64)>]) {
+        let late = std::mem::take(&mut self.levels.late);
+        for account in 0..self.compiled.accounts.len() {
+            for on_top in [false, true] {
+                for (provision, timed) in timed.iter().enumerate() {
+                    for charge in 0..self.charges {
+                        let term = (on_top, provision, charge);
+                        let level = self.level(account, term);
+                        let mut amount = before[level];
+                        let entry = |amount| Entry { account, stage: Stage::Prior, term, amount, behind: (0, 0) };
+                        if on_top {
+                            self.lines(charged, entry(amount), timed);
+                            continue;
+                        }
+                        for (_, timing, part) in late.iter().filter(|(of, ..)| *of == level) {
+                            self.lines(charged, entry(*part), &[(*timing, 1)]);
+                            amount -= part;
+                        }
+                        self.lines(charged, entry(amount), &[]);
                     }
                 }
             }
@@ -139,7 +183,7 @@ impl<'a> Poster<'a> {
         let whole = i128::from(self.levels.whole);
         for account in 0..self.compiled.accounts.len() {
             for cause in 0..book.base {
-                let (stage, provision) = book.causes[cause];
+                let Booked { stage, provision, timing } = book.causes[cause];
                 for own in 0..book.width {
                     let charge = if own == 0 { 0 } else { self.offer.charges[own - 1] };
                     let exact = &mut self.levels.exact[account * self.charges + charge];
@@ -149,8 +193,11 @@ impl<'a> Poster<'a> {
                     let term = (false, provision.0 as usize, charge);
                     let level = self.level(account, term);
                     self.levels.cents[level] += amount;
+                    if timing != Timing::YEAR && stage != Stage::CarryOver && amount != 0 {
+                        self.levels.late.push((level, timing, amount));
+                    }
                     let behind = if own == 0 { book.behind(account, cause) } else { (0, 0) };
-                    self.line(self.offer, account, stage, term, amount, behind);
+                    self.lines(self.offer, Entry { account, stage, term, amount, behind }, &[(timing, 1)]);
                 }
             }
         }
@@ -158,7 +205,7 @@ impl<'a> Poster<'a> {
 
     /// What a provision itself pays, and who is behind it.
     fn on_top(&self, book: &Book, account: usize, (_, provision, charge): Term) -> (i64, (i64, i128)) {
-        let cause = book.causes[book.base..].iter().position(|(_, id)| id.0 as usize == provision);
+        let cause = book.causes[book.base..].iter().position(|one| one.provision.0 as usize == provision);
         let own = match charge {
             0 => Some(0),
             charge => self.offer.charges.iter().position(|one| *one == charge).map(|at| at + 1),
@@ -173,21 +220,31 @@ impl<'a> Poster<'a> {
         if own == Sort::BasePay { self.status_quo().plan.sorts[provision] } else { own }
     }
 
-    fn line(
-        &mut self,
-        charged: &Compilation,
-        account: usize,
-        stage: Stage,
-        (on_top, provision, charge): Term,
-        amount: i64,
-        (people, fte): (i64, i128),
-    ) {
-        if amount == 0 {
+    /// Writes an amount, in as many lines as there are stretches in which it is
+    /// earned and paid.
+    fn lines(&mut self, charged: &Compilation, entry: Entry, timing: &[(Timing, i64)]) {
+        if entry.amount == 0 {
             return;
         }
+        let (on_top, provision, _) = entry.term;
+        let paid_from = self.offer.plan.paid_from[provision].filter(|_| !on_top);
+        if timing.is_empty() && paid_from.is_none() {
+            self.line(charged, entry, Timing::YEAR);
+            return;
+        }
+        let (plan, mut behind) = (&self.offer.plan, entry.behind);
+        for (timing, amount) in divided(entry.amount, timing) {
+            for (timing, amount) in timing.with_retro(plan.years[self.year], amount, paid_from, plan.calendar) {
+                self.line(charged, Entry { amount, behind: std::mem::take(&mut behind), ..entry }, timing);
+            }
+        }
+    }
+
+    fn line(&mut self, charged: &Compilation, entry: Entry, timing: Timing) {
+        let Entry { account, stage, term: (on_top, provision, charge), amount, behind: (people, fte) } = entry;
         let sort = self.sort(provision);
         let element = match (on_top, sort) {
-            (false, _) => Element::Base,
+            (false, _) | (true, Sort::Placement) => Element::Base,
             (true, Sort::Benefit) => Element::Head,
             (true, _) => Element::OnTop,
         };
@@ -208,7 +265,8 @@ impl<'a> Poster<'a> {
         let fte = shares.split(round_ratio(fte, whole) as i64).map(|(_, part)| Fte(part));
         for ((fund, part), fte) in shares.split(amount).zip(fte) {
             self.lines.push(CostLine {
-                year: self.year,
+                year: self.offer.plan.years[self.year],
+                timing,
                 stage,
                 provision: ProvisionId(provision as u16),
                 element,

@@ -4,7 +4,7 @@
 //! Offers whose people move alike share one counting. Memory is in proportion
 //! to people and cells: a year's counts are dropped before the next is made.
 
-use super::book::Book;
+use super::book::{Book, Booked};
 use super::booking::Pricing;
 use super::compiled::{Compilation, Compiled};
 use super::counting::{Counts, Standings};
@@ -13,6 +13,7 @@ use super::ledger::{CostLine, Ledger, ProvisionId, Stage};
 use super::movement::{Class, Movement};
 use super::own::OwnBooking;
 use super::posting::{Levels, Poster};
+use super::timing::Timing;
 use crate::contract::provision::Sort;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 
@@ -128,17 +129,28 @@ impl Compiled<'_> {
         let (points, _) = offer.plan.points(year);
         let causes_of = |carried: bool| {
             let causes = points.iter().filter_map(|point| point.cause);
-            causes
-                .filter(move |cause| (cause.stage == Stage::CarryOver) == carried)
-                .map(|cause| (cause.stage, cause.provision))
+            causes.filter(move |cause| (cause.stage == Stage::CarryOver) == carried).map(|cause| Booked {
+                stage: cause.stage,
+                provision: cause.provision,
+                timing: cause.timing,
+            })
         };
         // What moved within the last year is carried first.
         let last = year.checked_sub(2).map_or(&[][..], |before| movement.movers[before].as_slice());
-        let late = last.iter().filter(|mover| mover.part > 0).map(|mover| (Stage::CarryOver, mover.provision));
-        let mut causes: Vec<(Stage, ProvisionId)> = late.chain(causes_of(true)).collect();
+        let late = last.iter().filter(|mover| mover.part > 0).map(|mover| Booked {
+            stage: Stage::CarryOver,
+            provision: mover.provision,
+            timing: Timing::part(0, mover.part, movement.parts[year - 1]),
+        });
+        let mut causes: Vec<Booked> = late.chain(causes_of(true)).collect();
         let staff = causes.len();
-        causes.push((Stage::Staff, ProvisionId::BASE_PAY));
-        causes.extend(movement.movers[year - 1].iter().map(|mover| (mover.stage, mover.provision)));
+        causes.push(Booked::all_year(Stage::Staff, ProvisionId::BASE_PAY));
+        let parts = movement.parts[year];
+        causes.extend(movement.movers[year - 1].iter().map(|mover| Booked {
+            stage: mover.stage,
+            provision: mover.provision,
+            timing: Timing::part(mover.part, parts, parts),
+        }));
         causes.extend(causes_of(false));
         let base = causes.len();
         causes.extend(levels_of(offer));
@@ -149,7 +161,7 @@ impl Compiled<'_> {
     fn opening(&self) -> Opening {
         let offer = &self.offers[self.status_quo];
         let movement = &self.movements[offer.movement];
-        let mut causes = vec![(Stage::Opening, ProvisionId::BASE_PAY)];
+        let mut causes = vec![Booked::all_year(Stage::Opening, ProvisionId::BASE_PAY)];
         causes.extend(levels_of(offer));
         let width = offer.plan.contributions.len() + 1;
         let mut book = Book::new(causes, 0, 1, self.accounts.len(), width);
@@ -160,7 +172,7 @@ impl Compiled<'_> {
         self.book_per_head(offer, 0, &mut book);
         self.book_columns(offer, &mut book);
         let levels = Levels::nothing(self, movement.whole);
-        let mut poster = Poster::new(self, offer, offer.plan.years[0], levels);
+        let mut poster = Poster::new(self, offer, 0, levels);
         poster.post_opening(&book);
         Opening { lines: poster.lines, levels: poster.levels }
     }
@@ -170,8 +182,8 @@ impl Compiled<'_> {
         let mut lines = opening.lines.clone();
         let mut levels = opening.levels.in_parts(self.movements[offer.movement].whole);
         for (index, book) in books.iter().enumerate() {
-            let mut poster = Poster::new(self, offer, offer.plan.years[index + 1], levels);
-            poster.post_year(book, index == 0);
+            let mut poster = Poster::new(self, offer, index + 1, levels);
+            poster.post_year(book);
             lines.append(&mut poster.lines);
             levels = poster.levels;
         }
@@ -185,11 +197,11 @@ impl Compiled<'_> {
 }
 
 /// Pay on top, benefits and kept rates of an offer: the levels of its books.
-fn levels_of(offer: &Compilation) -> impl Iterator<Item = (Stage, ProvisionId)> + '_ {
+fn levels_of(offer: &Compilation) -> impl Iterator<Item = Booked> + '_ {
     let on_top = offer.plan.on_top.iter().map(|pay| (Stage::OnTop, pay.provision));
     let heads = offer.plan.benefits.iter().map(|one| (Stage::Benefit, one.provision));
     let kept = offer.plan.terms.replacements.iter().map(|(provision, _)| (Stage::HoldHarmless, *provision));
-    on_top.chain(heads).chain(kept)
+    on_top.chain(heads).chain(kept).map(|(stage, provision)| Booked::all_year(stage, provision))
 }
 
 impl Class {

@@ -164,6 +164,9 @@ pub struct Replacement {
     /// Whether nobody is paid less than before: whose cell pays less keeps the
     /// rate they had until their cell reaches it.
     pub hold_harmless: bool,
+    /// Whether the raises of that day come first, so that they raise what people
+    /// had and not the new grid.
+    pub after_raises: bool,
     /// Who is placed; others stay where they are.
     pub when: Condition,
 }

@@ -48,6 +48,8 @@ codes! {
     UnreadableFile = "unreadable-file", Error;
     /// An address of the web where a path belongs.
     AddressNotPath = "address-not-path", Error;
+    /// A file that cannot be written where it should be.
+    UnwritableFile = "unwritable-file", Error;
     /// A file that is not UTF-8 text.
     NotUtf8 = "not-utf8", Error;
     /// A file without content.
@@ -68,6 +70,10 @@ codes! {
     WrongType = "wrong-type", Error;
     /// A value outside what is possible.
     WrongValue = "wrong-value", Error;
+    /// Shares that do not sum to the whole.
+    SharesOff = "shares-off", Error;
+    /// Counts of the same people that disagree.
+    CountsDisagree = "counts-disagree", Error;
     /// A number with too many digits or beyond any budget.
     NumberTooLarge = "number-too-large", Error;
     /// More decimals than the value can have.
@@ -96,6 +102,8 @@ codes! {
     UnknownLane = "unknown-lane", Error;
     /// A step that the schedule does not have.
     UnknownStep = "unknown-step", Error;
+    /// Two schedules without a lane and step that both have.
+    NoCommonCell = "no-common-cell", Error;
     /// A fund that the round does not have.
     UnknownFund = "unknown-fund", Error;
     /// A price index that the round does not have.

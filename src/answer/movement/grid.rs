@@ -6,6 +6,31 @@ use std::rc::Rc;
 use crate::contract::effect::{NewLine, Reshape};
 use crate::district::schedule::Schedule;
 
+/// When people come to stand on a grid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Since {
+    /// The year, the base year being zero.
+    pub year: usize,
+    /// The parts of the year before it.
+    pub part: usize,
+    /// Whether the raises of that day come first.
+    pub after_raises: bool,
+}
+
+impl Since {
+    /// A day, before its raises.
+    #[must_use]
+    pub fn day((year, part): (usize, usize)) -> Self {
+        Self { year, part, after_raises: false }
+    }
+
+    /// Whether a raise of the year comes before.
+    #[must_use]
+    pub fn follows(self, raised_from: usize) -> bool {
+        raised_from < self.part || (self.after_raises && raised_from == self.part)
+    }
+}
+
 /// A grid of a ladder, with its cells among all cells.
 #[derive(Clone, Debug)]
 pub struct Grid {
@@ -17,9 +42,8 @@ pub struct Grid {
     pub form: Rc<Schedule>,
     /// Where its cells begin among all cells.
     pub offset: usize,
-    /// From when people stand on it: a year, the base year being zero, and a
-    /// part of it.
-    pub since: Option<(usize, usize)>,
+    /// From when people stand on it; `None` for those of the snapshot.
+    pub since: Option<Since>,
     /// Of a reshaped grid, for each cell the cell among all cells whose rate it
     /// keeps.
     pub kept: Vec<Option<usize>>,

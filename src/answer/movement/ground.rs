@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use super::grid::{Grid, reshaped};
+use super::grid::{Grid, Since, reshaped};
 use super::ladder::Ladder;
 use super::terms::Terms;
 use crate::contract::effect::{LaneMovement, LaneMoves, NewGrid};
@@ -52,7 +52,7 @@ impl Ground {
                 if !placed || !leaves {
                     continue;
                 }
-                let since = Some(round.part_of(one.on));
+                let since = Some(Since { after_raises: one.after_raises, ..Since::day(round.part_of(one.on)) });
                 last = match (&one.grid, last) {
                     (NewGrid::Schedule(schedule), _) => {
                         Some(stand(*schedule, round.schedules[*schedule].clone(), since, Vec::new()))
@@ -135,13 +135,12 @@ impl Ground {
     pub fn placed_in(&self, ladder: usize) -> Option<usize> {
         let ladder = &self.ladders[ladder];
         let first = ladder.grids.first().filter(|_| ladder.start.is_none())?;
-        self.grids[*first].since.map(|(year, _)| year)
+        self.grids[*first].since.map(|since| since.year)
     }
 
-    /// The grid on which those of a ladder stand before a part of a year, if on
-    /// any.
+    /// The grid on which those of a ladder stand before a day, if on any.
     #[must_use]
-    pub fn grid_before(&self, ladder: usize, when: (usize, usize)) -> Option<&Grid> {
+    pub fn grid_before(&self, ladder: usize, when: Since) -> Option<&Grid> {
         let grids = self.ladders[ladder].grids.iter().map(|grid| &self.grids[*grid]);
         grids.take_while(|grid| grid.since.is_none_or(|since| since < when)).last()
     }

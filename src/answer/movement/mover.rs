@@ -5,6 +5,7 @@
 
 use rust_decimal::Decimal;
 
+use super::grid::Since;
 use super::ground::Ground;
 use super::terms::{Masks, Terms};
 use super::{Movement, PARTS};
@@ -23,6 +24,8 @@ pub struct Mover {
     pub provision: ProvisionId,
     /// The part of the year from which it holds.
     pub part: usize,
+    /// Whether the raises of that day come first.
+    pub after_raises: bool,
     /// What it does.
     pub does: Does,
 }
@@ -80,8 +83,24 @@ pub enum Lead {
     Lane(u16),
     /// To a cell of the grid on which the person is placed.
     Cell(u32),
+    /// To a lane of that grid, on the step of the same name.
+    SameStep(u16),
     /// To the lowest cell, in a lane of that grid, that does not pay less.
     NotBelow(u16),
+}
+
+/// Known moves that cannot be made: of people who stand on no schedule then, or
+/// to a lane that their schedule does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Idle {
+    /// The first of them.
+    pub person: u32,
+    /// The column that names their lanes.
+    pub column: String,
+    /// How many there are.
+    pub people: usize,
+    /// The lane that is not there, and the round's schedule.
+    pub no_lane: Option<(String, usize)>,
 }
 
 /// A move of one person, before the person's class is known.
@@ -102,6 +121,14 @@ enum Order {
     StepsAfterPlacement,
 }
 
+impl Mover {
+    /// Whether a raise of the year comes before it.
+    #[must_use]
+    pub fn follows(&self, raised_from: usize) -> bool {
+        Since { year: 0, part: self.part, after_raises: self.after_raises }.follows(raised_from)
+    }
+}
+
 /// A mover that is not in its place yet, with whom it names.
 type Unsorted = (usize, Order, Mover, Vec<Named>);
 
@@ -118,24 +145,27 @@ impl Movement {
         for (index, year) in round.projected_years().enumerate() {
             let mut movers = steps(terms, year, round);
             let of_year = OfYear { index: index + 1, year, round, ground: &self.ground, ladder_of };
-            movers.extend(of_year.lanes(terms, masks));
+            movers.extend(of_year.lanes(terms, masks, &mut self.idle));
             movers.extend(of_year.longevity(terms, masks));
             for (at, (provision, one)) in terms.replacements.iter().enumerate() {
                 let (placed_in, part) = round.part_of(one.on);
                 if placed_in == index + 1 {
                     let does = Does::Place { replacement: at };
-                    let mover = Mover { stage: Stage::Placement, provision: *provision, part, does };
+                    let after_raises = one.after_raises;
+                    let mover = Mover { stage: Stage::Placement, provision: *provision, part, after_raises, does };
                     movers.push((part, Order::Placement, mover, Vec::new()));
                 }
             }
-            let placed: Vec<usize> =
-                movers.iter().filter(|one| one.1 == Order::Placement).map(|(part, ..)| *part).collect();
-            for (part, order, ..) in &mut movers {
-                if *order == Order::StepsAfterPlacement && !placed.contains(part) {
-                    *order = Order::Steps;
+            let placed = movers.iter().filter(|one| one.1 == Order::Placement);
+            let placed: Vec<(usize, bool)> = placed.map(|(part, _, mover, _)| (*part, mover.after_raises)).collect();
+            for (part, order, mover, _) in movers.iter_mut().filter(|one| one.1 == Order::StepsAfterPlacement) {
+                let mut of_day = placed.iter().filter(|(placed, _)| placed == part);
+                match of_day.clone().next() {
+                    None => *order = Order::Steps,
+                    Some(_) => mover.after_raises = of_day.any(|(_, after_raises)| *after_raises),
                 }
             }
-            movers.sort_by_key(|(part, order, ..)| (*part, *order));
+            movers.sort_by_key(|(part, order, mover, _)| (*part, mover.after_raises, *order));
             let (mut sorted, mut listed): (Vec<Mover>, Vec<Named>) = (Vec::new(), Vec::new());
             for (_, _, mut mover, people) in movers {
                 let only_steps = |one: &Mover| one.part == 0 && matches!(one.does, Does::Steps { .. });
@@ -181,7 +211,7 @@ fn steps(terms: &Terms, year: SchoolYear, round: &Round) -> Vec<Unsorted> {
         let order = if step.after_placement { Order::StepsAfterPlacement } else { Order::Steps };
         let mut grant = |part: usize, by: usize| {
             let does = Does::Steps { movement: at, by, first: false };
-            let mover = Mover { stage: Stage::Step, provision: *provision, part, does };
+            let mover = Mover { stage: Stage::Step, provision: *provision, part, after_raises: false, does };
             if by > 0 {
                 movers.push((part, order, mover, Vec::new()));
             }
@@ -209,16 +239,17 @@ struct OfYear<'a> {
 
 impl OfYear<'_> {
     /// Those who are named move first, whatever the provisions are called.
-    fn lanes(&self, terms: &Terms, masks: &Masks) -> Vec<Unsorted> {
+    fn lanes(&self, terms: &Terms, masks: &Masks, idle: &mut Vec<Idle>) -> Vec<Unsorted> {
         let calendar = self.round.file.calendar;
         let mut movers = Vec::new();
         for (at, (provision, lane)) in terms.lanes.iter().enumerate() {
-            let mover = |part, does| Mover { stage: Stage::Lane, provision: *provision, part, does };
+            let mover =
+                |part, does| Mover { stage: Stage::Lane, provision: *provision, part, after_raises: false, does };
             match &lane.how {
                 LaneMoves::Known(known) => {
                     for (on, column) in known.events.iter().filter(|(on, _)| calendar.year_of(*on) == self.year) {
                         let part = calendar.part_of(*on);
-                        let people = self.known(&column.value, masks.lanes[at].of(self.index), part);
+                        let people = self.known(&column.value, masks.lanes[at].of(self.index), part, idle);
                         movers.push((part, Order::KnownLanes, mover(part, Does::Listed), people));
                     }
                 }
@@ -237,16 +268,35 @@ impl OfYear<'_> {
     }
 
     /// Those for whom a column names a lane of the grid on which they stand.
-    fn known(&self, column: &str, mask: &[bool], part: usize) -> Vec<Named> {
+    fn known(&self, column: &str, mask: &[bool], part: usize, idle: &mut Vec<Idle>) -> Vec<Named> {
         let workforce = &self.round.workforce;
-        let Some(values) = workforce.columns.get(column) else { return Vec::new() };
-        let lane_of = |person: usize| {
+        let (mut people, mut off_schedule) = (Vec::new(), Vec::new());
+        let Some(values) = workforce.columns.get(column) else { return people };
+        for person in (0..workforce.headcount()).filter(|person| mask[*person]) {
             let lane = values.get_in(person, self.year);
-            let grid = self.ground.grid_before(self.ladder_of[person] as usize, (self.index, part));
-            let lane = grid.filter(|_| !lane.is_empty())?.form.lanes.iter().position(|one| one == lane)?;
-            Some(Named { person: person as u32, mover: 0, lead: Lead::Lane(lane as u16) })
-        };
-        (0..workforce.headcount()).filter(|person| mask[*person]).filter_map(lane_of).collect()
+            if lane.is_empty() {
+                continue;
+            }
+            match self.ground.grid_before(self.ladder_of[person] as usize, Since::day((self.index, part))) {
+                None => off_schedule.push(person as u32),
+                Some(grid) => match grid.form.lanes.iter().position(|one| one == lane) {
+                    Some(lane) => {
+                        people.push(Named { person: person as u32, mover: 0, lead: Lead::Lane(lane as u16) });
+                    }
+                    None => idle.push(Idle {
+                        person: person as u32,
+                        column: column.to_owned(),
+                        people: 1,
+                        no_lane: Some((lane.to_owned(), grid.schedule)),
+                    }),
+                },
+            }
+        }
+        if let Some(person) = off_schedule.first() {
+            let (person, column, people) = (*person, column.to_owned(), off_schedule.len());
+            idle.push(Idle { person, column, people, no_lane: None });
+        }
+        people
     }
 
     fn longevity(&self, terms: &Terms, masks: &Masks) -> Vec<Unsorted> {
@@ -254,7 +304,8 @@ impl OfYear<'_> {
         for ((provision, longevity), mask) in terms.longevity.iter().zip(&masks.longevity) {
             let people = self.completing(longevity, mask.of(self.index));
             if !people.is_empty() {
-                let mover = Mover { stage: Stage::Longevity, provision: *provision, part: 0, does: Does::Listed };
+                let (stage, does) = (Stage::Longevity, Does::Listed);
+                let mover = Mover { stage, provision: *provision, part: 0, after_raises: false, does };
                 movers.push((0, Order::Longevity, mover, people));
             }
         }
@@ -283,7 +334,9 @@ impl OfYear<'_> {
         let by_text: Vec<bool> = service.texts().iter().map(reaches).collect();
         (0..workforce.headcount())
             .filter(|person| by_text[service.code(*person)] && mask[*person])
-            .filter(|person| self.ground.grid_before(self.ladder_of[*person] as usize, (self.index, 0)).is_some())
+            .filter(|person| {
+                self.ground.grid_before(self.ladder_of[*person] as usize, Since::day((self.index, 0))).is_some()
+            })
             .map(|person| Named { person: person as u32, mover: 0, lead: Lead::NextLane })
             .collect()
     }

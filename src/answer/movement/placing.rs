@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use super::grid::leads;
+use super::grid::{Since, leads};
 use super::ground::Ground;
 use super::mover::{Lead, Named};
 use super::terms::Terms;
@@ -71,6 +71,16 @@ impl Placing {
         last.map(|cell| cell as u32)
     }
 
+    /// The cell on the step of the same name as a cell's, in a lane of the new
+    /// grid.
+    #[must_use]
+    pub fn same_step(&self, ground: &Ground, lane: usize, cell: u32) -> Option<u32> {
+        let (old, new) = (ground.grid(cell)?, &ground.grids[self.to]);
+        let step = (cell as usize - old.offset) % old.form.steps.len();
+        let step = leads(&old.form.steps, &new.form.steps, &[])[step]?;
+        new.at_or_below(lane, step).map(|cell| cell as u32)
+    }
+
     /// Whether any cell leads to one that pays less, so that people have to be
     /// followed one by one.
     pub(super) fn any_falls(&self) -> bool {
@@ -113,13 +123,14 @@ pub(super) fn placings(
         let ladder = ground.grids[grid].ladder;
         let before = ground.grid_before(ladder, when);
         let placing_of = |(at, (_, one)): (usize, &(_, Replacement))| {
-            (ground.ladders[ladder].placed[at] && round.part_of(one.on) == when).then_some((at, one.clone()))
+            let same_day = round.part_of(one.on) == (when.year, when.part) && one.after_raises == when.after_raises;
+            (ground.ladders[ladder].placed[at] && same_day).then_some((at, one.clone()))
         };
         let Some((replacement, one)) = terms.replacements.iter().enumerate().find_map(placing_of) else { continue };
         let on_day: Vec<i128> = (0..ground.cells).map(|cell| rates.before(plan, cell, when)).collect();
         let mut placing = Placing {
             replacement,
-            year: when.0,
+            year: when.year,
             ladder,
             to: grid,
             leads: Vec::new(),
@@ -174,7 +185,7 @@ struct Placer<'a> {
     plan: &'a Plan,
     ground: &'a Ground,
     round: &'a Round,
-    when: (usize, usize),
+    when: Since,
     /// Whether they come from off every schedule.
     first: bool,
 }
@@ -183,7 +194,7 @@ impl Placer<'_> {
     fn place(&self, person: u32, people: &mut Vec<Named>, had: &mut Vec<(u32, i128)>) {
         let at = person as usize;
         let workforce = &self.round.workforce;
-        let year = self.plan.years[self.when.0];
+        let year = self.plan.years[self.when.year];
         let new = &self.ground.grids[self.placing.to];
         let named = self.one.lane_column.as_ref().and_then(|column| workforce.columns.get(column));
         let lane = match (named, workforce.stands[at]) {
@@ -210,7 +221,7 @@ impl Placer<'_> {
             }
             (_, Some(present)) => self.placing.not_below(self.ground, lane, present).map(Lead::Cell),
             (Placement::NotBelow, None) => Some(Lead::NotBelow(lane as u16)),
-            (Placement::Same, None) => None,
+            (Placement::Same, None) => Some(Lead::SameStep(lane as u16)),
         };
         let Some(lead) = lead else { return };
         if let Some(present) = own {
@@ -228,12 +239,13 @@ impl Placer<'_> {
             own = own.at_fte(fte);
         }
         let ladder = &self.ground.ladders[self.placing.ladder];
-        for year in 1..self.when.0 {
+        for year in 1..=self.when.year {
             if own.raise(self.plan, year, &ladder.reached).is_err() {
                 break;
             }
         }
-        let cents = scaled(Decimal::new(own.salary(), 2));
+        let raises = self.plan.raises[self.when.year].iter().filter(|raise| self.when.follows(raise.part)).count();
+        let cents = scaled(Decimal::new(own.salary_after(raises), 2));
         if actual { round_ratio(cents * i128::from(Fte::FULL.0), i128::from(fte.0.max(1))) } else { cents }
     }
 }

@@ -65,10 +65,10 @@ impl OwnPay {
         }
     }
 
-    /// Cents a year, after all raises so far.
+    /// Cents a year, after so many raises of this year.
     #[must_use]
-    pub fn salary(&self) -> i64 {
-        self.this[self.this.len() - 1] as i64
+    pub fn salary_after(&self, raises: usize) -> i64 {
+        self.this[raises.min(self.this.len() - 1)] as i64
     }
 
     /// Raises the salary through a year: `reached` says by scope whether the

@@ -13,6 +13,7 @@
 use super::{Plan, PlannedContribution};
 use crate::answer::ledger::{ProvisionId, Stage};
 use crate::answer::pricing::Course;
+use crate::answer::timing::Timing;
 use crate::foundation::money::Rate;
 
 /// Which of a year's prices a cause changed, and to what.
@@ -22,6 +23,8 @@ pub struct Cause {
     pub stage: Stage,
     /// Whose term it is.
     pub provision: ProvisionId,
+    /// Over which part of the year it is earned.
+    pub timing: Timing,
 }
 
 /// How base pay and contributions are priced at a point.
@@ -63,7 +66,8 @@ impl Plan {
         let mut points = vec![Point { cause: None, pay: PayAt::Last { full: 0 }, rates: rates.clone() }];
         for (at, raise) in self.raises[year - 1].iter().enumerate() {
             if raise.part > 0 {
-                let cause = Cause { stage: Stage::CarryOver, provision: raise.provision };
+                let timing = Timing::part(0, raise.part, self.parts(year - 1));
+                let cause = Cause { stage: Stage::CarryOver, provision: raise.provision, timing };
                 let pay = PayAt::Last { full: at + 1 };
                 points.push(Point { cause: Some(cause), pay, rates: rates.clone() });
             }
@@ -72,13 +76,16 @@ impl Plan {
         for (at, contribution) in self.contributions.iter().enumerate() {
             rates[at] = RateAt::LastClosing;
             if !contribution.rates[year - 1].is_constant() {
-                let cause = Cause { stage: Stage::CarryOver, provision: contribution.provision };
+                let levels = &contribution.rates[year - 1].levels;
+                let timing = Timing::part(0, levels[levels.len() - 1].0, self.parts(year - 1));
+                let cause = Cause { stage: Stage::CarryOver, provision: contribution.provision, timing };
                 points.push(Point { cause: Some(cause), pay: PayAt::Last { full }, rates: rates.clone() });
             }
         }
         let moves_at = points.len() - 1;
         for (at, raise) in self.raises[year].iter().enumerate() {
-            let cause = Cause { stage: raise.by.stage(), provision: raise.provision };
+            let timing = Timing::part(raise.part, self.parts(year), self.parts(year));
+            let cause = Cause { stage: raise.by.stage(), provision: raise.provision, timing };
             let pay = PayAt::This { through: at + 1 };
             points.push(Point { cause: Some(cause), pay, rates: rates.clone() });
         }
@@ -87,7 +94,10 @@ impl Plan {
             rates[at] = RateAt::This;
             let closing = contribution.rates[year - 1].closing();
             if !contribution.rates[year].is_constant() || contribution.rates[year].closing() != closing {
-                let cause = Cause { stage: Stage::ContributionRate, provision: contribution.provision };
+                let levels = &contribution.rates[year].levels;
+                let changed = levels.iter().find(|(_, rate)| *rate != closing).map_or(0, |(from, _)| *from);
+                let timing = Timing::part(changed, self.parts(year), self.parts(year));
+                let cause = Cause { stage: Stage::ContributionRate, provision: contribution.provision, timing };
                 points.push(Point { cause: Some(cause), pay: PayAt::This { through }, rates: rates.clone() });
             }
         }

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::{Plan, PlannedRaise, RaisedBy};
 use crate::answer::ledger::Stage;
-use crate::answer::movement::{Grid, Ground};
+use crate::answer::movement::{Grid, Ground, Since};
 use crate::answer::pricing::{Change, SCALE, after_changes, rounded};
 use crate::contract::effect::CellChange;
 use crate::foundation::diagnostic::{Code, Diagnostic};
@@ -45,10 +45,10 @@ impl Rates {
         Ok(Self { years })
     }
 
-    /// The rate of a cell in a year before the changes from a part of it on.
+    /// The rate of a cell when people come to stand on a grid.
     #[must_use]
-    pub fn before(&self, plan: &Plan, cell: usize, (year, part): (usize, usize)) -> i128 {
-        self.years[year][cell][plan.raises[year].iter().filter(|raise| raise.part < part).count()]
+    pub fn before(&self, plan: &Plan, cell: usize, when: Since) -> i128 {
+        self.years[when.year][cell][plan.raises[when.year].iter().filter(|raise| when.follows(raise.part)).count()]
     }
 
     /// The rate of a cell at the end of a year.
@@ -73,10 +73,10 @@ struct Raising<'a> {
 impl<'a> Raising<'a> {
     fn new(plan: &'a Plan, ground: &Ground, grid: &'a Grid, year: usize) -> Self {
         let raises = &plan.raises[year];
-        let earlier = |part: usize| raises.iter().filter(|one| one.part < part).count();
+        let earlier = |since: Since| raises.iter().filter(|one| since.follows(one.part)).count();
         let (first, placed_after) = match grid.since {
-            Some((begins, _)) if year < begins => (raises.len(), None),
-            Some((begins, part)) if year == begins => (earlier(part), Some(earlier(part))),
+            Some(since) if year < since.year => (raises.len(), None),
+            Some(since) if year == since.year => (earlier(since), Some(earlier(since))),
             _ => (0, None),
         };
         let ladder = &ground.ladders[grid.ladder];

@@ -10,7 +10,7 @@
 use std::rc::Rc;
 
 use super::{Plan, Point, Rates};
-use crate::answer::movement::Movement;
+use crate::answer::movement::{Movement, Since};
 use crate::answer::pricing::{Course, SCALE, YearOfPay};
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::money::Rate;
@@ -41,11 +41,13 @@ pub struct YearPlan {
     pub closing: Prices,
 }
 
-/// A day within a year on which people move.
+/// A day within a year on which people move, or the first day after its raises.
 #[derive(Clone, Debug)]
 pub struct Cut {
     /// The parts of the year before it.
     pub part: usize,
+    /// Whether the raises of that day come first.
+    pub after_raises: bool,
     /// What each cell pays from then on, after the raises before that day.
     pub rest: Prices,
     /// What each cell pays until then, at the last raise and at each change of
@@ -87,18 +89,20 @@ impl PriceTables {
                 remainders = left;
             }
             let raised_from: Vec<usize> = plan.raises[year].iter().map(|raise| raise.part).collect();
-            let mut parts: Vec<usize> = movement.movers[year - 1].iter().map(|one| one.part).collect();
-            parts.retain(|part| *part > 0);
-            parts.dedup();
-            let cuts = parts.into_iter().map(|part| {
-                let at_point = moves_at + raised_from.iter().filter(|from| **from < part).count();
+            let mut days: Vec<(usize, bool)> =
+                movement.movers[year - 1].iter().map(|one| (one.part, one.after_raises)).collect();
+            days.retain(|day| *day != (0, false));
+            days.dedup();
+            let cuts = days.into_iter().map(|(part, after_raises)| {
+                let day = Since { year, part, after_raises };
+                let at_point = moves_at + raised_from.iter().filter(|from| day.follows(**from)).count();
                 let until = |at: usize| {
                     let point = &points[at];
                     tables.until((part, plan.parts(year)), &|cell| course(point, cell), &plan.rates_at(year, point))
                 };
                 let rest = prices[at_point].iter().zip(&until(at_point)).map(|(whole, until)| whole - until).collect();
                 let until = (moves_at + raised_from.len()..points.len()).map(|at| Rc::new(until(at))).collect();
-                Cut { part, rest: Rc::new(rest), until }
+                Cut { part, after_raises, rest: Rc::new(rest), until }
             });
             let cuts = cuts.collect();
             before = (prices[prices.len() - 1].clone(), remainders.clone());

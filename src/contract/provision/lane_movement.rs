@@ -92,7 +92,6 @@ fn check_lanes(column: &str, on: Date, when: &Condition, context: &Context<'_>, 
     let lanes_of = |schedule: usize| context.form(schedule, on).lanes;
     let own_lanes: Vec<Vec<String>> = (0..context.schedules.len()).map(lanes_of).collect();
     let placed_on: Vec<&String> = context.placed_on(on).into_iter().flat_map(|at| &own_lanes[at]).collect();
-    let mut off_schedule = Vec::new();
     for (person, may_move) in mask.iter().enumerate() {
         let lane = values.get(person);
         if lane.is_empty() {
@@ -121,19 +120,7 @@ fn check_lanes(column: &str, on: Date, when: &Condition, context: &Context<'_>, 
                     .at(place, format!("lanes there: {}", listed(&own_lanes[*schedule]))),
                 );
             }
-            Some(Stand::Own(_)) => off_schedule.push(place),
             _ => {}
         }
-    }
-    if let Some(first) = off_schedule.first() {
-        let who = match off_schedule.len() {
-            1 => "1 person with a new lane stands".to_owned(),
-            people => format!("{people} people with a new lane stand"),
-        };
-        complaints.push(
-            Diagnostic::new(Code::MoveOffSchedule, format!("{who} on no schedule"))
-                .at(*first, "this move costs nothing")
-                .hint("give them `schedule`, `lane` and `step`, or cost the move otherwise"),
-        );
     }
 }

@@ -76,6 +76,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     });
     let placement = fields.choice("placement", Placement::WORDS, complaints);
     let hold_harmless = fields.boolean("hold_harmless", complaints);
+    let after_raises = fields.boolean("after_raises", complaints).is_some_and(|found| found.value);
     let said = Said::read(fields, complaints);
     let lane_column = fields.text("lane_column", complaints);
     let lane_column = lane_column.filter(|column| context.know_steady_column(&column.value, column.span, complaints));
@@ -154,6 +155,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
         lanes,
         lane_column: lane_column.map(|column| column.value),
         hold_harmless: hold_harmless.value,
+        after_raises,
         when,
     })]
 }

@@ -82,6 +82,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
         lanes: Vec::new(),
         lane_column: None,
         hold_harmless: true,
+        after_raises: false,
         when,
     })]
 }

@@ -1,0 +1,83 @@
+//! Files out: written whole or not at all. All are written beside their places
+//! first, and take them only when each of them is there; so nobody finds half
+//! a file, or one file of two.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
+use crate::input::text::shown;
+
+/// Writes files, replacing those of the same names; complains where one cannot
+/// be written, and then writes none.
+pub fn write(files: &[(PathBuf, String)], complaints: &mut Complaints) -> bool {
+    let mut written: Vec<(PathBuf, &Path)> = Vec::new();
+    for (path, text) in files {
+        let wrong = fault(path).or_else(|| {
+            let beside = beside(path);
+            let done = put(&beside, text);
+            written.push((beside, path));
+            done.err().map(|error| unwritable(path, &error))
+        });
+        if let Some(complaint) = wrong {
+            complaints.push(complaint);
+        }
+    }
+    let mut sound = written.len() == files.len() && !complaints.has_errors();
+    for (beside, path) in &written {
+        let done = if sound { fs::rename(beside, path) } else { fs::remove_file(beside) };
+        if let Err(error) = done.as_ref().map_err(|error| unwritable(path, error))
+            && sound
+        {
+            sound = false;
+            complaints.push(error.clone());
+            let _ = fs::remove_file(beside);
+        }
+    }
+    sound
+}
+
+/// What keeps a path from being a file that may be written.
+fn fault(path: &Path) -> Option<Diagnostic> {
+    let name = shown(path);
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let complaint =
+        |message: String, hint: String| Some(Diagnostic::new(Code::UnwritableFile, message).about(&name).hint(hint));
+    if !folder.is_dir() {
+        let folder = shown(folder);
+        return complaint(
+            format!("there is no folder `{folder}` to write `{name}` into"),
+            "make the folder first".into(),
+        );
+    }
+    if path.is_dir() {
+        return complaint(
+            format!("`{name}` is a folder"),
+            format!("name a file in it, such as `{name}/workforce.csv`"),
+        );
+    }
+    if path.exists() && !path.is_file() {
+        return complaint(format!("`{name}` is not a file"), "name a file that may be replaced".into());
+    }
+    None
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
+    let name = shown(path);
+    Diagnostic::new(Code::UnwritableFile, format!("`{name}` cannot be written: {}", error.kind()))
+        .about(name)
+        .hint("may you write there, is there room, and is the file closed elsewhere?")
+}
+
+/// A name beside a path that nobody else uses.
+fn beside(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.{}.part", std::process::id()))
+}
+
+fn put(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = fs::File::create(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
