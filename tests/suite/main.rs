@@ -29,6 +29,7 @@ mod district;
 mod edges;
 mod files;
 mod goldens;
+mod grids;
 mod identities;
 mod known_answers;
 mod lacrosse;
