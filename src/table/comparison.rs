@@ -1,6 +1,8 @@
 //! The answer of `compare` as tables, and as one long table for CSV.
 
-use super::{Cell, Table, shown};
+use std::collections::BTreeMap;
+
+use super::{Cell, Table, counted, shown};
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::money::Cents;
 use crate::reading::comparison::{ByProvision, Comparison, Gap, OfferAnswer, RevenueAnswer, YearAnswer};
@@ -9,6 +11,16 @@ use crate::reading::facts::Fact;
 /// The lines above the tables: what this is, of whom, how it is counted.
 #[must_use]
 pub fn head(answer: &Comparison) -> Vec<String> {
+    let mut lines = people(answer);
+    lines.push("How it is counted".to_owned());
+    lines.extend(answer.convention.iter().map(|line| format!("  {line}")));
+    lines
+}
+
+/// The lines above tables that each say how they count: what this is, of whom,
+/// and what holds however one counts.
+#[must_use]
+pub fn people(answer: &Comparison) -> Vec<String> {
     let people = format!(
         "{} people, {} FTE, from {} as of {}",
         shown(&Cell::Count(answer.people.headcount as i64)),
@@ -17,9 +29,17 @@ pub fn head(answer: &Comparison) -> Vec<String> {
         answer.as_of
     );
     let mut lines = vec![answer.round.clone(), people, format!("fingerprint of all input: {}", answer.fingerprint)];
+    lines.extend(answer.made_up.iter().cloned());
+    let mut schedules: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for one in &answer.unsure {
+        if let Some(schedule) = &one.schedule {
+            schedules.entry(one.standing).or_default().push(schedule);
+        }
+    }
+    lines.extend(
+        schedules.iter().map(|(standing, names)| format!("Schedules that are {standing}: {}", names.join(", "))),
+    );
     lines.extend(answer.notes.iter().cloned());
-    lines.push("How it is counted".to_owned());
-    lines.extend(answer.convention.iter().map(|line| format!("  {line}")));
     lines
 }
 
@@ -35,6 +55,10 @@ pub fn tables(answer: &Comparison) -> Vec<Table> {
     }
     tables.push(by_cause(answer));
     tables.extend(answer.gap.iter().map(|found| gap(found, &answer.years)));
+    tables.extend(counted::conventions(answer));
+    if !answer.claims.is_empty() {
+        tables.push(counted::claims(answer));
+    }
     tables.push(raises(answer));
     tables.extend(answer.revenue.iter().map(|line| revenue(line, answer)));
     tables.push(fingertips(answer));
@@ -277,11 +301,12 @@ fn fingertips(answer: &Comparison) -> Table {
 
 fn unsure(answer: &Comparison) -> Table {
     let title = "Neither adopted nor bargained: what the numbers rest on";
-    let mut table = Table::new(title, words(["provision", "standing", "stated at", "offers"]));
+    let mut table = Table::new(title, words(["provision or schedule", "standing", "stated at", "offers"]));
     table.spare = vec![3];
     for one in &answer.unsure {
         let offers = if one.offers.is_empty() { "all".to_owned() } else { one.offers.join(", ") };
-        table.row(vec![one.provision.as_str().into(), one.standing.into(), one.place.as_str().into(), offers.into()]);
+        let what = one.schedule.as_ref().map_or_else(|| one.provision.clone(), |name| format!("the schedule {name}"));
+        table.row(vec![what.into(), one.standing.into(), one.place.as_str().into(), offers.into()]);
     }
     table
 }
@@ -386,5 +411,6 @@ pub fn long_rows(answer: &Comparison) -> Vec<Vec<String>> {
             add("fingertips", "", &format!("{}, {item}", fact.of), "", amount.to_string());
         }
     }
+    rows.extend(counted::long_rows(answer));
     rows
 }

@@ -83,6 +83,11 @@ impl Column {
         codes[person] as usize
     }
 
+    /// Lets the texts of a school year hold on, whatever comes later.
+    pub fn end(&mut self, year: SchoolYear) {
+        self.later.retain(|(from, _)| *from <= year);
+    }
+
     /// Whether anybody's text changes between years.
     #[must_use]
     pub fn changes(&self) -> bool {
