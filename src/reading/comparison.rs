@@ -182,7 +182,8 @@ fn below_rates(offers: &[&Offer], provision: &str, people: usize, missing: Cents
 }
 
 /// The sentence that every answer repeats where people are made up.
-pub(super) fn made_up(round: &Round) -> Option<String> {
+#[must_use]
+pub fn made_up(round: &Round) -> Option<String> {
     let (people, all) = (round.made_up_people(), round.workforce.headcount());
     let sentence = match people {
         0 => return None,

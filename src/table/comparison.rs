@@ -314,7 +314,7 @@ fn unsure(answer: &Comparison) -> Table {
 /// One row for each number: table, offer, item, year, amount, unit.
 #[must_use]
 pub fn long_rows(answer: &Comparison) -> Vec<Vec<String>> {
-    let mut rows = vec![["table", "offer", "item", "year", "amount", "unit"].map(str::to_owned).to_vec()];
+    let mut rows = vec![counted::HEAD.map(str::to_owned).to_vec()];
     let mut add = |table: &str, offer: &str, item: &str, year: &str, amount: String| {
         let unit = match (table, item) {
             ("people", "fte") => "FTE",
@@ -411,6 +411,7 @@ pub fn long_rows(answer: &Comparison) -> Vec<Vec<String>> {
             add("fingertips", "", &format!("{}, {item}", fact.of), "", amount.to_string());
         }
     }
-    rows.extend(counted::long_rows(answer));
+    rows.extend(counted::convention_rows(answer).into_iter().skip(1));
+    rows.extend(counted::claim_rows(answer));
     rows
 }

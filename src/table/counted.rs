@@ -99,11 +99,17 @@ fn words(claim: &Held) -> String {
     format!("{}: {}{less}, {} ({}){of}; {}", claim.title, claim.offer, claim.convention, claim.words, claim.source)
 }
 
-/// One row for each number: table, offer, item, year, amount, unit.
+/// Headings of the one long table.
+pub(super) const HEAD: [&str; 6] = ["table", "offer", "item", "year", "amount", "unit"];
+
+fn row(fields: [&str; 6]) -> Vec<String> {
+    fields.map(str::to_owned).to_vec()
+}
+
+/// One row for each number of the conventions, under their headings.
 #[must_use]
-pub fn long_rows(answer: &Comparison) -> Vec<Vec<String>> {
-    let row = |fields: [&str; 6]| fields.map(str::to_owned).to_vec();
-    let mut rows = Vec::new();
+pub fn convention_rows(answer: &Comparison) -> Vec<Vec<String>> {
+    let mut rows = vec![row(HEAD)];
     for one in &answer.conventions {
         let gap = one.gap.as_ref().map(|gap| (format!("{} less {}", gap.union, gap.district), &gap.years, gap.amount));
         let offers = one.offers.iter().map(|offer| (offer.offer.clone(), &offer.years, offer.amount));
@@ -114,6 +120,12 @@ pub fn long_rows(answer: &Comparison) -> Vec<Vec<String>> {
             rows.push(row(["convention", &offer, &one.name, "", &amount.to_string(), "dollars"]));
         }
     }
+    rows
+}
+
+/// One row for each published figure, and one for the model's.
+pub(super) fn claim_rows(answer: &Comparison) -> Vec<Vec<String>> {
+    let mut rows = Vec::new();
     for claim in &answer.claims {
         let (unit, numbers) = match claim.figures {
             Figures::Dollars { published, model, .. } => ("dollars", [published.to_string(), model.to_string()]),
