@@ -17,6 +17,7 @@ use jiff::civil::Date;
 pub use self::file::RoundFile;
 pub use self::table::{Joined, TableFile};
 use crate::contract::context::{Context, Read};
+use crate::contract::grids::Grids;
 use crate::district::index::PriceIndex;
 use crate::district::revenue::Revenue;
 use crate::district::schedule::Schedule;
@@ -62,9 +63,9 @@ impl Round {
         (year, calendar.part_of(date))
     }
 
-    /// What a provision may refer to.
+    /// What a provision of an offer may refer to.
     #[must_use]
-    pub fn context<'a>(&'a self, contributions: &'a [String]) -> Context<'a> {
+    pub fn context<'a>(&'a self, contributions: &'a [String], grids: &'a Grids) -> Context<'a> {
         Context {
             calendar: self.file.calendar,
             base_year: self.file.base_year,
@@ -74,6 +75,7 @@ impl Round {
             indices: &self.indices,
             funds: &self.file.funds,
             contributions,
+            grids,
             read: self.read,
         }
     }
