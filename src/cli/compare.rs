@@ -8,7 +8,7 @@ use super::output::{self, Format};
 use crate::input;
 use crate::reading::comparison::{self, Asked};
 use crate::table;
-use crate::table::comparison::people;
+use crate::table::comparison::head_of_conventions;
 use crate::table::counted::conventions;
 
 /// Compares the offers of a round: cost and new money by year, by provision
@@ -43,7 +43,7 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         Format::Json => output::answer(&serde_json::to_string_pretty(&answer).map_err(io::Error::other)?)?,
         Format::Csv if alone => output::answer(&table::csv(&table::counted::convention_rows(&answer)))?,
         Format::Csv => output::answer(&table::csv(&table::comparison::long_rows(&answer)))?,
-        format if alone => output::tables(&people(&answer), &conventions(&answer), format)?,
+        format if alone => output::tables(&head_of_conventions(&answer), &conventions(&answer), format)?,
         format => output::tables(&table::comparison::head(&answer), &table::comparison::tables(&answer), format)?,
     }
     Ok(ExitCode::SUCCESS)

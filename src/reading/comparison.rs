@@ -56,6 +56,8 @@ pub struct Comparison {
     pub as_of: String,
     /// How everything below is counted, in words.
     pub convention: Vec<String>,
+    /// What holds of the conventions of the round too, in words.
+    pub always: Vec<String>,
     /// What the round says of itself.
     pub notes: Vec<String>,
     /// That the people are made up, or some of them, where they are.
@@ -152,6 +154,7 @@ pub fn compare(
         snapshot: sources.get(round.workforce.rows.file).path.clone(),
         as_of: round.file.as_of.to_string(),
         convention: convention(round),
+        always: always(round),
         notes: round.file.notes.clone(),
         made_up: made_up(round),
         unsure: unsure(&chosen, &round.schedules, sources),
@@ -193,6 +196,26 @@ pub fn made_up(round: &Round) -> Option<String> {
     Some(round.file.snapshot_source.iter().fold(sentence, |sentence, source| format!("{sentence}: {source}")))
 }
 
+fn staff() -> String {
+    "staff: static, everybody in the snapshot stays".to_owned()
+}
+
+fn year(round: &Round) -> String {
+    let first_day = round.file.calendar.first_day(round.file.base_year.plus(1));
+    format!("year: the school year, from {}; the base year is {}", first_day.strftime("%-d %B"), round.file.base_year)
+}
+
+/// What holds however one counts.
+fn always(round: &Round) -> Vec<String> {
+    [staff(), year(round)].into_iter().chain(prices(round)).collect()
+}
+
+/// Of which day prices are known, where a number may rest on an index.
+fn prices(round: &Round) -> Option<String> {
+    let known_on = round.file.known_on.filter(|_| !round.indices.is_empty())?;
+    Some(format!("prices: as published by {known_on}; a later change is the round's assumption, and marked"))
+}
+
 fn convention(round: &Round) -> Vec<String> {
     let base = round.file.base_year;
     let mut lines = vec![
@@ -202,13 +225,11 @@ fn convention(round: &Round) -> Vec<String> {
             Baseline::BaseYear.words(),
             Baseline::StatusQuo.words()
         ),
-        "staff: static, everybody in the snapshot stays; movement, incentives and one-time pay are counted".to_owned(),
-        format!("year: the school year, from {}", round.file.calendar.first_day(base.plus(1)).strftime("%-d %B")),
+        format!("{}; movement, incentives and one-time pay are counted", staff()),
+        year(round),
         format!("per cent: of the same amount in {base}; a person's raise, of that person's base pay the year before"),
     ];
-    if let (Some(known_on), false) = (round.file.known_on, round.indices.is_empty()) {
-        lines.push(format!("prices: as published by {known_on}; a later change is the round's assumption, and marked"));
-    }
+    lines.extend(prices(round));
     lines
 }
 

@@ -160,11 +160,14 @@ fn what_is_left_out() {
     );
 }
 
-#[test]
-fn the_cost_of_placement() {
-    // 50,000 comes to stand on 51,000; 53,000 is above the top and keeps 2,000
-    // above it; then 2 per cent of 51,000 for each, and 980 are kept.
-    let files = people("id,fte,base_salary,new_lane\n1,1,50000,BA\n2,1,53000,BA")
+/// 50,000 comes to stand on 51,000; 53,000 is above the top and keeps 2,000
+/// above it. Then 2 per cent, from a day in the second year on.
+fn placed(raised_on: &str) -> Files {
+    let raise = format!("percent = {{ {raised_on} = 2 }}\n");
+    let placement = "[provisions.new]\nkind = \"replaced_schedule\"\nschedule = \"next\"\nfrom = 2019-08-01\n\
+                     placement = \"not_below\"\nhold_harmless = true\noff_schedule = true\nlane_column = \"new_lane\"\n\
+                     [provisions.cola]\nkind = \"across_the_board\"\n";
+    people("id,fte,base_salary,new_lane\n1,1,50000,BA\n2,1,53000,BA")
         .columns("pay_is = \"full_time\"")
         .schedule("next", "none", "step,BA\n1,48000\n2,51000")
         .file(
@@ -172,21 +175,35 @@ fn the_cost_of_placement() {
             "grid = \"next.csv\"\nrounding = \"none\"\neffective = 2019-08-01\nsource = \"made up\"\n",
         )
         .years(2)
-        .offer(
-            "union",
-            "[provisions.new]\nkind = \"replaced_schedule\"\nschedule = \"next\"\nfrom = 2019-08-01\n\
-             placement = \"not_below\"\nhold_harmless = true\noff_schedule = true\nlane_column = \"new_lane\"\n\
-             [provisions.cola]\nkind = \"across_the_board\"\npercent = { 2020-08-01 = 2 }\n",
-        );
+        .offer("union", &(placement.to_owned() + &raise))
+}
+
+#[test]
+fn the_cost_of_placement() {
     check(
-        files,
+        placed("2020-08-01"),
         &[
             ("measure = \"base\"\nspan = \"first_year\"", "1,000"),
             ("measure = \"base\"\nspan = \"first_year\"\nplacement = false", "0"),
+            // Both are on 52,020, and 980 are kept.
             ("measure = \"base\"\nspan = \"final_year\"", "2,020"),
-            // Placement is 1,000 less 2,000, and 980 are kept.
-            ("measure = \"base\"\nspan = \"final_year\"\nplacement = false", "2,040"),
             ("measure = \"base\"\nspan = \"final_year\"\nbaseline = \"none\"", "105,020"),
+            // Placement is 1,000 less 2,000 and what is kept.
+            ("measure = \"base\"\nspan = \"final_year\"\nplacement = false", "2,040"),
+        ],
+    );
+}
+
+#[test]
+fn what_is_kept_falls_for_a_full_year_when_a_raise_is_carried_over() {
+    // Half a year of 1,020 for each, and half a year of 2,000 and of 980.
+    check(
+        placed("2021-02-01"),
+        &[
+            ("measure = \"base\"\nspan = \"final_year\"", "1,510"),
+            ("measure = \"base\"\nspan = \"final_year\"\nplacement = false", "1,020"),
+            ("measure = \"base\"\nspan = \"annualized\"", "2,020"),
+            ("measure = \"base\"\nspan = \"annualized\"\nplacement = false", "2,040"),
         ],
     );
 }

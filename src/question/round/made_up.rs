@@ -34,7 +34,7 @@ impl Round {
         let said = self.file.made_up.as_ref().is_some_and(|said| said.value);
         let Some(first) = self.marked().next().filter(|_| !said) else { return };
         let (count, all) = (self.marked().count(), self.workforce.headcount());
-        let who = if count == all { "everybody".to_owned() } else { format!("of {all} people, {count}") };
+        let who = if count == all { "everybody".to_owned() } else { format!("{count} of {all} people") };
         let message = format!("the snapshot marks {who} as made up, and the round does not say so");
         let mut complaint = Diagnostic::new(Code::MadeUpUnsaid, message)
             .at(self.workforce.place(first, COLUMN), "the first")
