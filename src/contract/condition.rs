@@ -94,6 +94,11 @@ impl Condition {
         Self { tests }
     }
 
+    /// Holds from now on only for those who have a yes in a column as well.
+    pub fn and_yes(&mut self, column: &str) {
+        self.tests.push((column.to_owned(), Test::Is(true)));
+    }
+
     /// Whether it is for everyone.
     #[must_use]
     pub fn is_everyone(&self) -> bool {

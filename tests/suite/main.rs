@@ -23,6 +23,7 @@
 
 mod chance;
 mod complaints;
+mod conventions;
 mod damage;
 mod denver;
 mod district;

@@ -88,6 +88,11 @@ impl Column {
         self.later.iter().rev().find(|(from, _)| *from <= year).map_or(&self.codes, |(_, codes)| codes)
     }
 
+    /// Lets the texts of a school year hold on, whatever comes later.
+    pub fn end(&mut self, year: SchoolYear) {
+        self.later.retain(|(from, _)| *from <= year);
+    }
+
     /// Whether anybody's text changes between years.
     #[must_use]
     pub fn changes(&self) -> bool {
