@@ -93,7 +93,8 @@ impl Holding<'_> {
 
 /// A full year's pay of someone who may keep a rate.
 pub(super) fn full_year(movement: &Movement, kept: &[Kept], (class, at): (usize, u32), price: i64) -> i64 {
-    let found = kept.iter().filter(|one| one.class as usize == class && one.at == at);
+    let first = kept.partition_point(|one| (one.class as usize, one.at) < (class, at));
+    let found = kept[first..].iter().take_while(|one| (one.class as usize, one.at) == (class, at));
     let share = movement.pay_shares[movement.classes[class].whole_year];
     let of = |one: &Kept| YearOfPay { rates: &[(0, one.rate)], parts: 1, scale: SCALE, share }.pay();
     found.map(of).fold(price, i64::max)

@@ -22,7 +22,7 @@ pub use self::rates::{Rates, scaled};
 pub use self::table::{Cut, PriceTables, Prices, YearPlan, product_of, remainder};
 use super::ledger::{Names, ProvisionId, Stage};
 use super::movement::{Scope, Terms};
-use super::pricing::Course;
+use super::pricing::{Course, Lift};
 use super::timing::Timing;
 use crate::contract::condition::Condition;
 use crate::contract::effect::{
@@ -45,6 +45,8 @@ pub struct PlannedRaise {
     pub part: usize,
     /// What it does.
     pub by: RaisedBy,
+    /// What it does to a salary off every schedule.
+    pub lift: Option<Lift>,
     /// Which scope it has, among the terms' scopes.
     pub scope: usize,
 }
@@ -148,11 +150,12 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Compiles an offer. The names are those of the whole round.
+    /// Compiles an offer for some years, the base year first. The names are those
+    /// of the whole round.
     #[must_use]
-    pub fn new(offer: &Offer, round: &Round, names: &Names) -> Self {
+    pub fn new(offer: &Offer, round: &Round, names: &Names, years: &[SchoolYear]) -> Self {
         let count = names.provisions.len();
-        let years: Vec<SchoolYear> = round.years().collect();
+        let years = years.to_vec();
         let mut plan = Self {
             offer: offer.name.clone(),
             raises: vec![Vec::new(); years.len()],
@@ -263,7 +266,11 @@ impl Plan {
         let year = self.calendar.year_of(on);
         let Some(at) = self.years.iter().position(|one| *one == year) else { return };
         let scope = self.terms.scope(scope);
-        self.raises[at].push(PlannedRaise { provision, part: self.calendar.part_of(on), by, scope });
+        let lift = match &by {
+            RaisedBy::All(by) => Lift::of(*by),
+            RaisedBy::Cells(_) => None,
+        };
+        self.raises[at].push(PlannedRaise { provision, part: self.calendar.part_of(on), by, lift, scope });
     }
 
     fn rates_of(&self, contribution: &Contribution, year: SchoolYear) -> Course<Rate> {

@@ -120,8 +120,8 @@ impl Condition {
         for (name, test) in &self.tests {
             let Some(column) = workforce.columns.get(name) else { continue };
             let holds: Vec<bool> = column.texts().iter().map(|text| test.holds(text)).collect();
-            for (person, passes) in mask.iter_mut().enumerate() {
-                *passes &= holds[column.code_in(person, year)];
+            for (passes, code) in mask.iter_mut().zip(column.codes_in(year)) {
+                *passes &= holds[*code as usize];
             }
         }
         mask

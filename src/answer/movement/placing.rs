@@ -8,7 +8,8 @@ use super::grid::{Since, leads};
 use super::ground::Ground;
 use super::mover::{Lead, Named};
 use super::terms::Terms;
-use crate::answer::plan::{OwnPay, Plan, Rates, scaled};
+use crate::answer::plan::{OwnPay, Plan, Rates};
+use crate::answer::pricing::SCALE;
 use crate::contract::effect::{Placement, Replacement};
 use crate::district::workforce::{PayIs, Stand};
 use crate::foundation::money::{Fte, round_ratio};
@@ -245,7 +246,7 @@ impl Placer<'_> {
             }
         }
         let raises = self.plan.raises[self.when.year].iter().filter(|raise| self.when.follows(raise.part)).count();
-        let cents = scaled(Decimal::new(own.salary_after(raises), 2));
+        let cents = i128::from(own.salary_after(raises)) * SCALE;
         if actual { round_ratio(cents * i128::from(Fte::FULL.0), i128::from(fte.0.max(1))) } else { cents }
     }
 }
