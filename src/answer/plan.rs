@@ -25,7 +25,9 @@ use super::movement::{Scope, Terms};
 use super::pricing::Course;
 use super::timing::Timing;
 use crate::contract::condition::Condition;
-use crate::contract::effect::{Amount, Benefit, BenefitCost, CellEdit, Contribution, Effect, PayElement, RaiseBy};
+use crate::contract::effect::{
+    Amount, Benefit, BenefitCost, CellEdit, Contribution, Effect, PayElement, RaiseBy, ScheduleChange,
+};
 use crate::contract::provision::{Sort, Standing};
 use crate::foundation::calendar::{Calendar, SchoolYear};
 use crate::foundation::dated::Holds;
@@ -57,13 +59,12 @@ pub enum RaisedBy {
 }
 
 impl RaisedBy {
-    /// In which order changes of one date are applied: cells, percentages,
-    /// dollars.
-    fn order(&self) -> usize {
+    /// Which of the changes of a schedule it is, for the order of one date.
+    fn change(&self) -> ScheduleChange {
         match self {
-            Self::Cells(_) => 0,
-            Self::All(RaiseBy::Percent(_)) => 1,
-            Self::All(RaiseBy::Dollars(_)) => 2,
+            Self::Cells(_) => ScheduleChange::Cells,
+            Self::All(RaiseBy::Percent(_)) => ScheduleChange::Percent,
+            Self::All(RaiseBy::Dollars(_)) => ScheduleChange::Dollars,
         }
     }
 
@@ -180,7 +181,9 @@ impl Plan {
             }
         }
         for raises in &mut plan.raises {
-            raises.sort_by_key(|raise| (raise.part, raise.by.order(), raise.provision));
+            let order =
+                |raise: &PlannedRaise| offer.schedule_order.iter().position(|change| *change == raise.by.change());
+            raises.sort_by_key(|raise| (raise.part, order(raise), raise.provision));
         }
         plan.terms.replacements.sort_by_key(|(provision, one)| (one.on, *provision));
         if !plan.terms.replacements.is_empty() {
