@@ -100,6 +100,8 @@ pub fn long_rows(answer: &Comparison) -> Vec<Vec<String>> {
         }
     }
     fingertips(answer, &mut add);
+    rows.extend(counted::convention_rows(answer).into_iter().skip(1));
+    rows.extend(counted::claim_rows(answer));
     rows
 }
 
@@ -123,6 +125,4 @@ fn fingertips(answer: &Comparison, add: &mut impl FnMut(&str, &str, &str, &str, 
             add("fingertips", "", &format!("{}, {item}", fact.of), "", amount.to_string());
         }
     }
-    rows.extend(counted::convention_rows(answer).into_iter().skip(1));
-    rows.extend(counted::claim_rows(answer));
 }
