@@ -21,6 +21,7 @@ use costout::reading::comparison::{self, Asked, Comparison, compare};
 pub struct Files {
     years: usize,
     begins: String,
+    calendar: String,
     people: String,
     columns: Option<String>,
     schedules: Vec<(String, String, String)>,
@@ -34,6 +35,7 @@ pub fn people(csv: &str) -> Files {
     Files {
         years: 3,
         begins: "08-01".to_owned(),
+        calendar: String::new(),
         people: lines(csv),
         columns: None,
         schedules: Vec::new(),
@@ -65,6 +67,13 @@ impl Files {
     /// The first day of the school year, as `07-01`.
     pub fn year_begins(mut self, day: &str) -> Self {
         day.clone_into(&mut self.begins);
+        self
+    }
+
+    /// More of `[calendar]`, such as `proration = "days"`.
+    pub fn calendar(mut self, toml: &str) -> Self {
+        self.calendar += toml;
+        self.calendar += "\n";
         self
     }
 
@@ -102,9 +111,9 @@ impl Files {
     pub fn write(&self, folder: &Path) {
         let put = |name: &str, text: &str| fs::write(folder.join(name), text).expect("a file is written");
         let mut round = format!(
-            "title = \"test\"\nbase_year = \"2018-19\"\nyears = {}\n[calendar]\nyear_begins = \"{}\"\n\
+            "title = \"test\"\nbase_year = \"2018-19\"\nyears = {}\n[calendar]\nyear_begins = \"{}\"\n{}\
              [snapshot]\nfile = \"people.csv\"\nas_of = 2018-10-01\n",
-            self.years, self.begins
+            self.years, self.begins, self.calendar
         );
         if let Some(columns) = &self.columns {
             round += "columns = \"columns/columns.toml\"\n";

@@ -31,5 +31,7 @@ mod goldens;
 mod identities;
 mod known_answers;
 mod lacrosse;
+mod placement;
 mod plain;
+mod roads;
 mod tables;
