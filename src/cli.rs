@@ -5,6 +5,7 @@ pub mod check;
 pub mod compare;
 mod file;
 mod output;
+pub mod schedule;
 pub mod synthesize;
 
 use std::process::ExitCode;
@@ -17,6 +18,7 @@ A round is a folder with a round.toml and its offers; to begin one, copy scenari
 
   costout check scenarios/example
   costout compare scenarios/example --offers union-2019-03-08 --format markdown
+  costout schedule show scenarios/example/teachers.toml
 
 Exit codes: 0 done, 1 the input has errors, 2 the command line is wrong, 70 a fault of costout";
 
@@ -32,6 +34,7 @@ struct Arguments {
 enum Command {
     Check(check::Arguments),
     Compare(compare::Arguments),
+    Schedule(schedule::Arguments),
     Synthesize(synthesize::Arguments),
 }
 
@@ -43,6 +46,7 @@ pub fn run() -> ExitCode {
     let done = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
+        Command::Schedule(arguments) => schedule::run(&arguments),
         Command::Synthesize(arguments) => synthesize::run(&arguments),
     };
     match done {

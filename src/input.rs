@@ -16,6 +16,7 @@ use std::path::Path;
 
 use crate::contract::context::Read;
 use crate::district::index::PriceIndex;
+use crate::district::schedule::Schedule;
 use crate::district::workforce::Workforce;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, Severity, find, listed};
 use crate::foundation::fields::{self, Table, Value};
@@ -41,6 +42,39 @@ pub fn load(folder: &Path) -> Loaded {
     let Loaded { sources, complaints, .. } = &mut loaded;
     let round = read_round(folder, sources, complaints);
     loaded.round = round.filter(|_| !loaded.complaints.has_errors());
+    loaded
+}
+
+/// Schedules as they were loaded by the paths of their headers, or as far as
+/// they could be.
+#[derive(Debug, Default)]
+pub struct LoadedSchedules {
+    /// Every file that was read.
+    pub sources: Sources,
+    /// The schedules, in the order of their paths; none where errors stopped
+    /// them.
+    pub schedules: Vec<Schedule>,
+    /// Errors and warnings.
+    pub complaints: Complaints,
+}
+
+/// Loads schedules by the paths of their headers. Each is named after its
+/// file, or by its whole path where two files have one name.
+#[must_use]
+pub fn load_schedules(paths: &[&Path]) -> LoadedSchedules {
+    let mut loaded = LoadedSchedules::default();
+    let LoadedSchedules { sources, schedules, complaints } = &mut loaded;
+    for path in paths {
+        let twice = paths.iter().filter(|other| other.file_stem() == path.file_stem()).count() > 1;
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let name = if twice { text::shown(path) } else { stem.into_owned() };
+        if text::is_header(path, complaints) {
+            schedules.extend(schedule::read_header(&name, path, None, sources, complaints));
+        }
+    }
+    if loaded.complaints.has_errors() {
+        loaded.schedules.clear();
+    }
     loaded
 }
 

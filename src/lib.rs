@@ -17,7 +17,7 @@
 //! | 2 | [`contract`] | provisions, one file per kind, and the few effects to which they lower |
 //! | 3 | [`question`] | the round, its offers, the convention of an answer |
 //! | 4 | [`answer`] | plan, movement, counting, pricing, posting: from offers to the one ledger |
-//! | 5 | [`reading`] | sums over the ledger: comparison, raises, facts, check |
+//! | 5 | [`reading`] | sums over the ledger: comparison, raises, facts, check; a schedule shown, two compared |
 //! | 6 | [`input`], [`table`], [`render`] | files in, tables out, complaints drawn |
 //! | 6 | [`synthesize`] | a made-up workforce from a profile |
 //! | 7 | [`cli`] | one file per command |

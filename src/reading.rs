@@ -1,8 +1,11 @@
-//! Layer 5: readings. Sums over the ledger that answer the questions of a
-//! bargaining table; nothing here reads a file or prints.
+//! Layer 5: readings. Sums over the ledger, and schedules side by side, that
+//! answer the questions of a bargaining table; nothing here reads a file or
+//! prints.
 
 pub mod check;
 pub mod comparison;
 pub mod costing;
 pub mod facts;
 pub mod raises;
+pub mod schedule_diff;
+pub mod schedule_show;

@@ -11,6 +11,7 @@ use crate::foundation::money::{Cents, round_ratio};
 
 pub mod check;
 pub mod comparison;
+pub mod schedule;
 pub mod synthesis;
 
 /// How many columns of a terminal a table may take. One that is wider leaves

@@ -21,7 +21,7 @@ pub use self::grid::{Grid, Since};
 pub use self::ground::Ground;
 pub use self::ladder::Ladder;
 use self::ladder::ladders;
-pub use self::mover::{Does, Lead, Listed, Mover};
+pub use self::mover::{Does, Idle, Lead, Listed, Mover};
 pub use self::placing::Placing;
 use self::placing::placings;
 use self::terms::Masks;
@@ -56,6 +56,8 @@ pub struct Movement {
     pub listed: Vec<Vec<Listed>>,
     /// Where those come to stand who are placed on another grid.
     pub placings: Vec<Placing>,
+    /// Known moves that nobody can make.
+    pub idle: Vec<Idle>,
     /// What those had who come from off every schedule, by person: full-time
     /// rates.
     had: Vec<(u32, i128)>,
@@ -94,6 +96,7 @@ impl Movement {
             movers: Vec::new(),
             listed: Vec::new(),
             placings: placed.placings,
+            idle: Vec::new(),
             had: placed.had,
             closing: Vec::new(),
             parts: (0..plan.years.len()).map(|year| plan.parts(year)).collect(),

@@ -4,6 +4,7 @@
 
 use jiff::civil::Date;
 
+use super::grids::{Form, Grids, When};
 use crate::district::fund::Fund;
 use crate::district::index::PriceIndex;
 use crate::district::schedule::Schedule;
@@ -31,6 +32,8 @@ pub struct Context<'a> {
     pub funds: &'a [Fund],
     /// The names of the offer's contributions, in order of name.
     pub contributions: &'a [String],
+    /// The grids that the offer's provisions make.
+    pub grids: &'a Grids,
     /// What of it could be read; of the rest nobody can say what is there.
     pub read: Read,
 }
@@ -108,11 +111,38 @@ impl Context<'_> {
         Some(&self.indices[found])
     }
 
-    /// Whether a lane stands on any schedule of the round.
+    /// In which part of which school year a date lies.
+    #[must_use]
+    pub fn when(&self, date: Date) -> When {
+        (self.calendar.year_of(date), self.calendar.part_of(date))
+    }
+
+    /// The part of a year after that of a date.
+    #[must_use]
+    pub fn after(&self, date: Date) -> When {
+        let (year, part) = self.when(date);
+        (year, part + 1)
+    }
+
+    /// A schedule as the offer's provisions have reshaped it before a date.
+    #[must_use]
+    pub fn form(&self, schedule: usize, before: Date) -> Form {
+        self.grids.form(&self.schedules[schedule], self.when(before))
+    }
+
+    /// The schedules on which the offer places people before a date, as indices.
+    #[must_use]
+    pub fn placed_on(&self, before: Date) -> Vec<usize> {
+        let placed = |at: &usize| self.grids.places_on(&self.schedules[*at], self.when(before));
+        (0..self.schedules.len()).filter(placed).collect()
+    }
+
+    /// Whether a lane stands on any schedule of the round, or is added to one.
     pub fn know_lane(&self, name: &Located<String>, complaints: &mut Complaints) -> bool {
         let mut lanes: Vec<&str> = Vec::new();
-        for lane in self.schedules.iter().flat_map(|schedule| &schedule.lanes) {
-            if !lanes.contains(&lane.as_str()) {
+        let of_schedules = self.schedules.iter().flat_map(|schedule| &schedule.lanes).map(String::as_str);
+        for lane in of_schedules.chain(self.grids.added_lanes()) {
+            if !lanes.contains(&lane) {
                 lanes.push(lane);
             }
         }

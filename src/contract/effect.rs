@@ -238,6 +238,26 @@ pub enum RaiseBy {
     Dollars(Decimal),
 }
 
+/// A change of a schedule, of those whose order on one date an offer may say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScheduleChange {
+    /// Some cells change.
+    Cells,
+    /// A percentage.
+    Percent,
+    /// Dollars.
+    Dollars,
+}
+
+impl ScheduleChange {
+    /// The words of the files.
+    pub const WORDS: &[(&str, Self)] =
+        &[("cells", Self::Cells), ("percent", Self::Percent), ("dollars", Self::Dollars)];
+
+    /// The order where an offer says none.
+    pub const ORDER: [Self; 3] = [Self::Cells, Self::Percent, Self::Dollars];
+}
+
 /// Something paid on top of base pay.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PayElement {

@@ -8,6 +8,8 @@
 //! | `lane_movement` | people move to a higher lane for more education | [`lane_movement`] |
 //! | `longevity_lane` | long service moves people one lane | [`longevity_lane`] |
 //! | `replaced_schedule` | people are placed on another grid | [`replaced_schedule`] |
+//! | `schedule_shape` | a schedule has other steps or lanes | [`schedule_shape`] |
+//! | `cell_edits` | some cells of a schedule change | [`cell_edits`] |
 //! | `incentive` | so much a year on top of base pay, to whom a condition fits | [`incentive`] |
 //! | `one_time` | a payment that does not come again | [`one_time`] |
 //! | `contribution` | the employer pays a fraction of pay: pension, Medicare | [`contribution`] |
@@ -18,13 +20,16 @@
 
 pub mod across_the_board;
 pub mod benefit;
+pub mod cell_edits;
 pub mod contribution;
 pub mod incentive;
 pub mod lane_movement;
 pub mod longevity_lane;
 pub mod one_time;
+mod reach;
 pub mod replaced_schedule;
 mod retro;
+pub mod schedule_shape;
 pub mod step_movement;
 mod terms;
 
@@ -106,6 +111,8 @@ pub const KINDS: &[Kind] = &[
     lane_movement::KIND,
     longevity_lane::KIND,
     replaced_schedule::KIND,
+    schedule_shape::KIND,
+    cell_edits::KIND,
     incentive::KIND,
     one_time::KIND,
     contribution::KIND,

@@ -22,6 +22,16 @@ impl Rounding {
     /// The words of the schedule's header.
     pub const WORDS: &[(&str, Self)] = &[("none", Self::None), ("cent", Self::Cent), ("dollar", Self::Dollar)];
 
+    /// The word of the schedule's header.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Cent => "cent",
+            Self::Dollar => "dollar",
+        }
+    }
+
     /// A salary rounded so.
     #[must_use]
     pub fn apply(self, salary: Decimal) -> Decimal {

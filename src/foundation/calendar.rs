@@ -80,8 +80,8 @@ impl Proration {
 pub struct Checks {
     /// Month and day of the first.
     pub first: (i8, i8),
-    /// How many: up to twelve come once a month, up to 24 twice a month, more
-    /// every two weeks.
+    /// How many: up to twelve come once a month, up to 24 twice a month, up to
+    /// 27 every two weeks, more every week.
     pub count: u16,
 }
 
@@ -186,7 +186,10 @@ impl Calendar {
                 };
                 (0..count).map(nth).collect()
             }
-            _ => (0..count).map(|at| first.saturating_add(jiff::Span::new().days(14 * at))).collect(),
+            _ => {
+                let days = if count <= 27 { 14 } else { 7 };
+                (0..count).map(|at| first.saturating_add(jiff::Span::new().days(days * at))).collect()
+            }
         }
     }
 
@@ -315,6 +318,8 @@ mod tests {
         assert_eq!((days[1], days[6], days[11]), (date(2019, 9, 30), date(2020, 2, 29), date(2020, 7, 31)));
         let days = checks((8, 16), 26).pay_days(SchoolYear(2019));
         assert_eq!((days[1], days[25]), (date(2019, 8, 30), date(2020, 7, 31)));
+        let days = checks((8, 9), 52).pay_days(SchoolYear(2019));
+        assert_eq!((days[1], days[51]), (date(2019, 8, 16), date(2020, 7, 31)));
         assert_eq!(Calendar::by_months(8).pay_days(SchoolYear(2019))[11], date(2020, 7, 31));
         let calendar = Calendar::by_months(8);
         assert_eq!(calendar.fiscal_year_of(date(2020, 6, 30)), SchoolYear(2019));

@@ -102,6 +102,8 @@ codes! {
     UnknownLane = "unknown-lane", Error;
     /// A step that the schedule does not have.
     UnknownStep = "unknown-step", Error;
+    /// Two schedules without a lane and step that both have.
+    NoCommonCell = "no-common-cell", Error;
     /// A fund that the round does not have.
     UnknownFund = "unknown-fund", Error;
     /// A price index that the round does not have.

@@ -1,16 +1,27 @@
-//! Salary schedules in: a header in TOML and a grid in CSV, whose first column
-//! is headed `step` and whose other headings are the lanes.
+//! Salary schedules in: a header in TOML, and the salaries either as a grid in
+//! CSV or as an index, one base cell with ratios for steps and lanes.
+
+mod grid;
+mod index;
 
 use std::path::Path;
 
 use rust_decimal::Decimal;
 
-use super::{delimited, read_toml, text};
-use crate::district::schedule::{Rounding, Schedule};
+use super::{read_toml, text};
+use crate::district::schedule::{Index, Rounding, Schedule};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, Severity};
 use crate::foundation::fields::Fields;
-use crate::foundation::money::{MOST_PAY, plain_number};
-use crate::foundation::source::{Located, Sources};
+use crate::foundation::source::{Located, Sources, Span};
+
+/// The salaries of a schedule with their steps and lanes, from a grid or from an index.
+struct Salaries {
+    steps: Vec<String>,
+    lanes: Vec<String>,
+    /// Lane by lane, within a lane step by step.
+    cells: Vec<Option<Decimal>>,
+    index: Option<Index>,
+}
 
 /// Reads a schedule that the round names.
 pub fn read(
@@ -21,90 +32,84 @@ pub fn read(
     complaints: &mut Complaints,
 ) -> Option<Schedule> {
     let file = text::beside(folder, path, complaints)?;
+    read_header(&name.value, &file, Some(path), sources, complaints)
+}
+
+/// Reads a schedule by the path of its header; `named` is where a round names
+/// it.
+pub fn read_header(
+    name: &str,
+    file: &Path,
+    named: Option<&Located<String>>,
+    sources: &mut Sources,
+    complaints: &mut Complaints,
+) -> Option<Schedule> {
     let before = complaints.count(Severity::Error);
-    let (table, span) = read_toml(&file, Some(path), sources, complaints)?;
-    let known = ["grid", "rounding", "effective"];
+    let (mut table, span) = read_toml(file, named, sources, complaints)?;
+    let known = ["grid", "index", "rounding", "effective"];
     if let Some(complaint) = table.without_any(&known, span, "this TOML is not the header of a schedule") {
-        complaints.push(complaint.hint("a schedule has `grid`, `rounding`, `effective` and `source`"));
+        complaints.push(complaint.hint("a schedule has `grid` or `[index]`, and `rounding`, `effective` and `source`"));
         return None;
     }
-    let mut fields = Fields::new(&table, span, format!("the schedule `{}`", name.value));
-    fields.need("grid", "\"teachers.csv\"");
-    fields.need("rounding", "\"dollar\"");
-    fields.need("effective", "2018-08-01");
-    fields.need("source", "\"where these salaries are printed\"");
-    let grid = fields.text("grid", complaints);
-    let rounding = fields.choice("rounding", Rounding::WORDS, complaints);
+    let misplaced = index::take_misplaced(&mut table, complaints);
+    let mut fields = Fields::new(&table, span, format!("the schedule `{name}`"));
+    let neither = Diagnostic::new(Code::MissingKey, format!("the schedule `{name}` has no salaries"))
+        .at(span, "neither `grid` nor `[index]`")
+        .hint("add a line such as `grid = \"teachers.csv\"`, or a table `[index]` with a base and ratios");
+    fields.need_one_of(&["grid", "index"], neither);
+    for (key, example) in
+        [("rounding", "\"dollar\""), ("effective", "2018-08-01"), ("source", "\"where these salaries are printed\"")]
+    {
+        if !misplaced.contains(&key) {
+            fields.need(key, example);
+        }
+    }
+    let rounding = fields.choice("rounding", Rounding::WORDS, complaints).map(|found| found.value);
     let effective = fields.date("effective", complaints);
     let source = fields.text("source", complaints);
     fields.text("title", complaints);
+    let both = both_places(&mut fields);
+    let grid = fields.text("grid", complaints);
+    let index = fields.table("index", format!("the index of the schedule `{name}`"), complaints);
     fields.finish(complaints);
-    let grid = grid?;
-    let grid_path = text::beside(file.parent().unwrap_or(folder), &grid, complaints)?;
-    let table = delimited::read(&grid_path, &grid, sources, complaints)?;
-    let headed = table.rows.headings.first().is_some_and(|heading| heading.eq_ignore_ascii_case("step"));
-    if !headed || table.rows.headings.len() < 2 {
+    let salaries = if let Some((grid, index)) = both {
         complaints.push(
-            Diagnostic::new(Code::MissingHeading, "a grid begins with a column headed `step`".to_owned())
-                .at(table.rows.heading(0), "here")
-                .hint("step,BA,BA+30,MA: the other headings are the lanes, lowest first"),
+            Diagnostic::new(
+                Code::ConflictingKeys,
+                format!("the schedule `{name}` needs either `grid` or `[index]`, not both"),
+            )
+            .at(index, "salaries by ratio")
+            .also(grid, "and salaries in a grid")
+            .hint("keep the one by which the agreement states its salaries"),
         );
-        return None;
-    }
-    let steps: Vec<String> = table.texts(0).map(str::to_owned).collect();
-    for (row, step) in steps.iter().enumerate() {
-        if step.is_empty() {
-            complaints.push(
-                Diagnostic::new(Code::MissingValue, "a row of the grid without a step".to_owned())
-                    .at(table.rows.field(row, 0), "which step?"),
-            );
-        } else if let Some(first) = steps[..row].iter().position(|other| other == step) {
-            complaints.push(
-                Diagnostic::new(Code::DuplicateId, format!("step `{step}` stands twice"))
-                    .at(table.rows.field(row, 0), "again here")
-                    .also(table.rows.field(first, 0), "first here"),
-            );
-        }
-    }
-    let lanes: Vec<String> = table.rows.headings[1..].to_vec();
-    let mut cells = Vec::with_capacity(lanes.len() * steps.len());
-    for lane in 1..=lanes.len() {
-        for (row, salary) in table.texts(lane).enumerate() {
-            let read = Decimal::from_str_exact(salary).ok().filter(|dollars| {
-                *dollars > Decimal::ZERO && *dollars <= MOST_PAY.to_dollars() && dollars.scale() <= 2
-            });
-            if read.is_none() && !salary.is_empty() {
-                let mut complaint = Diagnostic::new(Code::BadMoney, format!("`{salary}` is not a salary"))
-                    .at(table.rows.field(row, lane), "dollars, without sign or commas, at most two decimals");
-                if let Some(plain) = plain_number(salary) {
-                    complaint = complaint.hint(format!("write `{plain}`"));
-                }
-                complaints.push(complaint);
-            }
-            cells.push(read);
-        }
-        let (salaries, name) = (&cells[cells.len() - steps.len()..], &lanes[lane - 1]);
-        let hole = salaries.windows(2).position(|pair| pair[0].is_some() && pair[1].is_none()).map(|at| at + 1);
-        if let Some(hole) = hole.filter(|hole| salaries[*hole..].iter().any(Option::is_some)) {
-            complaints.push(
-                Diagnostic::new(Code::LaneHole, format!("lane `{name}` has an empty cell between its salaries"))
-                    .at(table.rows.field(hole, lane), "whoever steps up from below it stays below it, at no cost")
-                    .hint("an empty cell ends a lane; repeat the salary where a step pays the same as the one before"),
-            );
-        }
-    }
+        None
+    } else if let Some(index) = index {
+        index::read(index, rounding, complaints)
+    } else {
+        let grid = grid?;
+        let path = text::beside(file.parent().unwrap_or(Path::new("")), &grid, complaints)?;
+        grid::read(&path, &grid, sources, complaints)
+    };
     if complaints.count(Severity::Error) > before {
         return None;
     }
+    let Salaries { steps, lanes, cells, index } = salaries?;
     Some(Schedule {
-        name: name.value.clone(),
+        name: name.to_owned(),
         steps,
         lanes,
         cells,
-        index: None,
-        rounding: rounding?.value,
+        index,
+        rounding: rounding?,
         effective: effective?.value,
         source: source?.value,
         place: span,
     })
+}
+
+/// Where `grid` and `[index]` stand, where both do.
+fn both_places(fields: &mut Fields<'_>) -> Option<(Span, Span)> {
+    let grid = fields.entry("grid").map(|(key, _)| *key);
+    let index = fields.entry("index").map(|(key, _)| *key);
+    grid.zip(index)
 }

@@ -213,7 +213,7 @@ impl OffCell {
         schedules: &[Schedule],
     ) {
         let (Stand::Cell { schedule, cell }, Some(salary)) = (stand, salary) else { return };
-        let Some(full) = schedules[schedule].cells[cell].and_then(Cents::from_dollars) else { return };
+        let Some(full) = schedules[schedule].salary(cell) else { return };
         let expected = match workforce.pay_is {
             PayIs::FullTime => full.0,
             PayIs::Actual => {

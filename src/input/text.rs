@@ -174,6 +174,29 @@ pub fn is_round(folder: &Path, complaints: &mut Complaints) -> bool {
     false
 }
 
+/// Whether this may be the header of a schedule; complains in the words of
+/// someone who has just typed its path.
+pub fn is_header(path: &Path, complaints: &mut Complaints) -> bool {
+    let complaint = if path.to_string_lossy().contains("://") {
+        let address = path.to_string_lossy();
+        Diagnostic::new(Code::AddressNotPath, format!("`{address}` is an address, not the header of a schedule"))
+            .hint("save the header and its grid first")
+    } else if path.is_file() && is_table(path) {
+        let (name, header) = (shown(path), path.with_extension("toml"));
+        Diagnostic::new(Code::NotOurFile, format!("`{name}` is a table, not the header of a schedule")).hint(
+            if header.is_file() {
+                format!("did you mean `{}`?", shown(&header))
+            } else {
+                "give the TOML file that names it with `grid = …`".to_owned()
+            },
+        )
+    } else {
+        return true;
+    };
+    complaints.push(complaint);
+    false
+}
+
 /// What there is instead of something that is missing.
 fn neighbours(path: &Path) -> String {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

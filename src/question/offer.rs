@@ -1,15 +1,21 @@
 //! An offer: a proposal in a round. It extends another offer and says only
 //! what it changes; the agreement in force is the offer `status-quo`.
 
+mod inheritance;
+mod schedule_order;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use self::inheritance::{Inherited, chain_of, overlay};
 use super::round::Round;
+use crate::contract::clash;
+use crate::contract::effect::ScheduleChange;
+use crate::contract::grids::Grids;
 use crate::contract::provision::{self, Provision, Sort, Standing, kind_of};
-use crate::foundation::calendar::parse_date;
-use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
-use crate::foundation::fields::{Fields, Table, Value, named_tables};
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
+use crate::foundation::fields::{Fields, Table, Value};
 use crate::foundation::source::{Located, Span};
 
 /// Who tabled an offer.
@@ -49,6 +55,8 @@ pub struct OfferFile {
     pub tabled: Option<Date>,
     /// The file of the offer it extends.
     pub extends: Option<Located<String>>,
+    /// In which order it changes schedules on one date, if it says.
+    pub schedule_order: Option<[ScheduleChange; 3]>,
     /// Its provisions, as tables.
     provisions: Table,
 }
@@ -72,6 +80,7 @@ impl OfferFile {
         let party = fields.choice("party", Party::WORDS, complaints);
         let tabled = fields.date("tabled", complaints).map(|found| found.value);
         let extends = fields.text("extends", complaints);
+        let schedule_order = schedule_order::read(&mut fields, complaints);
         fields.text("source", complaints);
         fields.text("note", complaints);
         let provisions = match fields.entry("provisions") {
@@ -90,7 +99,7 @@ impl OfferFile {
         };
         fields.finish(complaints);
         let (title, party) = (title?.value, party?.value);
-        Some(Self { name: name.to_owned(), place: span, title, party, tabled, extends, provisions })
+        Some(Self { name: name.to_owned(), place: span, title, party, tabled, extends, schedule_order, provisions })
     }
 }
 
@@ -107,18 +116,12 @@ pub struct Offer {
     pub party: Party,
     /// When.
     pub tabled: Option<Date>,
+    /// In which order it changes schedules on one date.
+    pub schedule_order: [ScheduleChange; 3],
     /// Its provisions, in order of name.
     pub provisions: Vec<Provision>,
     /// The names of its contributions, in order.
     pub contributions: Vec<String>,
-}
-
-/// A provision's table with whoever set it last.
-#[derive(Clone)]
-struct Inherited {
-    table: Table,
-    place: Span,
-    standing: Standing,
 }
 
 /// Lays every offer over what it extends and reads its provisions. `files` are
@@ -132,49 +135,6 @@ pub fn read_all(files: &[OfferFile], unread: &[String], round: &Round, complaint
             Some(read(file, &chain, round, complaints))
         })
         .collect()
-}
-
-/// The offers from the first extended to the offer itself.
-fn chain_of<'a>(
-    file: &'a OfferFile,
-    files: &'a [OfferFile],
-    unread: &[String],
-    complaints: &mut Complaints,
-) -> Option<Vec<&'a OfferFile>> {
-    let mut chain = vec![file];
-    while let Some(extends) = &chain[chain.len() - 1].extends {
-        let wanted = extends.value.strip_suffix(".toml").unwrap_or(&extends.value);
-        let Some(parent) = files.iter().find(|one| one.name == wanted) else {
-            if unread.iter().any(|name| name == wanted) {
-                return None;
-            }
-            let names: Vec<&str> = files.iter().map(|one| one.name.as_str()).collect();
-            complaints.push(
-                Diagnostic::new(Code::UnknownOffer, format!("the round has no offer `{wanted}`"))
-                    .at(extends.span, format!("offers here: {}", listed(&names)))
-                    .suggest(wanted, names.iter().copied()),
-            );
-            return None;
-        };
-        if let Some(at) = chain.iter().position(|one| one.name == parent.name) {
-            let circle = &chain[at..];
-            // Said once, by the first offer of the circle.
-            if at == 0 && circle.iter().all(|one| file.name <= one.name) {
-                let names: Vec<&str> = circle.iter().chain([&parent]).map(|one| one.name.as_str()).collect();
-                let mut complaint =
-                    Diagnostic::new(Code::ExtendsItself, format!("the offer `{}` extends itself", file.name))
-                        .at(extends.span, "this leads back to where it began");
-                if names.len() > 2 {
-                    complaint = complaint.hint(format!("by way of {}", names.join(" > ")));
-                }
-                complaints.push(complaint.hint("begin the chain with an offer that extends nothing"));
-            }
-            return None;
-        }
-        chain.push(parent);
-    }
-    chain.reverse();
-    Some(chain)
 }
 
 fn read(file: &OfferFile, chain: &[&OfferFile], round: &Round, complaints: &mut Complaints) -> Offer {
@@ -191,93 +151,25 @@ fn read(file: &OfferFile, chain: &[&OfferFile], round: &Round, complaints: &mut 
         .filter(|(_, one)| kind_of(&one.table).is_some_and(|kind| kind.sort == Sort::Contribution))
         .map(|(name, _)| name.clone())
         .collect();
-    let context = round.context(&contributions);
-    let provisions = merged
+    let grids = Grids::of(merged.values().map(|one| &one.table), round.file.calendar);
+    let context = round.context(&contributions, &grids);
+    let provisions: Vec<Provision> = merged
         .into_iter()
         .filter_map(|(name, one)| {
             let fields = Fields::new(&one.table, one.place, format!("provision `{name}`"));
             provision::read(&Located::new(name, one.place), fields, one.standing, &context, complaints)
         })
         .collect();
+    clash::complain(&provisions, &context, complaints);
+    let schedule_order = chain.iter().rev().find_map(|one| one.schedule_order).unwrap_or(ScheduleChange::ORDER);
     Offer {
         name: file.name.clone(),
         place: file.place,
         title: file.title.clone(),
         party: file.party,
         tabled: file.tabled,
+        schedule_order,
         provisions,
         contributions,
-    }
-}
-
-/// Keys that are levels: what a dated table of theirs does not begin with does
-/// not hold.
-const LEVELS: [&str; 5] = ["amount", "per_head", "rate", "steps", "yearly_rate"];
-
-/// Warns where a dated level replaces an inherited one that held before it: the
-/// months between would silently pay nothing.
-fn level_gaps(name: &str, inherited: &Table, own: &Table, first_day: Date, complaints: &mut Complaints) {
-    let kind = |table: &Table| kind_of(table).map(|kind| kind.word);
-    let same_kind = kind(own).is_none_or(|own| Some(own) == kind(inherited));
-    if !same_kind || kind_of(inherited).is_none_or(|kind| kind.sort == Sort::OneTime) {
-        return;
-    }
-    let begins = |node: &Value| match node {
-        Value::Table(dates) => dates.entries.keys().filter_map(|date| parse_date(date)).min(),
-        _ => Some(Date::MIN),
-    };
-    for key in LEVELS {
-        let (Some((_, before)), Some((_, after))) = (inherited.entries.get(key), own.entries.get(key)) else {
-            continue;
-        };
-        let (Some(before), Some(from)) = (begins(&before.value), begins(&after.value)) else { continue };
-        if from > first_day && before < from {
-            complaints.push(
-                Diagnostic::new(Code::LevelGap, format!("`{key}` of `{name}` holds nothing before {from}"))
-                    .at(after.span, "what it replaces held before")
-                    .hint("a dated table replaces the inherited one whole: begin it with what holds until then")
-                    .hint(format!("if nothing should hold until then, say so: `{first_day} = 0`")),
-            );
-        }
-    }
-}
-
-/// Lays one table of provisions over what is inherited.
-fn overlay(
-    merged: &mut BTreeMap<String, Inherited>,
-    table: &Table,
-    key: &str,
-    standing: Standing,
-    first_day: Date,
-    complaints: &mut Complaints,
-) {
-    for (name, mut fields) in named_tables(table, key, "provision", complaints) {
-        let Some(own) = table.entries.get(&name.value).and_then(|(_, node)| match &node.value {
-            Value::Table(own) => Some(own),
-            _ => None,
-        }) else {
-            continue;
-        };
-        if fields.boolean("removed", complaints).is_some_and(|removed| removed.value) {
-            fields.text("note", complaints);
-            fields.finish(complaints);
-            if merged.remove(&name.value).is_none() {
-                let names: Vec<String> = merged.keys().cloned().collect();
-                complaints.push(
-                    Diagnostic::new(Code::RemovesNothing, format!("there is no provision `{}` to remove", name.value))
-                        .at(name.span, format!("inherited here: {}", listed(&names)))
-                        .suggest(&name.value, names.iter().map(String::as_str)),
-                );
-            }
-            continue;
-        }
-        let laid = match merged.get(&name.value) {
-            Some(inherited) => {
-                level_gaps(&name.value, &inherited.table, own, first_day, complaints);
-                inherited.table.overlaid(own)
-            }
-            None => own.clone(),
-        };
-        merged.insert(name.value.clone(), Inherited { table: laid, place: name.span, standing });
     }
 }

@@ -14,6 +14,7 @@ use jiff::civil::Date;
 pub use self::file::RoundFile;
 pub use self::table::{Joined, TableFile};
 use crate::contract::context::{Context, Read};
+use crate::contract::grids::Grids;
 use crate::district::index::PriceIndex;
 use crate::district::revenue::Revenue;
 use crate::district::schedule::Schedule;
@@ -59,9 +60,9 @@ impl Round {
         (year, calendar.part_of(date))
     }
 
-    /// What a provision may refer to.
+    /// What a provision of an offer may refer to.
     #[must_use]
-    pub fn context<'a>(&'a self, contributions: &'a [String]) -> Context<'a> {
+    pub fn context<'a>(&'a self, contributions: &'a [String], grids: &'a Grids) -> Context<'a> {
         Context {
             calendar: self.file.calendar,
             base_year: self.file.base_year,
@@ -71,6 +72,7 @@ impl Round {
             indices: &self.indices,
             funds: &self.file.funds,
             contributions,
+            grids,
             read: self.read,
         }
     }

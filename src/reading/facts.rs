@@ -133,6 +133,7 @@ fn plain(status_quo: &Offer, name: &str, effect: Option<(Sort, Effect)>) -> Offe
         place: status_quo.place,
         title: name.to_owned(),
         party: Party::Joint,
+        schedule_order: status_quo.schedule_order,
         tabled: None,
         provisions,
         contributions: status_quo.contributions.clone(),

@@ -23,6 +23,7 @@ pub fn workforce(profile: &Profile, made: &Synthesis) -> String {
             "school" => seat.school.map(|at| made.places.schools[at].name.clone()).unwrap_or_default(),
             "position" => position.map(|one| one.name.value.clone()).unwrap_or_default(),
             "category" if !profile.positions.is_empty() => position.map(|one| one.category.clone()).unwrap_or_default(),
+            "fte" if profile.fte.is_none() => "1.0".to_owned(),
             other => own(profile, made, other, person),
         };
         rows.push(headings.iter().map(|heading| value(heading)).collect());

@@ -50,7 +50,7 @@ impl Places {
         }
         let holds = |position: usize| {
             let crossing = profile.crossing.as_ref();
-            crossing.is_some_and(|one| profile.positions[position].flags.hold(&one.column))
+            crossing.is_some_and(|one| profile.positions[position].flags.hold(&one.column.value))
         };
         let (mut crossed, mut others): (Vec<usize>, Vec<usize>) = profile
             .positions

@@ -93,17 +93,18 @@ impl Profile {
         let mut sources = Vec::new();
         sources.extend(source_of(fields, "", complaints));
 
-        let columns = share::columns(fields, &mut sources, complaints);
+        let has_service = fields.has("service_years");
+        let columns = share::columns(fields, has_service, &mut sources, complaints);
         let fte = share::fte(&columns, complaints);
         let service = ServiceYears::read(fields, &mut sources, complaints);
-        let salary = BaseSalary::read(fields, &columns, service.is_some(), &mut sources, complaints);
+        let salary = BaseSalary::read(fields, &columns, has_service, &mut sources, complaints);
         let moves = share::moves(fields, &columns, &mut sources, complaints);
         let before_places = complaints.count(Severity::Error);
         let positions = place::positions(fields, year, complaints);
         let (blocks, crossing) = place::schools(fields, &positions, year, complaints);
         let all_read = complaints.count(Severity::Error) == before_places;
         if let Some(headcount) = headcount.as_ref().filter(|_| all_read) {
-            crossing::adds_up(headcount, &blocks, &positions, complaints);
+            crossing::adds_up(headcount, &blocks, &positions, crossing.as_ref(), complaints);
         }
         let flags_held = share::flags_held(fields, &mut sources, complaints);
         let profile = Self {
@@ -127,7 +128,8 @@ impl Profile {
     }
 
     /// The headings of the workforce, in order, each with where the profile
-    /// names it. What the profile does not speak of has no column.
+    /// names it. What the profile does not speak of has no column, other than
+    /// `fte`: everybody is full-time then.
     #[must_use]
     pub fn headings(&self) -> Vec<(&str, Option<&Located<String>>)> {
         let fixed = |name: &'static str, there: bool| there.then_some((name, None));
@@ -135,6 +137,7 @@ impl Profile {
         let mut headings = vec![("id", None)];
         headings.extend(fixed("category", !self.positions.is_empty()));
         let mut columns: Vec<&Located<String>> = self.columns.iter().map(|column| &column.name).collect();
+        headings.extend(fixed("fte", self.columns.iter().all(|column| column.name.value != "fte")));
         columns.sort_by_key(|name| (name.value != "fte", own(name)));
         headings.extend(columns.into_iter().map(|name| (name.value.as_str(), Some(name))));
         headings.extend(fixed("service_years", self.service.is_some()));
@@ -151,6 +154,7 @@ impl Profile {
     fn check_headings(&self, complaints: &mut Complaints) {
         const OURS: &[&str] = &["id", "service_years", "base_salary", "school", "position", "made_up"];
         let headings = self.headings();
+        let made: Vec<&str> = headings.iter().filter(|(_, place)| place.is_none()).map(|(name, _)| *name).collect();
         for (at, (name, place)) in headings.iter().enumerate() {
             let Some(place) = place else { continue };
             let twice = headings.iter().enumerate().any(|(other, (heading, _))| other != at && heading == name);
@@ -158,7 +162,7 @@ impl Profile {
                 complaints.push(
                     Diagnostic::new(Code::DuplicateHeading, format!("`{name}` is a column that is made already"))
                         .at(place.span, "another name is needed")
-                        .hint(format!("always made here, or by a table of their own: `category`, {}", listed(OURS))),
+                        .hint(format!("made without being asked for: {}", listed(&made))),
                 );
             }
         }

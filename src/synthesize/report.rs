@@ -175,7 +175,11 @@ fn salary(profile: &Profile, model: &BaseSalary, made: &Synthesis, fte: &[Fte]) 
     let highest = salaries.iter().max().copied().unwrap_or_default();
     let mut rows = vec![
         row(over, dollars(model.mean), Figure::Dollars(mean)),
-        row("lowest, at least", dollars(model.floor), Figure::Dollars(lowest)),
+        // Above the floor is no miss.
+        Row {
+            difference: dollars((lowest - model.floor).min(Cents::ZERO)),
+            ..row("lowest, at least", dollars(model.floor), Figure::Dollars(lowest))
+        },
         row("highest", model.highest.and_then(dollars), Figure::Dollars(highest)),
     ];
     let (column, starts) = &model.start;
@@ -210,9 +214,9 @@ fn schools(profile: &Profile, made: &Synthesis) -> Option<Section> {
         rows.push(count(format!("{name}: schools"), block.schools, schools.len()));
         rows.push(count(format!("{name}: people"), block.people, seats.len()));
         if let Some(crossing) = &profile.crossing {
-            let holds = |at: usize| profile.positions[at].flags.hold(&crossing.column);
+            let holds = |at: usize| profile.positions[at].flags.hold(&crossing.column.value);
             let reached = seats.iter().filter(|seat| seat.position.is_some_and(holds)).count();
-            rows.push(count(format!("{name}: people {}", crossing.column), crossing.people[at], reached));
+            rows.push(count(format!("{name}: people {}", crossing.column.value), crossing.people[at], reached));
         }
     }
     (!rows.is_empty()).then(|| Section { title: "schools".to_owned(), source: None, rows })

@@ -3,7 +3,8 @@
 //! Each folder under `tests/complaints/` is a round, named after the code that
 //! it provokes, with `expected.txt`: what `costout check` of it writes to
 //! standard error, and the exit code. Where there is an `ask.txt`, its line is
-//! checked in place of the folder. `UPDATE_EXPECTED=1 cargo test --release`
+//! checked in place of the folder; where there is a `command.txt`, its words are
+//! the command, with `CASE` for the folder, and the folder need be no round. `UPDATE_EXPECTED=1 cargo test --release`
 //! writes what the program says now; read the difference before it is kept.
 
 use std::collections::BTreeSet;
@@ -15,16 +16,16 @@ use costout::foundation::diagnostic::{Code, Severity};
 
 const CASES: &str = "tests/complaints";
 
-/// What the program answers to `check`.
+/// What the program answers.
 struct Answer {
     stdout: String,
     stderr: String,
     code: Option<i32>,
 }
 
-fn check(round: &str) -> Answer {
+fn run(arguments: &[&str]) -> Answer {
     let output = Command::new(env!("CARGO_BIN_EXE_costout"))
-        .args(["check", round])
+        .args(arguments)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .expect("costout runs");
@@ -72,8 +73,13 @@ fn every_bad_round_gets_exactly_its_complaint() {
     let update = std::env::var_os("UPDATE_EXPECTED").is_some_and(|value| value == "1");
     let mut wrong = String::new();
     for case in cases() {
-        let asked = std::fs::read_to_string(file(&case, "ask.txt")).unwrap_or_else(|_| format!("{CASES}/{case}"));
-        let answer = check(asked.trim());
+        let folder = format!("{CASES}/{case}");
+        let asked = std::fs::read_to_string(file(&case, "ask.txt")).unwrap_or_else(|_| folder.clone());
+        let command = std::fs::read_to_string(file(&case, "command.txt")).map(|text| text.replace("CASE", &folder));
+        let answer = match &command {
+            Ok(command) => run(&command.split_whitespace().collect::<Vec<_>>()),
+            Err(_) => run(&["check", asked.trim()]),
+        };
         let has_errors = answer.stderr.contains("error[");
         let code = answer.code.map_or_else(|| "none".to_owned(), |code| code.to_string());
         let actual = format!("{}exit code {code}\n", answer.stderr);

@@ -7,8 +7,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use costout::foundation::diagnostic::Severity;
+use costout::foundation::money::Cents;
 use costout::reading::comparison::{self, Asked};
-use costout::{input, render};
+use costout::reading::{schedule_diff, schedule_show};
+use costout::{input, render, table};
 
 /// A small round with everything that a round can have.
 const SMALL: &[(&str, &str)] = &[
@@ -263,8 +265,36 @@ fn fault(round: &Path) -> Option<String> {
     nameless.map(|one| format!("an error without a file: {}", one.message))
 }
 
+/// What is wrong with the answers to two schedules in a folder, if anything.
+fn fault_of_schedules(folder: &Path) -> Option<String> {
+    let answered = catch_unwind(AssertUnwindSafe(|| {
+        let paths = ["index.toml", "grid.toml"].map(|name| folder.join(name));
+        let mut loaded = input::load_schedules(&[&paths[0], &paths[1]]);
+        let [from, to] = loaded.schedules.as_slice() else { return (false, loaded) };
+        let shown = schedule_show::read(from, &loaded.sources);
+        let diff = schedule_diff::read(from, to, Cents(200), &loaded.sources, &mut loaded.complaints);
+        let mut tables = table::schedule::show_tables(&shown);
+        let _ = table::csv(&table::schedule::show_rows(&shown));
+        if let Some(diff) = &diff {
+            assert!(diff.rule.agree >= diff.runner_up.agree);
+            tables.extend(table::schedule::diff_tables(diff));
+            let _ = table::csv(&table::schedule::diff_rows(diff));
+        }
+        assert!(tables.iter().all(|table| !table.terminal(false).is_empty()));
+        (diff.is_some(), loaded)
+    }));
+    let Ok((answered, loaded)) = answered else { return Some("a panic".to_owned()) };
+    let text = render::complaints(&loaded.complaints, &loaded.sources, false);
+    (answered == loaded.complaints.has_errors()).then(|| format!("an answer beside errors, or none without\n{text}"))
+}
+
 /// Damages each file of a round in turn, `times` each.
 fn damage(round: &Path, files: &[PathBuf], times: usize) {
+    damage_under(round, files, times, fault);
+}
+
+/// Damages each file in turn, and looks for a fault each time.
+fn damage_under(round: &Path, files: &[PathBuf], times: usize, fault: fn(&Path) -> Option<String>) {
     let mut faults = String::new();
     let mut draws = Draws(0x9e37_79b9_7f4a_7c15);
     assert_eq!(fault(round), None, "undamaged");
@@ -292,6 +322,24 @@ fn a_small_round_may_be_damaged_anywhere() {
         std::fs::write(file, text).expect("a file");
     }
     damage(folder.path(), &files, 400);
+}
+
+#[test]
+fn schedules_may_be_damaged_anywhere() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let head = "rounding = \"dollar\"\neffective = 2018-08-01\nsource = \"made up\"\n";
+    let index = "[index]\nbase = 38000.50\nsteps = [\"1\", \"2\", \"3\"]\nstep_ratios = [1.0, 1.04, 1.081234]\n\
+                 lanes = [\"BA\", \"MA\"]\nlane_ratios = [1, 1.1]\n";
+    let texts = [
+        ("index.toml", format!("{head}{index}")),
+        ("grid.toml", format!("grid = \"grid.csv\"\n{head}")),
+        ("grid.csv", "step,BA,MA,MA+30\n1,40000,44000,47000\n2,41000.50,,48300\n3,42000,46400,\n".to_owned()),
+    ];
+    let files: Vec<PathBuf> = texts.iter().map(|(name, _)| folder.path().join(name)).collect();
+    for (file, (_, text)) in files.iter().zip(&texts) {
+        std::fs::write(file, text).expect("a file");
+    }
+    damage_under(folder.path(), &files, 600, fault_of_schedules);
 }
 
 #[test]

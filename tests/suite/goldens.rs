@@ -57,8 +57,13 @@ fn every_shipped_round_has_its_golden_result() {
 fn the_commands_of_the_readme_run() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut commands = Vec::new();
-    for file in ["README.md", "scenarios/README.md", "scenarios/example/README.md", "scenarios/lacrosse-2019/README.md"]
-    {
+    for file in [
+        "README.md",
+        "data/denver/README.md",
+        "scenarios/README.md",
+        "scenarios/example/README.md",
+        "scenarios/lacrosse-2019/README.md",
+    ] {
         let text = std::fs::read_to_string(root.join(file)).unwrap();
         let shown = text.lines().filter_map(|line| line.trim().strip_prefix("cargo run --release -- "));
         commands.extend(shown.map(str::to_owned));

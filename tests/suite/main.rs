@@ -24,6 +24,7 @@
 mod chance;
 mod complaints;
 mod damage;
+mod denver;
 mod district;
 mod edges;
 mod files;
@@ -34,4 +35,6 @@ mod lacrosse;
 mod placement;
 mod plain;
 mod roads;
+mod schedules;
+mod synthesize;
 mod tables;

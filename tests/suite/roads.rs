@@ -14,17 +14,6 @@ use self::recount::recount;
 use self::round::{District, district};
 use crate::files::Answer;
 
-const PLACEMENTS: [&str; 2] = ["placed", "again"];
-
-/// Whether a line is of base pay, with what is kept above the cells.
-fn of_base(answer: &Answer, line: &CostLine) -> bool {
-    line.element == Element::Base || kept(answer, line)
-}
-
-fn kept(answer: &Answer, line: &CostLine) -> bool {
-    line.element != Element::Base && PLACEMENTS.contains(&answer.names.of(line.provision))
-}
-
 /// The individual raises of a projected year, person by person.
 fn raises(answer: &Answer, offer: &str, year: usize) -> Vec<(i128, i128)> {
     let list = &answer.offer(offer).raises[year - 1];
@@ -47,8 +36,12 @@ fn agrees(district: &District, answer: &Answer, offer: &str) -> Result<(), TestC
             let of_year = |line: &CostLine| line.year.0 == label && line.charge == Charge::Pay && fits(line);
             i128::from(answer.sum(offer, of_year).0)
         };
-        prop_assert_eq!(pay(&|line| of_base(answer, line)), expected.base, "base pay of {} in {}", offer, label);
-        prop_assert_eq!(pay(&|line| kept(answer, line)), expected.held, "kept in {}", label);
+        prop_assert_eq!(pay(&|line| line.element == Element::Base), expected.base, "base pay of {} in {}", offer, label);
+        // A level: what all years until now have changed of it.
+        let held = |line: &CostLine| {
+            line.year.0 <= label && line.charge == Charge::Pay && line.stage == Stage::HoldHarmless
+        };
+        prop_assert_eq!(i128::from(answer.sum(offer, held).0), expected.held, "kept in {}", label);
         let zone = pay(&|line| answer.names.of(line.provision) == "zone");
         prop_assert_eq!(zone, expected.zone, "the incentive in {}", label);
         let carried = pay(&|line| line.stage == Stage::CarryOver && line.element == Element::Base);

@@ -3,6 +3,7 @@
 //! snapshot.
 
 use costout::contract::condition::Condition;
+use costout::contract::grids::Grids;
 use costout::foundation::calendar::SchoolYear;
 use costout::foundation::diagnostic::Complaints;
 use costout::foundation::fields::{self, Fields};
@@ -43,7 +44,7 @@ fn condition(round: &Round, when: &str) -> (Condition, Vec<String>) {
     let file = sources.add("offer.toml", format!("when = {when}\n"));
     let table = fields::parse(&sources, file, &mut complaints);
     let mut fields = Fields::new(&table, Span { file: FileId(0), start: 0, end: 0 }, "the provision");
-    let condition = Condition::read(&mut fields, &round.context(&[]), &mut complaints);
+    let condition = Condition::read(&mut fields, &round.context(&[], &Grids::default()), &mut complaints);
     assert!(!complaints.has_errors(), "{}", costout::render::complaints(&complaints, &sources, false));
     (condition, complaints.iter().map(|one| one.message.clone()).collect())
 }

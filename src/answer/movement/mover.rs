@@ -89,6 +89,20 @@ pub enum Lead {
     NotBelow(u16),
 }
 
+/// Known moves that cannot be made: of people who stand on no schedule then, or
+/// to a lane that their schedule does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Idle {
+    /// The first of them.
+    pub person: u32,
+    /// The column that names their lanes.
+    pub column: String,
+    /// How many there are.
+    pub people: usize,
+    /// The lane that is not there, and the round's schedule.
+    pub no_lane: Option<(String, usize)>,
+}
+
 /// A move of one person, before the person's class is known.
 pub(super) struct Named {
     pub(super) person: u32,
@@ -131,7 +145,7 @@ impl Movement {
         for (index, year) in round.projected_years().enumerate() {
             let mut movers = steps(terms, year, round);
             let of_year = OfYear { index: index + 1, year, round, ground: &self.ground, ladder_of };
-            movers.extend(of_year.lanes(terms, masks));
+            movers.extend(of_year.lanes(terms, masks, &mut self.idle));
             movers.extend(of_year.longevity(terms, masks));
             for (at, (provision, one)) in terms.replacements.iter().enumerate() {
                 let (placed_in, part) = round.part_of(one.on);
@@ -225,7 +239,7 @@ struct OfYear<'a> {
 
 impl OfYear<'_> {
     /// Those who are named move first, whatever the provisions are called.
-    fn lanes(&self, terms: &Terms, masks: &Masks) -> Vec<Unsorted> {
+    fn lanes(&self, terms: &Terms, masks: &Masks, idle: &mut Vec<Idle>) -> Vec<Unsorted> {
         let calendar = self.round.file.calendar;
         let mut movers = Vec::new();
         for (at, (provision, lane)) in terms.lanes.iter().enumerate() {
@@ -235,7 +249,7 @@ impl OfYear<'_> {
                 LaneMoves::Known(known) => {
                     for (on, column) in known.events.iter().filter(|(on, _)| calendar.year_of(*on) == self.year) {
                         let part = calendar.part_of(*on);
-                        let people = self.known(&column.value, masks.lanes[at].of(self.index), part);
+                        let people = self.known(&column.value, masks.lanes[at].of(self.index), part, idle);
                         movers.push((part, Order::KnownLanes, mover(part, Does::Listed), people));
                     }
                 }
@@ -254,16 +268,35 @@ impl OfYear<'_> {
     }
 
     /// Those for whom a column names a lane of the grid on which they stand.
-    fn known(&self, column: &str, mask: &[bool], part: usize) -> Vec<Named> {
+    fn known(&self, column: &str, mask: &[bool], part: usize, idle: &mut Vec<Idle>) -> Vec<Named> {
         let workforce = &self.round.workforce;
-        let Some(values) = workforce.columns.get(column) else { return Vec::new() };
-        let lane_of = |person: usize| {
+        let (mut people, mut off_schedule) = (Vec::new(), Vec::new());
+        let Some(values) = workforce.columns.get(column) else { return people };
+        for person in (0..workforce.headcount()).filter(|person| mask[*person]) {
             let lane = values.get_in(person, self.year);
-            let grid = self.ground.grid_before(self.ladder_of[person] as usize, Since::day((self.index, part)));
-            let lane = grid.filter(|_| !lane.is_empty())?.form.lanes.iter().position(|one| one == lane)?;
-            Some(Named { person: person as u32, mover: 0, lead: Lead::Lane(lane as u16) })
-        };
-        (0..workforce.headcount()).filter(|person| mask[*person]).filter_map(lane_of).collect()
+            if lane.is_empty() {
+                continue;
+            }
+            match self.ground.grid_before(self.ladder_of[person] as usize, Since::day((self.index, part))) {
+                None => off_schedule.push(person as u32),
+                Some(grid) => match grid.form.lanes.iter().position(|one| one == lane) {
+                    Some(lane) => {
+                        people.push(Named { person: person as u32, mover: 0, lead: Lead::Lane(lane as u16) });
+                    }
+                    None => idle.push(Idle {
+                        person: person as u32,
+                        column: column.to_owned(),
+                        people: 1,
+                        no_lane: Some((lane.to_owned(), grid.schedule)),
+                    }),
+                },
+            }
+        }
+        if let Some(person) = off_schedule.first() {
+            let (person, column, people) = (*person, column.to_owned(), off_schedule.len());
+            idle.push(Idle { person, column, people, no_lane: None });
+        }
+        people
     }
 
     fn longevity(&self, terms: &Terms, masks: &Masks) -> Vec<Unsorted> {

@@ -26,14 +26,13 @@
 
 use rust_decimal::Decimal;
 
-use super::terms::{percent, within_percent};
+use super::terms::{percent, raise_dollars, within_percent};
 use super::{Kind, Sort};
 use crate::contract::condition::Condition;
 use crate::contract::context::Context;
 use crate::contract::effect::{Effect, Raise, RaiseBy};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::fields::{Fields, Node, Value, decimal};
-use crate::foundation::money::MOST_PAY;
 use crate::foundation::source::Located;
 
 pub(super) const KIND: Kind = Kind { word: "across_the_board", sort: Sort::Raise, read };
@@ -133,19 +132,6 @@ fn stated(node: &Node, complaints: &mut Complaints) -> Option<Located<Stated>> {
         return None;
     }
     decimal("percent", node, complaints).map(|number| number.map(Stated::Number))
-}
-
-/// Dollars of a raise, which may be a cut.
-fn raise_dollars(node: &Node, complaints: &mut Complaints) -> Option<Located<Decimal>> {
-    let number = decimal("dollars", node, complaints)?;
-    if number.value.abs() > MOST_PAY.to_dollars() || number.value.normalize().scale() > 2 {
-        complaints.push(
-            Diagnostic::new(Code::WrongValue, format!("`dollars` cannot be {}", number.value))
-                .at(node.span, "dollars of full-time salary, at most two decimals"),
-        );
-        return None;
-    }
-    Some(number)
 }
 
 fn without_value(name: &Located<String>, year: i16, last: Option<i16>) -> Diagnostic {

@@ -38,7 +38,6 @@ use super::{Kind, Sort};
 use crate::contract::condition::Condition;
 use crate::contract::context::Context;
 use crate::contract::effect::{Effect, LaneMovement, LaneMoves};
-use crate::district::schedule::Schedule;
 use crate::district::workforce::Stand;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
 use crate::foundation::fields::Fields;
@@ -89,42 +88,39 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
 fn check_lanes(column: &str, on: Date, when: &Condition, context: &Context<'_>, complaints: &mut Complaints) {
     let Some(values) = context.workforce.columns.get(column) else { return };
     let mask = when.mask(context.workforce, context.calendar.year_of(on));
-    let mut off_schedule = Vec::new();
+    // Lanes that people could be in by then, besides those of their schedule.
+    let lanes_of = |schedule: usize| context.form(schedule, on).lanes;
+    let own_lanes: Vec<Vec<String>> = (0..context.schedules.len()).map(lanes_of).collect();
+    let placed_on: Vec<&String> = context.placed_on(on).into_iter().flat_map(|at| &own_lanes[at]).collect();
     for (person, may_move) in mask.iter().enumerate() {
         let lane = values.get(person);
         if lane.is_empty() {
             continue;
         }
-        let has = |schedule: &Schedule| schedule.lanes.iter().any(|known| known == lane);
+        let is_lane = |known: &String| known == lane;
         let place = context.workforce.place(person, column);
-        if !context.schedules.iter().any(has) {
-            context.know_lane(&Located::new(lane.to_owned(), place), complaints);
+        if !own_lanes.iter().flatten().any(is_lane) {
+            if context.know_lane(&Located::new(lane.to_owned(), place), complaints) {
+                complaints.push(
+                    Diagnostic::new(Code::UnknownLane, format!("no schedule has a lane `{lane}` before {on}"))
+                        .at(place, "added or dropped by this offer at another time"),
+                );
+            }
             continue;
         }
-        match context.workforce.stands.get(person).filter(|_| *may_move) {
-            Some(Stand::Cell { schedule, .. }) if !has(&context.schedules[*schedule]) => {
-                let schedule = &context.schedules[*schedule];
+        let to_placed = placed_on.iter().any(|known| is_lane(known));
+        match context.workforce.stands.get(person).filter(|_| *may_move && !to_placed) {
+            Some(Stand::Cell { schedule, .. }) if !own_lanes[*schedule].iter().any(is_lane) => {
+                let name = &context.schedules[*schedule].name;
                 complaints.push(
                     Diagnostic::new(
                         Code::UnknownLane,
-                        format!("schedule `{}`, on which this person stands, has no lane `{lane}`", schedule.name),
+                        format!("schedule `{name}`, on which this person stands, has no lane `{lane}`"),
                     )
-                    .at(place, format!("lanes there: {}", listed(&schedule.lanes))),
+                    .at(place, format!("lanes there: {}", listed(&own_lanes[*schedule]))),
                 );
             }
-            Some(Stand::Own(_)) => off_schedule.push(place),
             _ => {}
         }
-    }
-    if let Some(first) = off_schedule.first() {
-        let who = match off_schedule.len() {
-            1 => "1 person with a new lane stands".to_owned(),
-            people => format!("{people} people with a new lane stand"),
-        };
-        complaints.push(
-            Diagnostic::new(Code::MoveOffSchedule, format!("{who} on no schedule"))
-                .at(*first, "this move costs nothing")
-                .hint("give them `schedule`, `lane` and `step`, or cost the move otherwise"),
-        );
     }
 }

@@ -45,10 +45,20 @@ use crate::contract::context::Context;
 use crate::contract::effect::{Effect, NewGrid, Placement, Replacement};
 use crate::district::workforce::Stand;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
-use crate::foundation::fields::Fields;
+use crate::foundation::fields::{Fields, Table, Value};
 use crate::foundation::source::Located;
 
 pub(super) const KIND: Kind = Kind { word: "replaced_schedule", sort: Sort::Placement, read };
+
+/// On which schedule a provision of this kind places people, and when, for the
+/// other provisions of its offer.
+#[must_use]
+pub fn announced(table: &Table) -> Option<(String, Date)> {
+    match (&table.entries.get("schedule")?.1.value, &table.entries.get("from")?.1.value) {
+        (Value::Text(schedule), Value::Date(from)) => Some((schedule.clone(), *from)),
+        _ => None,
+    }
+}
 
 fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complaints) -> Vec<Effect> {
     let when = Condition::read(fields, context, complaints);
@@ -69,14 +79,13 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     let after_raises = fields.boolean("after_raises", complaints).is_some_and(|found| found.value);
     let said = Said::read(fields, complaints);
     let lane_column = fields.text("lane_column", complaints);
-    let lane_column = lane_column.filter(|column| context.know_column(&column.value, column.span, complaints));
+    let lane_column = lane_column.filter(|column| context.know_steady_column(&column.value, column.span, complaints));
     let renamed = Renamed::read(fields, complaints);
     let (Some(grid), Some(from), Some(placement), Some(hold_harmless)) = (grid, from, placement, hold_harmless) else {
         return Vec::new();
     };
-    let Some((leaves, off_schedule)) = said.who(&grid, (&when, from.value), fields, context, complaints) else {
-        return Vec::new();
-    };
+    let mask = when.mask(context.workforce, context.calendar.year_of(from.value));
+    let Some((leaves, off_schedule)) = said.who(&grid, &mask, fields, context, complaints) else { return Vec::new() };
     if off_schedule && !context.calendar.begins(from.value) {
         let first = context.calendar.first_day(context.calendar.year_of(from.value));
         let next = context.calendar.first_day(context.calendar.year_of(from.value).plus(1));
@@ -116,8 +125,15 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
         );
         return Vec::new();
     }
-    let fit =
-        Fit { context, grid: grid.value, place: grid.span, leaves: &leaves, off_schedule, on: from.value, when: &when };
+    let fit = Fit {
+        context,
+        grid: grid.value,
+        place: grid.span,
+        from: from.value,
+        leaves: &leaves,
+        off_schedule,
+        mask: &mask,
+    };
     let named = renamed.0.len();
     let lanes = renamed.check(&fit, complaints);
     match &lane_column {
@@ -127,7 +143,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     }
     match placement.value {
         Placement::Same => fit.cells(&lanes, lane_column.as_ref(), complaints),
-        Placement::Service => fit.service(placement.span, complaints),
+        Placement::Service => fit.service(placement.span, &lanes, lane_column.as_ref(), complaints),
         Placement::NotBelow => {}
     }
     vec![Effect::Replace(Replacement {
@@ -160,7 +176,7 @@ impl Said {
     fn who(
         &self,
         grid: &Located<usize>,
-        (when, on): (&Condition, Date),
+        mask: &[bool],
         fields: &Fields<'_>,
         context: &Context<'_>,
         complaints: &mut Complaints,
@@ -180,9 +196,8 @@ impl Said {
                 }
             }
         }
-        let mask = when.mask(context.workforce, context.calendar.year_of(on));
         let anybody_off =
-            context.workforce.stands.iter().zip(&mask).any(|(stand, placed)| *placed && matches!(stand, Stand::Own(_)));
+            context.workforce.stands.iter().zip(mask).any(|(stand, placed)| *placed && matches!(stand, Stand::Own(_)));
         let off_schedule = match &self.off_schedule {
             None => self.replaces.is_none() && anybody_off,
             Some(said) => {

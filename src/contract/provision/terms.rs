@@ -63,6 +63,62 @@ pub(super) fn within_percent(key: &str, number: Decimal, span: Span, complaints:
     true
 }
 
+/// Dollars of a raise, which may be a cut.
+pub(super) fn raise_dollars(node: &Node, complaints: &mut Complaints) -> Option<Located<Decimal>> {
+    let number = decimal("dollars", node, complaints)?;
+    if number.value.abs() > MOST_PAY.to_dollars() || number.value.normalize().scale() > 2 {
+        complaints.push(
+            Diagnostic::new(Code::WrongValue, format!("`dollars` cannot be {}", number.value))
+                .at(node.span, "dollars of full-time salary, at most two decimals"),
+        );
+        return None;
+    }
+    Some(number)
+}
+
+/// Salaries for full time by two names, the first ones in the order of the
+/// file: `{ "MA" = { "3" = 45000 } }`.
+pub(super) fn salaries(fields: &mut Fields<'_>, key: &str, complaints: &mut Complaints) -> Vec<Line> {
+    let what = format!("`{key}` of {}: ", fields.what());
+    let mut lines: Vec<Line> = fields
+        .tables(key, &what, complaints)
+        .into_iter()
+        .map(|(name, mut across)| {
+            let keys: Vec<String> = across.keys().map(str::to_owned).collect();
+            let one = |key: String| {
+                let (span, node) = across.entry(&key)?;
+                let salary = salary(&key, node, complaints)?;
+                Some((Located::new(key, *span), salary.value))
+            };
+            Line { name, salaries: keys.into_iter().filter_map(one).collect() }
+        })
+        .collect();
+    lines.sort_by_key(|line| line.name.span.start);
+    lines
+}
+
+/// A line of a grid, with a salary by the name of what crosses it.
+pub(super) struct Line {
+    /// The lane or the step.
+    pub(super) name: Located<String>,
+    /// Dollars of full-time salary, by step or by lane.
+    pub(super) salaries: Vec<(Located<String>, Decimal)>,
+}
+
+/// Dollars of full-time salary.
+fn salary(key: &str, node: &Node, complaints: &mut Complaints) -> Option<Located<Decimal>> {
+    let number = decimal(key, node, complaints)?;
+    let possible = number.value > Decimal::ZERO && number.value <= MOST_PAY.to_dollars();
+    if !possible || number.value.normalize().scale() > 2 {
+        complaints.push(
+            Diagnostic::new(Code::WrongValue, format!("a salary cannot be {}", number.value))
+                .at(node.span, "dollars for full time, above 0, at most two decimals"),
+        );
+        return None;
+    }
+    Some(number)
+}
+
 /// A fraction from zero to one.
 pub(super) fn fraction(key: &str, node: &Node, complaints: &mut Complaints) -> Option<Located<Decimal>> {
     let number = decimal(key, node, complaints)?;

@@ -79,6 +79,18 @@ impl Fields<'_> {
         decimal(key, node, complaints)
     }
 
+    /// A list of numbers.
+    pub fn decimals(&mut self, key: &str, complaints: &mut Complaints) -> Option<Vec<Located<Decimal>>> {
+        let node = self.node(key)?;
+        match &node.value {
+            Value::List(items) => {
+                let numbers: Vec<_> = items.iter().filter_map(|item| decimal(key, item, complaints)).collect();
+                (numbers.len() == items.len()).then_some(numbers)
+            }
+            other => wrong_type(key, "a list of numbers", other, node.span, complaints),
+        }
+    }
+
     /// A whole number within a range.
     pub fn whole(
         &mut self,

@@ -10,8 +10,8 @@ use crate::foundation::source::{Located, Span};
 /// How many people of each block are in positions of which a column holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Crossing {
-    /// A column of the positions.
-    pub column: String,
+    /// A column of the positions, where it is first named.
+    pub column: Located<String>,
     /// People, by block.
     pub people: Vec<u64>,
 }
@@ -45,16 +45,12 @@ pub(super) fn crossing(
     Some((column, count.value as u64))
 }
 
-/// The crossing of all blocks: all of them name the same column, and their
-/// people are those of its positions.
-pub(super) fn crossed(
-    found: Vec<(Span, Option<Crossed>)>,
-    positions: &[Position],
-    complaints: &mut Complaints,
-) -> Option<Crossing> {
-    let (_, (column, _)) = found.iter().find_map(|(span, crossing)| Some((span, crossing.clone()?)))?;
+/// The crossing of all blocks, which all name the same column. Of a block that
+/// says something that cannot be read, no more is said.
+pub(super) fn crossed(found: Vec<(Span, bool, Option<Crossed>)>, complaints: &mut Complaints) -> Option<Crossing> {
+    let (column, _) = found.iter().find_map(|(.., crossing)| crossing.clone())?;
     let mut people = Vec::new();
-    for (span, crossing) in found {
+    for (span, said, crossing) in found {
         match crossing {
             Some((other, count)) if other.value == column.value => people.push(count),
             Some((other, _)) => complaints.push(
@@ -62,6 +58,7 @@ pub(super) fn crossed(
                     .at(other.span, "another here")
                     .also(column.span, "first here"),
             ),
+            None if said => {}
             None => complaints.push(
                 Diagnostic::new(Code::MissingKey, "these schools have no `in_positions`, others do".to_owned())
                     .at(span, "")
@@ -69,45 +66,43 @@ pub(super) fn crossed(
             ),
         }
     }
-    let holds = |one: &&Position| one.flags.hold(&column.value);
-    let (asked, there): (u64, u64) = (people.iter().sum(), positions.iter().filter(holds).map(|one| one.people).sum());
-    if asked != there {
-        let column_name = &column.value;
-        complaints.push(
-            Diagnostic::new(
-                Code::CountsDisagree,
-                format!("the schools have {asked} people in positions that are `{column_name}`, the positions {there}"),
-            )
-            .at(column.span, "the first of these counts"),
-        );
-        return None;
-    }
-    Some(Crossing { column: column.value, people })
+    Some(Crossing { column, people })
 }
 
 /// Complains where people in schools or positions are not the people there
-/// are.
-pub(super) fn adds_up(headcount: &Located<i64>, blocks: &[Block], positions: &[Position], complaints: &mut Complaints) {
-    let sums = [
-        ("schools", blocks.iter().map(|one| one.people).sum::<u64>(), blocks.is_empty()),
-        ("positions", positions.iter().map(|one| one.people).sum(), positions.is_empty()),
-    ];
-    for (what, sum, none) in sums {
-        if !none && sum != headcount.value as u64 {
-            complaints.push(
-                Diagnostic::new(
-                    Code::CountsDisagree,
-                    format!("the {what} have {sum} people together, the profile {}", headcount.value),
-                )
-                .at(
-                    headcount.span,
-                    format!(
-                        "{} {}",
-                        (headcount.value - sum as i64).abs(),
-                        if (sum as i64) < headcount.value { "people are in none" } else { "too many are in them" }
-                    ),
-                ),
-            );
+/// are, or schools and positions do not agree on a column.
+pub(super) fn adds_up(
+    headcount: &Located<i64>,
+    blocks: &[Block],
+    positions: &[Position],
+    crossing: Option<&Crossing>,
+    complaints: &mut Complaints,
+) {
+    let in_schools = (!blocks.is_empty()).then(|| blocks.iter().map(|one| one.people).sum::<u64>());
+    let in_positions = (!positions.is_empty()).then(|| positions.iter().map(|one| one.people).sum());
+    for (what, sum) in [("schools", in_schools), ("positions", in_positions)] {
+        let Some(sum) = sum else { continue };
+        let off = headcount.value - sum as i64;
+        if off != 0 {
+            let message = format!("the {what} have {sum} people together, the profile {}", headcount.value);
+            let (more, count) = if off > 0 { ("more", off) } else { ("fewer", -off) };
+            let label = format!("{count} {more} than in the {what}");
+            complaints.push(Diagnostic::new(Code::CountsDisagree, message).at(headcount.span, label));
         }
+    }
+    let Some(Crossing { column, people }) = crossing else { return };
+    let asked: u64 = people.iter().sum();
+    let there: u64 = positions.iter().filter(|one| one.flags.hold(&column.value)).map(|one| one.people).sum();
+    if asked != there {
+        let heading = &column.value;
+        complaints.push(
+            Diagnostic::new(
+                Code::CountsDisagree,
+                format!(
+                    "by the schools {asked} people are in positions that are `{heading}`, by the positions {there}"
+                ),
+            )
+            .at(column.span, "the first of the counts of the schools"),
+        );
     }
 }

@@ -84,6 +84,17 @@ impl ServiceYears {
     }
 }
 
+/// Complains about a key that works on years of service where there are none.
+pub(super) fn needs_service(fields: &mut Fields, key: &str, has_service: bool, complaints: &mut Complaints) {
+    if let Some((span, _)) = fields.entry(key).filter(|_| !has_service) {
+        complaints.push(
+            Diagnostic::new(Code::MissingKey, format!("`{key}` needs years of service, and the profile has none"))
+                .at(*span, "")
+                .hint("add a table [service_years] with shares"),
+        );
+    }
+}
+
 fn meet(one: &RangeInclusive<i64>, other: &RangeInclusive<i64>) -> bool {
     one.start() <= other.end() && other.start() <= one.end()
 }
@@ -110,7 +121,6 @@ impl BaseSalary {
         sources: &mut Vec<(String, String)>,
         complaints: &mut Complaints,
     ) -> Option<Self> {
-        let asks_service = fields.has("service_years");
         let mut inner = fields.table("base_salary", "`base_salary`", complaints)?;
         sources.extend(source_of(&mut inner, "base_salary", complaints));
         inner.need("by", "\"degree_lane\"");
@@ -122,13 +132,7 @@ impl BaseSalary {
         let by = by.and_then(|by| find(&names, &by, Code::UnknownColumn, "the profile has no column", complaints));
         let start = start(&mut inner, by.map(|by| &columns[by]), complaints);
         let per_year = per_year(&mut inner, complaints);
-        if inner.has("per_year") && !has_service && !asks_service {
-            complaints.push(
-                Diagnostic::new(Code::MissingKey, "pay by years of service needs `service_years`".to_owned())
-                    .at(inner.span(), "`per_year` stands here")
-                    .hint("add a table [service_years] with shares"),
-            );
-        }
+        needs_service(&mut inner, "per_year", has_service, complaints);
         let spread = inner.decimal("spread_percent", complaints);
         let spread = spread.map_or(Some(0), |percent| read_spread(&percent, complaints));
         let floor = money(&mut inner, "floor", complaints);
@@ -161,7 +165,7 @@ impl BaseSalary {
 /// The start of every value of a column.
 fn start(fields: &mut Fields, column: Option<&Column>, complaints: &mut Complaints) -> Option<Vec<Cents>> {
     let mut inner = fields.table("start", "`start` of `base_salary`", complaints)?;
-    let values = column?.values();
+    let values = column.map(Column::values).filter(|values| !values.is_empty())?;
     for value in &values {
         inner.need(value, "45000");
     }

@@ -103,7 +103,7 @@ pub(super) fn schools(
         let flags = Flags::read(&mut inner, complaints);
         let later = later(&mut inner, schools, &flags, base, complaints);
         let crossing = crossing(&mut inner, positions, people, complaints);
-        let span = inner.span();
+        let (span, said) = (inner.span(), inner.has("in_positions"));
         inner.finish(complaints);
         let (Some(schools), Some(people), Some(smallest), Some(largest)) = (schools, people, smallest, largest) else {
             continue;
@@ -117,11 +117,11 @@ pub(super) fn schools(
                 .at(span, format!("from {} to {} people fit", schools * smallest, schools * largest)),
             );
         }
-        crossings.push((span, crossing));
+        crossings.push((span, said, crossing));
         blocks.push(Block { name, schools, people, smallest, largest, flags, later });
     }
     alike(blocks.iter().map(|one| (one.name.span, &one.name.value, &one.flags)), "block of schools", complaints);
-    (blocks, crossed(crossings, positions, complaints))
+    (blocks, crossed(crossings, complaints))
 }
 
 /// What changes in later years: `[….from.2020-21]`.

@@ -3,8 +3,9 @@
 
 use rust_decimal::Decimal;
 
+use super::pay::needs_service;
 use super::source_of;
-use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, find};
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, Severity, find};
 use crate::foundation::fields::Fields;
 use crate::foundation::money::Fte;
 use crate::foundation::source::{Located, Span};
@@ -59,6 +60,7 @@ pub struct Move {
 /// Reads `[columns.NAME]`.
 pub(super) fn columns(
     fields: &mut Fields,
+    has_service: bool,
     sources: &mut Vec<(String, String)>,
     complaints: &mut Complaints,
 ) -> Vec<Column> {
@@ -67,51 +69,45 @@ pub(super) fn columns(
         sources.extend(source_of(&mut inner, &name.value, complaints));
         inner.need("shares", "{ MA = 60.0, BA = 40.0 }");
         let shares = shares(&mut inner, "shares", complaints);
+        needs_service(&mut inner, "follows_service", has_service, complaints);
         let follows = inner.whole("follows_service", 0..=100, complaints);
         inner.finish(complaints);
-        if let Some(shares) = shares {
-            columns.push(Column { name, shares, follows_service: follows.map_or(0, |n| n.value as u64) });
-        }
+        let follows_service = follows.map_or(0, |follows| follows.value as u64);
+        columns.push(Column { name, shares: shares.unwrap_or_default(), follows_service });
     }
     columns
 }
 
-/// Shares that sum to 100, in the order of the file.
+/// Values and their shares, in the order of the file; complains where they do
+/// not sum to 100. A value whose share cannot be read is there, with none.
 pub(super) fn shares(fields: &mut Fields, key: &str, complaints: &mut Complaints) -> Option<Vec<Share>> {
     let what = format!("`{key}` of {}", fields.what());
     let mut inner = fields.table(key, what.clone(), complaints)?;
     let keys: Vec<&str> = inner.keys().collect();
+    let before = complaints.count(Severity::Error);
     let mut shares = Vec::new();
-    for value in &keys {
+    for value in keys {
         let place = inner.entry(value).map_or(inner.span(), |(span, _)| *span);
-        if value.trim().is_empty() || value.trim() != *value {
+        if value.trim().is_empty() || value.trim() != value {
             complaints.push(
                 Diagnostic::new(Code::WrongValue, format!("`{value}` cannot be a value"))
                     .at(place, "empty, or with spaces around it"),
             );
-            continue;
         }
         let percent = inner.decimal(value, complaints).and_then(|percent| weight(value, &percent, complaints));
-        if let Some((percent, weight)) = percent {
-            shares.push(Share { value: Located::new((*value).to_owned(), place), percent, weight });
-        }
-    }
-    if shares.len() < keys.len() {
-        return None;
+        let (percent, weight) = percent.unwrap_or_default();
+        shares.push(Share { value: Located::new(value.to_owned(), place), percent, weight });
     }
     let sum: Decimal = shares.iter().map(|share| share.percent).sum();
-    if sum != Decimal::ONE_HUNDRED {
+    if sum != Decimal::ONE_HUNDRED && complaints.count(Severity::Error) == before {
         let sum = sum.normalize();
         let off = (Decimal::ONE_HUNDRED - sum).normalize();
+        let label = if off > Decimal::ZERO { format!("{off} missing") } else { format!("{} too many", -off) };
         complaints.push(
             Diagnostic::new(Code::SharesOff, format!("{what} sum to {sum} per cent, not to 100"))
-                .at(
-                    inner.span(),
-                    if off > Decimal::ZERO { format!("{off} missing") } else { format!("{} too many", -off) },
-                )
-                .hint("shares are per cent of all people; give the rest to one of them, or name what is missing"),
+                .at(inner.span(), label)
+                .hint("shares are per cent of all people, and everybody has one of the values"),
         );
-        return None;
     }
     shares.sort_by_key(|share| share.value.span.start);
     Some(shares)

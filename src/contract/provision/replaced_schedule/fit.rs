@@ -5,9 +5,11 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
-use crate::contract::condition::Condition;
 use crate::contract::context::Context;
+use crate::contract::grids::Form;
+use crate::contract::provision::reach::could_stand;
 use crate::district::schedule::Schedule;
 use crate::district::workforce::Stand;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, find, listed};
@@ -21,14 +23,14 @@ pub(super) struct Fit<'a> {
     pub(super) grid: usize,
     /// Where the provision names it.
     pub(super) place: Span,
+    /// When people are placed.
+    pub(super) from: Date,
     /// The schedules that are left, as indices.
     pub(super) leaves: &'a [usize],
     /// Whether those off schedule are placed.
     pub(super) off_schedule: bool,
-    /// When.
-    pub(super) on: Date,
     /// Who is placed.
-    pub(super) when: &'a Condition,
+    pub(super) mask: &'a [bool],
 }
 
 impl Fit<'_> {
@@ -36,26 +38,24 @@ impl Fit<'_> {
         &self.context.schedules[self.grid]
     }
 
-    /// The people who are placed from where they stand in the snapshot.
+    /// The people who are placed: from where they stand in the snapshot, or
+    /// from where the offer may have placed them before.
     fn placed(&self) -> Vec<usize> {
-        let mask = self.when.mask(self.context.workforce, self.context.calendar.year_of(self.on));
+        let came = self.context.placed_on(self.from).iter().any(|at| self.leaves.contains(at));
+        let leaves = |stand: &Stand| match stand {
+            Stand::Cell { schedule, .. } => self.leaves.contains(schedule),
+            Stand::Own(_) => self.off_schedule,
+        };
         let stands = self.context.workforce.stands.iter().enumerate();
-        stands
-            .filter(|(person, stand)| {
-                mask[*person]
-                    && match stand {
-                        Stand::Cell { schedule, .. } => self.leaves.contains(schedule),
-                        Stand::Own(_) => self.off_schedule,
-                    }
-            })
-            .map(|(person, _)| person)
-            .collect()
+        let placed = stands.filter(|(person, stand)| self.mask[*person] && (came || leaves(stand)));
+        placed.map(|(person, _)| person).collect()
     }
 
     /// Whether a lane that is renamed stands on a schedule that is left.
     pub(super) fn knows_left_lane(&self, lane: &Located<String>, complaints: &mut Complaints) -> bool {
+        let all: Vec<String> = self.leaves.iter().flat_map(|at| self.context.form(*at, self.from).lanes).collect();
         let mut lanes: Vec<&str> = Vec::new();
-        for lane in self.leaves.iter().flat_map(|at| &self.context.schedules[*at].lanes) {
+        for lane in &all {
             if !lanes.contains(&lane.as_str()) {
                 lanes.push(lane);
             }
@@ -117,20 +117,16 @@ impl Fit<'_> {
     /// new name.
     pub(super) fn lanes(&self, renamed: &[(String, String)], complaints: &mut Complaints) {
         let new = self.new_grid();
-        for left in self.leaves.iter().map(|at| &self.context.schedules[*at]) {
-            let missing: Vec<&str> =
-                self.lanes_of(left).filter(|lane| !self.has_salary(renamed_lane(renamed, lane))).collect();
+        for at in self.leaves {
+            let (left, all) = (&self.context.schedules[*at].name, self.lanes_of(*at));
+            let missing: Vec<&String> =
+                all.iter().filter(|lane| !self.has_salary(renamed_lane(renamed, lane))).collect();
             if let Some(first) = missing.first() {
                 let lanes = if missing.len() == 1 { "lane" } else { "lanes" };
                 complaints.push(
                     Diagnostic::new(
                         Code::UnknownLane,
-                        format!(
-                            "schedule `{}` has no {lanes} {} of schedule `{}`",
-                            new.name,
-                            listed(&missing),
-                            left.name
-                        ),
+                        format!("schedule `{}` has no {lanes} {} of schedule `{}`", new.name, listed(&missing), left),
                     )
                     .at(self.place, format!("lanes here: {}", listed(&new.lanes)))
                     .hint(format!("say what becomes of them: `lanes = {{ \"{first}\" = \"…\" }}`")),
@@ -148,11 +144,13 @@ impl Fit<'_> {
         complaints: &mut Complaints,
     ) {
         let new = self.new_grid();
-        for left in self.leaves.iter().map(|at| &self.context.schedules[*at]) {
+        for at in self.leaves {
+            let name = &self.context.schedules[*at].name;
+            let (left, could_stand) = could_stand(self.context, *at, self.from, self.mask);
             let (mut steps, mut cells): (Vec<&str>, Vec<String>) = (Vec::new(), Vec::new());
-            for cell in self.could_stand(left) {
-                let (lane, step) = (&left.lanes[cell / left.steps.len()], &left.steps[cell % left.steps.len()]);
-                let Some(step_at) = new.step_named(step) else {
+            for cell in could_stand {
+                let (lane, step) = (&left.lanes[cell.0], &left.steps[cell.1]);
+                let Some(step_at) = new.steps.iter().position(|one| one == step) else {
                     if !steps.contains(&step.as_str()) {
                         steps.push(step);
                     }
@@ -169,7 +167,7 @@ impl Fit<'_> {
                 complaints.push(
                     Diagnostic::new(
                         Code::UnknownStep,
-                        format!("schedule `{}` has no {word} {} of schedule `{}`", new.name, listed(&steps), left.name),
+                        format!("schedule `{}` has no {word} {} of schedule `{}`", new.name, listed(&steps), name),
                     )
                     .at(self.place, format!("steps here: {} to {}", new.steps[0], new.steps[new.steps.len() - 1]))
                     .hint(hint),
@@ -183,7 +181,7 @@ impl Fit<'_> {
                             "schedule `{}` has no salary at {}, where schedule `{}` has one",
                             new.name,
                             listed(&cells),
-                            left.name
+                            name
                         ),
                     )
                     .at(self.place, "people could stand there")
@@ -193,14 +191,22 @@ impl Fit<'_> {
         }
     }
 
-    /// Every person placed has years of service.
-    pub(super) fn service(&self, place: Span, complaints: &mut Complaints) {
+    /// Every person placed has years of service, and enough for the first
+    /// salary of the lane.
+    pub(super) fn service(
+        &self,
+        place: Span,
+        renamed: &[(String, String)],
+        lane_column: Option<&Located<String>>,
+        complaints: &mut Complaints,
+    ) {
         let workforce = self.context.workforce;
-        if !self.context.know_column("service_years", place, complaints) {
+        if !self.context.know_steady_column("service_years", place, complaints) {
             return;
         }
-        let has = |person: usize| !workforce.columns.get("service_years").is_none_or(|c| c.get(person).is_empty());
-        let without: Vec<usize> = self.placed().into_iter().filter(|person| !has(*person)).collect();
+        let written = |person: usize| !workforce.columns.get("service_years").is_none_or(|c| c.get(person).is_empty());
+        let placed = self.placed();
+        let without: Vec<usize> = placed.iter().copied().filter(|person| !written(*person)).collect();
         if let Some(first) = without.first() {
             let who = counted(without.len(), "who is placed by service has", "who are placed by service have");
             complaints.push(
@@ -208,6 +214,35 @@ impl Fit<'_> {
                     .at(workforce.place(*first, "service_years"), "how many years?")
                     .also(place, "placed by service"),
             );
+        }
+        let new = Form::of(self.new_grid());
+        let since = Decimal::from(self.context.calendar.year_of(self.from).0 - self.context.base_year.0);
+        let column = lane_column.and_then(|column| workforce.columns.get(&column.value));
+        let lanes: Vec<String> = self.leaves.iter().flat_map(|at| self.lanes_of(*at)).collect();
+        for (lane, name) in new.lanes.iter().enumerate() {
+            let Some(lowest) = new.lowest(lane).filter(|lowest| *lowest > 0) else { continue };
+            let somebody = lanes.iter().any(|lane| renamed_lane(renamed, lane) == name);
+            let in_lane = |person: usize| column.map_or(somebody, |column| column.get(person) == name);
+            let too_short = |person: &usize| {
+                let service = workforce.service_years.get(*person).copied().flatten();
+                in_lane(*person) && service.is_some_and(|service| (service + since).floor() < Decimal::from(lowest))
+            };
+            let short: Vec<usize> = placed.iter().copied().filter(too_short).collect();
+            if let Some(first) = short.first() {
+                let who = counted(short.len(), "who could be placed there has", "who could be placed there have");
+                complaints.push(
+                    Diagnostic::new(
+                        Code::EmptyCell,
+                        format!(
+                            "lane `{name}` of `{}` begins with step {}: {who} less service",
+                            self.new_grid().name,
+                            new.steps[lowest]
+                        ),
+                    )
+                    .at(workforce.place(*first, "service_years"), "placed by service")
+                    .also(self.place, "on this schedule"),
+                );
+            }
         }
     }
 
@@ -219,31 +254,10 @@ impl Fit<'_> {
     }
 
     /// The lanes of a schedule in which somebody who is placed could stand.
-    fn lanes_of<'s>(&self, left: &'s Schedule) -> impl Iterator<Item = &'s str> {
-        let cells = self.could_stand(left);
-        let in_lane = left.steps.len();
-        left.lanes
-            .iter()
-            .enumerate()
-            .filter(move |(lane, _)| cells.iter().any(|cell| cell / in_lane == *lane))
-            .map(|(_, lane)| lane.as_str())
-    }
-
-    /// The cells of a schedule, with a salary, on which somebody who is placed
-    /// stands or could come to stand by steps and lanes.
-    fn could_stand(&self, left: &Schedule) -> Vec<usize> {
-        let in_lane = left.steps.len();
-        let mut from: Vec<(usize, usize)> = Vec::new();
-        for person in self.placed() {
-            if let Stand::Cell { schedule, cell } = self.context.workforce.stands[person]
-                && self.context.schedules[schedule].name == left.name
-                && !from.contains(&(cell / in_lane, cell % in_lane))
-            {
-                from.push((cell / in_lane, cell % in_lane));
-            }
-        }
-        let reached = |cell: &usize| from.iter().any(|(lane, step)| *lane <= cell / in_lane && *step <= cell % in_lane);
-        (0..left.cells.len()).filter(|cell| left.cells[*cell].is_some() && reached(cell)).collect()
+    fn lanes_of(&self, left: usize) -> Vec<String> {
+        let (form, cells) = could_stand(self.context, left, self.from, self.mask);
+        let stood = |lane: &usize| cells.iter().any(|(one, _)| one == lane);
+        (0..form.lanes.len()).filter(stood).map(|lane| form.lanes[lane].clone()).collect()
     }
 }
 

@@ -1,0 +1,89 @@
+//! Provisions that cannot both apply: two that set or raise one cell of a
+//! schedule on one date for the same people, and two that place the same people
+//! on one date. Which of them came last nobody could say.
+
+use jiff::civil::Date;
+
+use super::condition::Condition;
+use super::context::Context;
+use super::effect::{CellEdits, Effect, Replacement};
+use super::provision::Provision;
+use crate::district::workforce::Stand;
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
+
+/// Complains about every pair of an offer's provisions that clash.
+pub fn complain(provisions: &[Provision], context: &Context<'_>, complaints: &mut Complaints) {
+    for (at, one) in provisions.iter().enumerate() {
+        for other in &provisions[at + 1..] {
+            for (first, second) in one.effects.iter().flat_map(|one| other.effects.iter().map(move |two| (one, two))) {
+                let clash = match (first, second) {
+                    (Effect::EditCells(first), Effect::EditCells(second)) => edits(first, second, context),
+                    (Effect::Replace(first), Effect::Replace(second)) => {
+                        places(first, second, provisions, context).then(|| "place the same people".to_owned())
+                    }
+                    _ => None,
+                };
+                let (Some(clash), Some(on)) = (clash, date_of(first)) else { continue };
+                complaints.push(
+                    Diagnostic::new(
+                        Code::ConflictingKeys,
+                        format!("on {on} provisions `{}` and `{}` both {clash}", one.name, other.name),
+                    )
+                    .at(other.place, "which of them comes last?")
+                    .also(one.place, "the other")
+                    .hint("say with `when` for whom each is, give them other dates, or make one of them"),
+                );
+            }
+        }
+    }
+}
+
+fn date_of(effect: &Effect) -> Option<Date> {
+    match effect {
+        Effect::EditCells(edits) => Some(edits.on),
+        Effect::Replace(replacement) => Some(replacement.on),
+        _ => None,
+    }
+}
+
+/// For each person, whether both conditions hold on a date.
+fn both(one: &Condition, other: &Condition, on: Date, context: &Context<'_>) -> Vec<bool> {
+    let year = context.calendar.year_of(on);
+    let (one, other) = (one.mask(context.workforce, year), other.mask(context.workforce, year));
+    one.iter().zip(&other).map(|(one, other)| *one && *other).collect()
+}
+
+/// The cells that both change for somebody.
+fn edits(one: &CellEdits, other: &CellEdits, context: &Context<'_>) -> Option<String> {
+    if (one.on, one.schedule) != (other.on, other.schedule)
+        || !both(&one.when, &other.when, one.on, context).contains(&true)
+    {
+        return None;
+    }
+    let in_both = |edit: &&super::effect::CellEdit| {
+        other.cells.iter().any(|other| (&other.lane, &other.step) == (&edit.lane, &edit.step))
+    };
+    let cells: Vec<String> =
+        one.cells.iter().filter(in_both).map(|edit| format!("{} step {}", edit.lane, edit.step)).collect();
+    (!cells.is_empty()).then(|| format!("change {}", listed(&cells)))
+}
+
+/// Whether both place somebody: from a schedule that both replace, or from off
+/// every schedule.
+fn places(one: &Replacement, other: &Replacement, provisions: &[Provision], context: &Context<'_>) -> bool {
+    let common: Vec<usize> = one.leaves.iter().copied().filter(|at| other.leaves.contains(at)).collect();
+    let off_schedule = one.off_schedule && other.off_schedule;
+    if one.on != other.on || (common.is_empty() && !off_schedule) {
+        return false;
+    }
+    let effects = provisions.iter().flat_map(|provision| &provision.effects);
+    let came = effects.clone().any(|effect| matches!(effect, Effect::Replace(earlier) if earlier.on < one.on));
+    let people = both(&one.when, &other.when, one.on, context);
+    people.iter().zip(&context.workforce.stands).any(|(both, stand)| {
+        let stands = match stand {
+            Stand::Cell { schedule, .. } => common.contains(schedule),
+            Stand::Own(_) => off_schedule,
+        };
+        *both && (stands || (came && !common.is_empty()))
+    })
+}

@@ -1,0 +1,151 @@
+//! Schedule shape: from a date on a schedule has other steps or lanes; every
+//! cell that it keeps pays what it paid.
+//!
+//! Terms: `schedule`; `from`; and any of
+//! - `add_steps = { "14" = { "BA" = 50000, "MA" = 55000 } }`: new steps, each
+//!   with a salary by lane, and `add_lanes = { "MA+45" = { "1" = 50000 } }`, new
+//!   lanes, each with a salary by step. They come after all others, in the order
+//!   of the file, or `after = { "MA+45" = "MA+30" }` another;
+//! - `drop_steps = ["1"]` and `drop_lanes = ["BA+15"]`: whoever stands there
+//!   moves to the next that is kept, or to the last where none follows; where
+//!   the lane has no salary on that step, to the highest below it.
+//!
+//! `when` says for whom; others stay on the schedule as it was. A new salary is
+//! for full time; no earlier raise reaches it, one of the same day does. Nobody is paid less for it:
+//! kept cells pay the same, and whose new cell pays less keeps the rate they
+//! had, until the cell reaches it. New steps are there for the steps of the
+//! same day where those come `after_placement`, else for the next.
+//!
+//! Source of the rule: in January 2019 Denver's district offered a grid of
+//! thirty steps and six lanes; the settlement of February has twenty and seven.
+//!
+//! Worked example: a lane pays $44,000, $45,200 and $46,400. A step 4 of
+//! $47,600 costs nothing on its day and $1,200 for each who then steps from 3 to
+//! 4. Dropping step 1 moves who stands there to step 2, which costs $1,200.
+//!
+//! Not modelled: a step below the first; a kept cell that changes its salary
+//! (that is of the kind `cell_edits`).
+
+mod check;
+
+use jiff::civil::Date;
+
+use super::terms::{Line, salaries};
+use super::{Kind, Sort};
+use crate::contract::condition::Condition;
+use crate::contract::context::Context;
+use crate::contract::effect::{Effect, NewGrid, NewLine, Placement, Replacement, Reshape};
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
+use crate::foundation::fields::{Fields, Table};
+use crate::foundation::source::{FileId, Located, Span};
+
+pub(super) const KIND: Kind = Kind { word: "schedule_shape", sort: Sort::Placement, read };
+
+/// What a provision of this kind does to a schedule, and when, for the other
+/// provisions of its offer. What is wrong with it is complained about when it
+/// is read.
+#[must_use]
+pub fn announced(table: &Table) -> Option<(String, Date, Reshape)> {
+    let unheard = &mut Complaints::default();
+    let mut fields = Fields::new(table, Span { file: FileId(0), start: 0, end: 0 }, "");
+    let schedule = fields.text("schedule", unheard)?.value;
+    let from = fields.date("from", unheard)?.value;
+    Some((schedule, from, Terms::read(&mut fields, unheard).reshape()))
+}
+
+fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complaints) -> Vec<Effect> {
+    let when = Condition::read(fields, context, complaints);
+    fields.need("schedule", "\"teachers\"");
+    fields.need("from", "2019-08-01");
+    let schedule = fields.text("schedule", complaints).and_then(|name| context.schedule(&name, complaints));
+    let from = fields.date("from", complaints).filter(|from| {
+        context.within_years(from.value, from.span, complaints)
+            & context.can_change_on(from.value, from.span, complaints)
+    });
+    let nothing = Diagnostic::new(Code::MissingKey, format!("{} adds and drops nothing", fields.what()))
+        .at(fields.span(), "")
+        .hint("add `add_steps`, `add_lanes`, `drop_steps` or `drop_lanes`");
+    fields.need_one_of(&["add_steps", "add_lanes", "drop_steps", "drop_lanes"], nothing);
+    let terms = Terms::read(fields, complaints);
+    let (Some(schedule), Some(from)) = (schedule, from) else { return Vec::new() };
+    let mask = when.mask(context.workforce, context.calendar.year_of(from.value));
+    let checked = check::Checked { context, schedule, from: from.value, place: fields.span(), people: &mask };
+    if !checked.fits(&terms, complaints) {
+        return Vec::new();
+    }
+    vec![Effect::Replace(Replacement {
+        on: from.value,
+        grid: NewGrid::Reshaped(terms.reshape()),
+        leaves: vec![schedule],
+        off_schedule: false,
+        placement: Placement::Same,
+        lanes: Vec::new(),
+        lane_column: None,
+        hold_harmless: true,
+        after_raises: false,
+        when,
+    })]
+}
+
+/// What the file says.
+struct Terms {
+    add_steps: Vec<Line>,
+    add_lanes: Vec<Line>,
+    /// New lines, and after which line each comes.
+    after: Vec<(Located<String>, Located<String>)>,
+    drop_steps: Vec<Located<String>>,
+    drop_lanes: Vec<Located<String>>,
+}
+
+impl Terms {
+    fn read(fields: &mut Fields<'_>, complaints: &mut Complaints) -> Self {
+        let what = format!("`after` of {}", fields.what());
+        let mut after = Vec::new();
+        if let Some(mut table) = fields.table("after", what, complaints) {
+            let names: Vec<String> = table.keys().map(str::to_owned).collect();
+            for name in names {
+                let place = table.entry(&name).map(|(span, _)| *span);
+                if let (Some(place), Some(other)) = (place, table.text(&name, complaints)) {
+                    after.push((Located::new(name, place), other));
+                }
+            }
+        }
+        Self {
+            add_steps: salaries(fields, "add_steps", complaints),
+            add_lanes: salaries(fields, "add_lanes", complaints),
+            after,
+            drop_steps: fields.texts("drop_steps", complaints).unwrap_or_default(),
+            drop_lanes: fields.texts("drop_lanes", complaints).unwrap_or_default(),
+        }
+    }
+
+    fn reshape(&self) -> Reshape {
+        let names = |names: &[Located<String>]| names.iter().map(|name| name.value.clone()).collect();
+        Reshape {
+            add_steps: self.new_lines(&self.add_steps),
+            add_lanes: self.new_lines(&self.add_lanes),
+            drop_steps: names(&self.drop_steps),
+            drop_lanes: names(&self.drop_lanes),
+        }
+    }
+
+    /// New lines in the order of the file. Those after the same line follow one
+    /// another in that order.
+    fn new_lines(&self, lines: &[Line]) -> Vec<NewLine> {
+        let mut found: Vec<NewLine> = Vec::new();
+        let mut last_after: Vec<(&str, &str)> = Vec::new();
+        for line in lines {
+            let stated = self.after.iter().find(|(name, _)| name.value == line.name.value);
+            let after = stated.map(|(_, other)| {
+                let before = last_after.iter().find(|(same, _)| *same == other.value);
+                let after = before.map_or(other.value.as_str(), |(_, last)| last).to_owned();
+                last_after.retain(|(same, _)| *same != other.value);
+                last_after.push((&other.value, &line.name.value));
+                after
+            });
+            let salaries = line.salaries.iter().map(|(name, salary)| (name.value.clone(), *salary)).collect();
+            found.push(NewLine { name: line.name.value.clone(), after, salaries });
+        }
+        found
+    }
+}

@@ -1,0 +1,78 @@
+//! A schedule's grid in CSV: its first column is headed `step`, its other
+//! headings are the lanes, and a field is a salary in dollars.
+
+use std::path::Path;
+
+use rust_decimal::Decimal;
+
+use super::Salaries;
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
+use crate::foundation::money::{MOST_PAY, plain_number};
+use crate::foundation::source::{Located, Sources};
+use crate::input::delimited::{self, Delimited};
+
+/// Reads the grid that a header names.
+pub(super) fn read(
+    path: &Path,
+    named: &Located<String>,
+    sources: &mut Sources,
+    complaints: &mut Complaints,
+) -> Option<Salaries> {
+    let table = delimited::read(path, named, sources, complaints)?;
+    let headed = table.rows.headings.first().is_some_and(|heading| heading.eq_ignore_ascii_case("step"));
+    if !headed || table.rows.headings.len() < 2 {
+        complaints.push(
+            Diagnostic::new(Code::MissingHeading, "a grid begins with a column headed `step`".to_owned())
+                .at(table.rows.heading(0), "here")
+                .hint("step,BA,BA+30,MA: the other headings are the lanes, lowest first"),
+        );
+        return None;
+    }
+    let steps: Vec<String> = table.texts(0).map(str::to_owned).collect();
+    for (row, step) in steps.iter().enumerate() {
+        if step.is_empty() {
+            complaints.push(
+                Diagnostic::new(Code::MissingValue, "a row of the grid without a step".to_owned())
+                    .at(table.rows.field(row, 0), "which step?"),
+            );
+        } else if let Some(first) = steps[..row].iter().position(|other| other == step) {
+            complaints.push(
+                Diagnostic::new(Code::DuplicateId, format!("step `{step}` stands twice"))
+                    .at(table.rows.field(row, 0), "again here")
+                    .also(table.rows.field(first, 0), "first here"),
+            );
+        }
+    }
+    let lanes: Vec<String> = table.rows.headings[1..].to_vec();
+    let cells = (1..=lanes.len()).flat_map(|lane| read_lane(&table, lane, complaints)).collect();
+    Some(Salaries { steps, lanes, cells, index: None })
+}
+
+/// The salaries of one lane, by its column.
+fn read_lane(table: &Delimited, lane: usize, complaints: &mut Complaints) -> Vec<Option<Decimal>> {
+    let mut salaries = Vec::new();
+    for (row, salary) in table.texts(lane).enumerate() {
+        let read = Decimal::from_str_exact(salary)
+            .ok()
+            .filter(|dollars| *dollars > Decimal::ZERO && *dollars <= MOST_PAY.to_dollars() && dollars.scale() <= 2);
+        if read.is_none() && !salary.is_empty() {
+            let mut complaint = Diagnostic::new(Code::BadMoney, format!("`{salary}` is not a salary"))
+                .at(table.rows.field(row, lane), "dollars, without sign or commas, at most two decimals");
+            if let Some(plain) = plain_number(salary) {
+                complaint = complaint.hint(format!("write `{plain}`"));
+            }
+            complaints.push(complaint);
+        }
+        salaries.push(read);
+    }
+    let name = &table.rows.headings[lane];
+    let hole = salaries.windows(2).position(|pair| pair[0].is_some() && pair[1].is_none()).map(|at| at + 1);
+    if let Some(hole) = hole.filter(|hole| salaries[*hole..].iter().any(Option::is_some)) {
+        complaints.push(
+            Diagnostic::new(Code::LaneHole, format!("lane `{name}` has an empty cell between its salaries"))
+                .at(table.rows.field(hole, lane), "whoever steps up from below it stays below it, at no cost")
+                .hint("an empty cell ends a lane; repeat the salary where a step pays the same as the one before"),
+        );
+    }
+    salaries
+}
