@@ -230,7 +230,7 @@ impl<'a> OwnBooking<'a> {
         let mut placing = movers.filter(|(_, mover)| matches!(mover.does, Does::Place { .. }));
         placing.find_map(|(mover, _)| {
             let found = listed.binary_search_by_key(&(who.at, mover, who.which), key).ok()?;
-            let lead = movement.lead(&listed[found], movement.ground.nowhere(), None).ok().flatten()?;
+            let lead = movement.lead(&listed[found], movement.ground.nowhere()).ok().flatten()?;
             Some((mover, lead))
         })
     }

@@ -36,11 +36,16 @@ fn agrees(district: &District, answer: &Answer, offer: &str) -> Result<(), TestC
             let of_year = |line: &CostLine| line.year.0 == label && line.charge == Charge::Pay && fits(line);
             i128::from(answer.sum(offer, of_year).0)
         };
-        prop_assert_eq!(pay(&|line| line.element == Element::Base), expected.base, "base pay of {} in {}", offer, label);
+        prop_assert_eq!(
+            pay(&|line| line.element == Element::Base),
+            expected.base,
+            "base pay of {} in {}",
+            offer,
+            label
+        );
         // A level: what all years until now have changed of it.
-        let held = |line: &CostLine| {
-            line.year.0 <= label && line.charge == Charge::Pay && line.stage == Stage::HoldHarmless
-        };
+        let held =
+            |line: &CostLine| line.year.0 <= label && line.charge == Charge::Pay && line.stage == Stage::HoldHarmless;
         prop_assert_eq!(i128::from(answer.sum(offer, held).0), expected.held, "kept in {}", label);
         let zone = pay(&|line| answer.names.of(line.provision) == "zone");
         prop_assert_eq!(zone, expected.zone, "the incentive in {}", label);

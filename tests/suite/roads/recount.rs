@@ -415,12 +415,17 @@ impl<'a> Walk<'a> {
             Place::On(sheet, lane, step) if one.who.leaves(self.sheets[sheet].schedule) => Some((sheet, lane, step)),
             _ => return,
         };
-        // A rate for full time.
-        let present = match place {
+        // A rate for full time; of a salary as it is paid, the lowest in whole
+        // cents that pays it.
+        let (present, kept) = match place {
             Place::Off if self.district.actual => {
-                round(self.rate(place, part) / PART * 10_000, FTE[self.person.fte].1) * PART
+                let (paid, fte) = (self.rate(place, part) / PART, FTE[self.person.fte].1);
+                let about = paid * 10_000 / fte;
+                let pays = |rate: &i128| round(rate * fte, 10_000) >= paid;
+                let least = (about - 5..about + 5).find(pays).expect("a rate that pays it");
+                (least * PART, round(paid * PART * 10_000, fte))
             }
-            _ => self.now(part),
+            _ => (self.now(part), self.now(part)),
         };
         let lane = match left {
             // Of the same name, or renamed one by one.
@@ -440,7 +445,7 @@ impl<'a> Walk<'a> {
         self.sheets.push(new);
         self.place = Place::On(self.sheets.len() - 1, lane, step);
         let promised = self.kept.filter(|kept| kept.over == usize::MAX).map(|kept| kept.rate);
-        let kept = if one.hold { Some(present) } else { promised };
+        let kept = if one.hold { Some(kept).filter(|_| paying[step] < present) } else { promised };
         self.kept = kept.filter(|rate| paying[step] < *rate).map(|rate| Kept { rate, over: usize::MAX });
     }
 }
