@@ -52,7 +52,7 @@ fn measured(criterion: &mut Criterion, name: &str, folder: &Path, offers: &[&str
         .collect();
     let compiled = Compiled::new(round, &asked, &mut Complaints::default()).expect("offers without errors");
 
-    let compared = Asked { offers: offers.iter().map(|name| (*name).to_owned()).collect() };
+    let compared = Asked { offers: offers.iter().map(|name| (*name).to_owned()).collect(), ..Asked::default() };
     let answer =
         compare(round, all, &compared, &loaded.sources, &mut Complaints::default()).expect("an answer without errors");
 

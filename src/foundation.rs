@@ -1,5 +1,6 @@
 //! Layer 0: what everything stands on. Money, dates, dated values, files with
-//! their lines, the located reader of TOML, complaints and fingerprints.
+//! their lines, the located reader of TOML, complaints, fingerprints and how
+//! sure a number is.
 //! Nothing here knows what a teacher is.
 
 pub mod calendar;
@@ -10,3 +11,4 @@ pub mod fingerprint;
 pub mod money;
 pub mod rows;
 pub mod source;
+pub mod standing;

@@ -144,6 +144,9 @@ fn read_round(folder: &Path, sources: &mut Sources, complaints: &mut Complaints)
             .hint(format!("add {}.toml, or name another offer with `status_quo = \"…\"`", status_quo.value)),
         );
     }
+    let names: Vec<&str> = offers.iter().map(|offer| &offer.name).chain(&unread).map(String::as_str).collect();
+    round.file.check_claims(&names, complaints);
+    round.check_made_up(complaints);
     let offers = read_all(&offers, &unread, &round, complaints);
     Some((round, offers))
 }

@@ -15,7 +15,7 @@
 //! | 0 | [`foundation`] | money, dates, dated values, files with their lines, the located reader of TOML, complaints |
 //! | 1 | [`district`] | schedules, the snapshot, price indices, funds, revenue |
 //! | 2 | [`contract`] | provisions, one file per kind, and the few effects to which they lower |
-//! | 3 | [`question`] | the round, its offers, the convention of an answer |
+//! | 3 | [`question`] | the round, its offers, conventions of counting, published figures |
 //! | 4 | [`answer`] | plan, movement, counting, pricing, posting: from offers to the one ledger |
 //! | 5 | [`reading`] | sums over the ledger: comparison, raises, facts, check; a schedule shown, two compared |
 //! | 6 | [`input`], [`table`], [`render`] | files in, tables out, complaints drawn |

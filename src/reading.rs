@@ -3,8 +3,10 @@
 //! prints.
 
 pub mod check;
+pub mod closing;
 pub mod comparison;
 pub mod costing;
+pub mod counted;
 pub mod facts;
 pub mod raises;
 pub mod schedule_diff;

@@ -11,6 +11,7 @@ use crate::foundation::money::{Cents, round_ratio};
 
 pub mod check;
 pub mod comparison;
+pub mod counted;
 pub mod schedule;
 pub mod synthesis;
 

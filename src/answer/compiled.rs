@@ -14,6 +14,7 @@ use crate::contract::effect::BenefitCost;
 use crate::contract::provision::Sort;
 use crate::district::fund::Shares;
 use crate::district::workforce::{PayIs, Stand};
+use crate::foundation::calendar::SchoolYear;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
 use crate::foundation::money::{Cents, Fte, MOST_PAY, Rate, round_ratio};
 use crate::question::offer::Offer;
@@ -87,15 +88,21 @@ impl Compilation {
 }
 
 impl<'a> Compiled<'a> {
-    /// Compiles the offers of a round. Complaints are cells without a salary
-    /// and prices beyond what a person can be paid.
+    /// Compiles the offers of a round for all its years. Complaints are cells
+    /// without a salary and prices beyond what a person can be paid.
     pub fn new(round: &'a Round, offers: &[&Offer], complaints: &mut Complaints) -> Option<Self> {
+        Self::for_years(round, offers, round.years().count(), complaints)
+    }
+
+    /// Compiles them for the first so many years, the base year among them.
+    pub fn for_years(round: &'a Round, offers: &[&Offer], years: usize, complaints: &mut Complaints) -> Option<Self> {
+        let years: Vec<SchoolYear> = round.years().take(years).collect();
         let status_quo = offers.iter().position(|offer| offer.name == round.file.status_quo.value)?;
         let mut compiled = Self::accounts_of(round, offers, status_quo);
         let mut terms_of: Vec<Terms> = Vec::new();
-        let in_force = Plan::new(offers[status_quo], round, &compiled.names);
+        let in_force = Plan::new(offers[status_quo], round, &compiled.names, &years);
         for offer in offers {
-            let mut plan = Plan::new(offer, round, &compiled.names);
+            let mut plan = Plan::new(offer, round, &compiled.names, &years);
             plan.begin_from(&in_force);
             let known = terms_of.iter().position(|terms| *terms == plan.terms);
             let moved = match known {

@@ -105,9 +105,9 @@ impl Movement {
             starts: vec![0],
         };
         movement.had.sort_unstable();
-        let mut named = movement.plan_years(terms, &masks, round, &ladder_of);
+        let mut named = movement.plan_years(plan, &masks, round, &ladder_of);
         movement.name_placed(&mut named, placed.people);
-        movement.fill_classes(&partition, &masks, round, accounts, &ladder_of, &named);
+        movement.fill_classes(&partition, &masks, (round, &plan.years), accounts, &ladder_of, &named);
         movement.listed = movement.locate(&named);
         movement.lanes_cover = terms.lanes.iter().map(|(_, lanes)| movement.ground.covered(lanes)).collect();
         if terms.replacements.iter().any(|(_, one)| one.hold_harmless) {

@@ -5,7 +5,7 @@
 
 use super::book::{Book, Due};
 use super::compiled::{Compilation, Compiled};
-use super::movement::{Class, Does, Movement};
+use super::movement::{Class, Does, Listed, Movement};
 use super::plan::{OwnPay, OwnPoints};
 use super::projection::{PersonalRaise, RaiseList};
 use crate::district::workforce::{PayIs, Stand};
@@ -19,9 +19,9 @@ pub(super) struct OwnBooking<'a> {
     movement: &'a Movement,
     width: usize,
     points: Vec<OwnPoints>,
-    /// Of those who are placed in a year, in the order of the people of their
-    /// classes: what a full year paid before.
-    pub(super) before: Vec<Vec<(u32, i64)>>,
+    /// For each year, what a full year paid those before, by person, who are
+    /// placed in it; empty where nobody is, or nobody asks.
+    pub(super) before: Vec<Vec<i64>>,
 }
 
 /// Sums of one class in one year, by cause and charge, and the people behind.
@@ -134,13 +134,21 @@ impl<'a> OwnBooking<'a> {
             let mut sums: Vec<Sums> =
                 books[..last_year].iter().map(|book| Sums::new(book.causes.len(), self.width)).collect();
             let mut prices = vec![0; 2 * self.width];
+            let (mover, mut placed) = self.placing(at).unwrap_or((0, &[]));
             for (which, person) in class.own.iter().enumerate() {
+                let mut placing = None;
+                if let Some((first, rest)) = placed.split_first()
+                    && first.at as usize == which
+                {
+                    let cell = movement.lead(first, movement.ground.nowhere()).ok().flatten();
+                    (placing, placed) = (cell.map(|cell| (mover, cell)), rest);
+                }
                 let Stand::Own(salary) = self.compiled.round.workforce.stands[*person as usize] else { continue };
                 own.begin(salary);
                 prices[..self.width].copy_from_slice(&self.offer.own_base[at][which * self.width..][..self.width]);
                 for year in 1..=last_year {
-                    let who =
-                        OwnPerson { at, class, which, year, staff: books[year - 1].staff, base: books[year - 1].base };
+                    let (staff, base) = (books[year - 1].staff, books[year - 1].base);
+                    let who = OwnPerson { at, class, which, year, staff, base, placing };
                     let list = lists.get_mut(year - 1);
                     if let Err(complaint) = self.book(&who, &mut own, &mut prices, &mut sums[year - 1], list) {
                         complaints.push(complaint.or_at(self.compiled.round.workforce.place(*person as usize, "id")));
@@ -170,7 +178,10 @@ impl<'a> OwnBooking<'a> {
         let placed = class.placed_in == Some(year);
         let reached = &movement.ground.ladders[class.ladder].reached;
         let whole_year = movement.own_shares[class.own_whole_year];
-        let paid_before = own.closing(whole_year).1;
+        if let (true, Some(_), Some(before)) = (placed, &list, self.before.get_mut(year - 1)) {
+            before.resize(self.compiled.round.workforce.headcount(), 0);
+            before[class.own[who.which] as usize] = own.closing(whole_year).1;
+        }
         own.raise(plan, year, reached)?;
         let (before, after) = prices.split_at_mut(self.width);
         let share = |at: usize| movement.own_shares[class.own_pay[at]];
@@ -188,7 +199,7 @@ impl<'a> OwnBooking<'a> {
         let movers = &movement.movers[year - 1];
         if placed {
             // The raises of the first day, where they come first.
-            let placing = self.cell_of(who);
+            let placing = who.placing;
             let first = placing.map_or(0, |(mover, _)| {
                 plan.raises[year].iter().filter(|raise| movers[mover].follows(raise.part)).count()
             });
@@ -201,9 +212,6 @@ impl<'a> OwnBooking<'a> {
                 let table = &self.offer.tables.years[year - 1];
                 let at = (class.pay[year] * movement.ground.cells + cell as usize) * self.width;
                 sums.placed(who.staff + 1 + mover, before, &table.prices[table.moves_at][at..at + self.width]);
-            }
-            if list.is_some() {
-                self.before[year - 1].push((class.own[who.which], paid_before));
             }
             return Ok(());
         }
@@ -221,17 +229,19 @@ impl<'a> OwnBooking<'a> {
         Ok(())
     }
 
-    /// The cell on which someone is placed in a year, and by which mover.
-    fn cell_of(&self, who: &OwnPerson<'_>) -> Option<(usize, u32)> {
+    /// By which mover those of a class are placed, and who of them where, in
+    /// order.
+    fn placing(&self, class: usize) -> Option<(usize, &'a [Listed])> {
         let movement = self.movement;
-        let listed = &movement.listed[who.year - 1];
-        let key = |one: &super::movement::Listed| (one.class as usize, one.mover, one.at as usize);
-        let movers = movement.movers[who.year - 1].iter().enumerate();
+        let year = movement.classes[class].placed_in?;
+        let listed = movement.listed.get(year - 1)?;
+        let movers = movement.movers[year - 1].iter().enumerate();
         let mut placing = movers.filter(|(_, mover)| matches!(mover.does, Does::Place { .. }));
         placing.find_map(|(mover, _)| {
-            let found = listed.binary_search_by_key(&(who.at, mover, who.which), key).ok()?;
-            let lead = movement.lead(&listed[found], movement.ground.nowhere()).ok().flatten()?;
-            Some((mover, lead))
+            let key = |one: &Listed| (one.class as usize, one.mover);
+            let first = listed.partition_point(|one| key(one) < (class, mover));
+            let after = listed.partition_point(|one| key(one) <= (class, mover));
+            (first < after).then(|| (mover, &listed[first..after]))
         })
     }
 }
@@ -245,4 +255,6 @@ struct OwnPerson<'a> {
     year: usize,
     staff: usize,
     base: usize,
+    /// By which mover they are placed, if they are, and on which cell.
+    placing: Option<(usize, u32)>,
 }

@@ -22,10 +22,12 @@ pub use self::rates::{Rates, scaled};
 pub use self::table::{Cut, PriceTables, Prices, YearPlan, product_of, remainder};
 use super::ledger::{Names, ProvisionId, Stage};
 use super::movement::{Scope, Terms};
-use super::pricing::Course;
+use super::pricing::{Course, Lift};
 use super::timing::Timing;
 use crate::contract::condition::Condition;
-use crate::contract::effect::{Amount, Benefit, BenefitCost, CellEdit, Contribution, Effect, PayElement, RaiseBy};
+use crate::contract::effect::{
+    Amount, Benefit, BenefitCost, CellEdit, Contribution, Effect, PayElement, RaiseBy, ScheduleChange,
+};
 use crate::contract::provision::{Sort, Standing};
 use crate::foundation::calendar::{Calendar, SchoolYear};
 use crate::foundation::dated::Holds;
@@ -43,6 +45,8 @@ pub struct PlannedRaise {
     pub part: usize,
     /// What it does.
     pub by: RaisedBy,
+    /// What it does to a salary off every schedule.
+    pub lift: Option<Lift>,
     /// Which scope it has, among the terms' scopes.
     pub scope: usize,
 }
@@ -57,13 +61,12 @@ pub enum RaisedBy {
 }
 
 impl RaisedBy {
-    /// In which order changes of one date are applied: cells, percentages,
-    /// dollars.
-    fn order(&self) -> usize {
+    /// Which of the changes of a schedule it is, for the order of one date.
+    fn change(&self) -> ScheduleChange {
         match self {
-            Self::Cells(_) => 0,
-            Self::All(RaiseBy::Percent(_)) => 1,
-            Self::All(RaiseBy::Dollars(_)) => 2,
+            Self::Cells(_) => ScheduleChange::Cells,
+            Self::All(RaiseBy::Percent(_)) => ScheduleChange::Percent,
+            Self::All(RaiseBy::Dollars(_)) => ScheduleChange::Dollars,
         }
     }
 
@@ -147,11 +150,12 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Compiles an offer. The names are those of the whole round.
+    /// Compiles an offer for some years, the base year first. The names are those
+    /// of the whole round.
     #[must_use]
-    pub fn new(offer: &Offer, round: &Round, names: &Names) -> Self {
+    pub fn new(offer: &Offer, round: &Round, names: &Names, years: &[SchoolYear]) -> Self {
         let count = names.provisions.len();
-        let years: Vec<SchoolYear> = round.years().collect();
+        let years = years.to_vec();
         let mut plan = Self {
             offer: offer.name.clone(),
             raises: vec![Vec::new(); years.len()],
@@ -180,7 +184,9 @@ impl Plan {
             }
         }
         for raises in &mut plan.raises {
-            raises.sort_by_key(|raise| (raise.part, raise.by.order(), raise.provision));
+            let order =
+                |raise: &PlannedRaise| offer.schedule_order.iter().position(|change| *change == raise.by.change());
+            raises.sort_by_key(|raise| (raise.part, order(raise), raise.provision));
         }
         plan.terms.replacements.sort_by_key(|(provision, one)| (one.on, *provision));
         if !plan.terms.replacements.is_empty() {
@@ -260,7 +266,11 @@ impl Plan {
         let year = self.calendar.year_of(on);
         let Some(at) = self.years.iter().position(|one| *one == year) else { return };
         let scope = self.terms.scope(scope);
-        self.raises[at].push(PlannedRaise { provision, part: self.calendar.part_of(on), by, scope });
+        let lift = match &by {
+            RaisedBy::All(by) => Lift::of(*by),
+            RaisedBy::Cells(_) => None,
+        };
+        self.raises[at].push(PlannedRaise { provision, part: self.calendar.part_of(on), by, lift, scope });
     }
 
     fn rates_of(&self, contribution: &Contribution, year: SchoolYear) -> Course<Rate> {

@@ -172,22 +172,48 @@ pub enum Change {
     Set(i128),
 }
 
+/// A raise in whole numbers, as it is applied to many rates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lift {
+    /// To so many ten-millionths.
+    To(i128),
+    /// By so many cents of full-time pay.
+    By(i128),
+}
+
+impl Lift {
+    /// Of a raise; `None` where it has more digits than can be counted.
+    #[must_use]
+    pub fn of(by: RaiseBy) -> Option<Self> {
+        match by {
+            RaiseBy::Percent(percent) => {
+                let parts = (percent.checked_mul(Decimal::from(Rate::ONE / 100))?).normalize();
+                debug_assert_eq!(parts.scale(), 0, "percentages have at most five decimals");
+                Some(Self::To(i128::from(Rate::ONE) + parts.mantissa()))
+            }
+            RaiseBy::Dollars(dollars) => {
+                Some(Self::By(dollars.checked_mul(Decimal::ONE_HUNDRED)?.normalize().mantissa()))
+            }
+        }
+    }
+
+    /// A rate of pay after it, not rounded to any schedule; `None` where it
+    /// leaves what a person can be paid.
+    #[inline]
+    #[must_use]
+    pub fn apply(self, rate: i128, scale: i128) -> Option<i128> {
+        match self {
+            Self::To(parts) => Some(round_ratio(rate.checked_mul(parts)?, i128::from(Rate::ONE))),
+            Self::By(cents) => rate.checked_add(cents.checked_mul(scale)?),
+        }
+    }
+}
+
 /// A rate of pay after one raise, not rounded to any schedule; `None` where it
 /// leaves what a person can be paid.
 #[must_use]
 pub fn raised(rate: i128, by: RaiseBy, scale: i128) -> Option<i128> {
-    match by {
-        RaiseBy::Percent(percent) => {
-            let parts = (percent.checked_mul(Decimal::from(Rate::ONE / 100))?).normalize();
-            let factor = i128::from(Rate::ONE) + parts.mantissa();
-            debug_assert_eq!(parts.scale(), 0, "percentages have at most five decimals");
-            Some(round_ratio(rate.checked_mul(factor)?, i128::from(Rate::ONE)))
-        }
-        RaiseBy::Dollars(dollars) => {
-            let cents = dollars.checked_mul(Decimal::ONE_HUNDRED)?.normalize();
-            rate.checked_add(cents.mantissa().checked_mul(scale)?)
-        }
-    }
+    Lift::of(by)?.apply(rate, scale)
 }
 
 /// A rate of pay rounded as its schedule says.

@@ -229,13 +229,11 @@ struct Listing<'a> {
 impl Listing<'_> {
     /// Adds them. `paid_before` is what a full year paid those before who come
     /// from off every schedule.
-    fn add(&self, paid_before: &[(u32, i64)], list: &mut RaiseList) {
+    fn add(&self, paid_before: &[i64], list: &mut RaiseList) {
         let (movement, year, tables) = (self.movement, self.year, &self.offer.tables);
         let width = self.offer.plan.contributions.len() + 1;
         let before = if year == 1 { &tables.base } else { &tables.years[year - 2].closing };
         let after = &tables.years[year - 1].closing;
-        let mut paid_before = paid_before.to_vec();
-        paid_before.sort_unstable();
         list.whole = movement.whole;
         for (at, class) in movement.classes.iter().enumerate().filter(|(_, class)| class.paid_in_both(year)) {
             let price =
@@ -244,8 +242,7 @@ impl Listing<'_> {
                 let mut raise = PersonalRaise { before: 0, after: price(after, way.to), parts: way.parts };
                 if way.from == movement.ground.nowhere() {
                     let person = way.at.map_or(0, |at| class.tracked[at as usize].person);
-                    let found = paid_before.binary_search_by_key(&person, |(person, _)| *person);
-                    raise.before = found.map_or(0, |found| paid_before[found].1);
+                    raise.before = paid_before.get(person as usize).copied().unwrap_or(0);
                 } else {
                     raise.before = price(before, way.from);
                 }

@@ -8,6 +8,8 @@ use super::output::{self, Format};
 use crate::input;
 use crate::reading::comparison::{self, Asked};
 use crate::table;
+use crate::table::comparison::head_of_conventions;
+use crate::table::counted::conventions;
 
 /// Compares the offers of a round: cost and new money by year, by provision
 /// and by cause, the gap between the sides, individual raises, revenue.
@@ -18,6 +20,10 @@ pub struct Arguments {
     /// Only these offers, by the names of their files, beside the status quo
     #[arg(long, value_delimiter = ',', value_name = "A,B")]
     offers: Vec<String>,
+    /// Only what the offers and the gap come to under these conventions of
+    /// round.toml, side by side
+    #[arg(long, value_delimiter = ',', value_name = "A,B")]
+    convention: Vec<String>,
     /// In which form to answer
     #[arg(long, value_enum, default_value = "table")]
     format: Format,
@@ -26,7 +32,8 @@ pub struct Arguments {
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     let mut loaded = input::load(&arguments.round);
-    let asked = Asked { offers: arguments.offers.clone() };
+    let asked = Asked { offers: arguments.offers.clone(), conventions: arguments.convention.clone() };
+    let alone = !arguments.convention.is_empty();
     let answer = loaded.round.as_ref().and_then(|(round, offers)| {
         comparison::compare(round, offers, &asked, &loaded.sources, &mut loaded.complaints)
     });
@@ -34,7 +41,9 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     let Some(answer) = answer else { return Ok(ExitCode::from(1)) };
     match arguments.format {
         Format::Json => output::answer(&serde_json::to_string_pretty(&answer).map_err(io::Error::other)?)?,
+        Format::Csv if alone => output::answer(&table::csv(&table::counted::convention_rows(&answer)))?,
         Format::Csv => output::answer(&table::csv(&table::comparison::long_rows(&answer)))?,
+        format if alone => output::tables(&head_of_conventions(&answer), &conventions(&answer), format)?,
         format => output::tables(&table::comparison::head(&answer), &table::comparison::tables(&answer), format)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -94,6 +94,11 @@ impl Condition {
         Self { tests }
     }
 
+    /// Holds from now on only for those who have a yes in a column as well.
+    pub fn and_yes(&mut self, column: &str) {
+        self.tests.push((column.to_owned(), Test::Is(true)));
+    }
+
     /// Whether it is for everyone.
     #[must_use]
     pub fn is_everyone(&self) -> bool {
@@ -115,8 +120,8 @@ impl Condition {
         for (name, test) in &self.tests {
             let Some(column) = workforce.columns.get(name) else { continue };
             let holds: Vec<bool> = column.texts().iter().map(|text| test.holds(text)).collect();
-            for (person, passes) in mask.iter_mut().enumerate() {
-                *passes &= holds[column.code_in(person, year)];
+            for (passes, code) in mask.iter_mut().zip(column.codes_in(year)) {
+                *passes &= holds[*code as usize];
             }
         }
         mask

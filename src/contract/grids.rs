@@ -157,3 +157,43 @@ fn lines(old: &[String], dropped: &[String], added: &[NewLine]) -> Vec<String> {
     }
     lines
 }
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use super::*;
+
+    fn words(words: &[&str]) -> Vec<String> {
+        words.iter().map(|word| (*word).to_owned()).collect()
+    }
+
+    fn new(name: &str, after: Option<&str>, across: &[&str]) -> NewLine {
+        let salaries = across.iter().map(|one| ((*one).to_owned(), Decimal::ONE)).collect();
+        NewLine { name: name.to_owned(), after: after.map(str::to_owned), salaries }
+    }
+
+    #[test]
+    fn a_form_is_reshaped() {
+        let form = Form { lanes: words(&["BA", "MA"]), steps: words(&["1", "2"]), paid: vec![true, false, true, true] };
+        let shape = Reshape {
+            add_steps: vec![new("3", None, &["MA", "BA+15"])],
+            add_lanes: vec![new("BA+15", Some("BA"), &["2"])],
+            drop_steps: words(&["1"]),
+            drop_lanes: Vec::new(),
+        };
+        let found = form.reshaped(&shape);
+        assert_eq!((found.lanes.clone(), found.steps.clone()), (words(&["BA", "BA+15", "MA"]), words(&["2", "3"])));
+        assert_eq!(found.paid, [false, false, true, true, true, true]);
+        assert_eq!((found.lowest(0), found.lowest(1)), (None, Some(0)));
+        assert_eq!(found.cell_name((2, 1)), "MA step 3");
+    }
+
+    #[test]
+    fn a_hole_is_an_empty_cell_between_salaries() {
+        let form = |paid: &[bool]| Form { lanes: words(&["BA"]), steps: words(&["1", "2", "3"]), paid: paid.to_vec() };
+        assert_eq!(form(&[true, false, true]).holes().count(), 1);
+        assert_eq!(form(&[false, true, true]).holes().count(), 0);
+        assert_eq!(form(&[true, true, false]).holes().count(), 0);
+    }
+}

@@ -40,38 +40,7 @@ use super::effect::Effect;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::fields::{Fields, Table, Value};
 use crate::foundation::source::{Located, Span};
-
-/// How sure a number is, and by what right it is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Standing {
-    /// In force.
-    Adopted,
-    /// Proposed at the table.
-    Bargained,
-    /// Stated by the round without a source that says so.
-    Assumed,
-    /// Rebuilt from published parts.
-    Reconstructed,
-    /// Invented for an example.
-    MadeUp,
-}
-
-impl Standing {
-    /// The words of the files and the reports.
-    pub const WORDS: &[(&str, Self)] = &[
-        ("adopted", Self::Adopted),
-        ("bargained", Self::Bargained),
-        ("assumed", Self::Assumed),
-        ("reconstructed", Self::Reconstructed),
-        ("made up", Self::MadeUp),
-    ];
-
-    /// The word for it.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        Self::WORDS.iter().find(|(_, one)| *one == self).map_or("", |(word, _)| word)
-    }
-}
+pub use crate::foundation::standing::Standing;
 
 /// What sort of term it is, for readings that set sorts apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::foundation::money::{Cents, round_decimal};
-use crate::foundation::source::Span;
+use crate::foundation::source::{Located, Span};
+use crate::foundation::standing::Standing;
 
 /// To what a schedule's salaries are rounded after a raise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +84,8 @@ pub struct Schedule {
     pub effective: Date,
     /// Where it comes from, as its header says.
     pub source: String,
+    /// How sure its salaries are, and where the header says so.
+    pub standing: Located<Standing>,
     /// Its header.
     pub place: Span,
 }
@@ -166,6 +169,7 @@ mod tests {
             rounding: Rounding::Dollar,
             effective: date(2019, 8, 1),
             source: String::new(),
+            standing: Located::new(Standing::Adopted, Span { file: FileId(0), start: 0, end: 0 }),
             place: Span { file: FileId(0), start: 0, end: 0 },
         }
     }

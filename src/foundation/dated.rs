@@ -34,6 +34,11 @@ impl<T> Holds<T> {
         after.checked_sub(1).map(|last| &self.entries[last].1)
     }
 
+    /// Lets the level of the day before a date hold on, whatever comes later.
+    pub fn end(&mut self, date: Date) {
+        self.entries.retain(|(from, _)| from.is_none_or(|from| from < date));
+    }
+
     /// Every level with the date from which it holds.
     pub fn iter(&self) -> impl Iterator<Item = &(Option<Date>, Located<T>)> {
         self.entries.iter()

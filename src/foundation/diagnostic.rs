@@ -94,6 +94,8 @@ codes! {
     UnknownKind = "unknown-kind", Error;
     /// An offer that the round does not have.
     UnknownOffer = "unknown-offer", Error;
+    /// A convention that the round does not name.
+    UnknownConvention = "unknown-convention", Error;
     /// A column that the snapshot does not have.
     UnknownColumn = "unknown-column", Error;
     /// A schedule that the round does not have.
@@ -146,6 +148,8 @@ codes! {
     NoPay = "no-pay", Error;
     /// A condition that nobody in the snapshot meets.
     NobodyMatches = "nobody-matches", Warning;
+    /// People who are marked as made up in a round that does not say so.
+    MadeUpUnsaid = "made-up-unsaid", Warning;
     /// Pay in the snapshot that is not the pay of the cell.
     PayOffCell = "pay-off-cell", Warning;
     /// A column of cost that holds less than the contributions it should hold.

@@ -13,6 +13,7 @@ use crate::district::schedule::{Index, Rounding, Schedule};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, Severity};
 use crate::foundation::fields::Fields;
 use crate::foundation::source::{Located, Sources, Span};
+use crate::foundation::standing::Standing;
 
 /// The salaries of a schedule with their steps and lanes, from a grid or from an index.
 struct Salaries {
@@ -67,6 +68,7 @@ pub fn read_header(
     let rounding = fields.choice("rounding", Rounding::WORDS, complaints).map(|found| found.value);
     let effective = fields.date("effective", complaints);
     let source = fields.text("source", complaints);
+    let standing = fields.choice("standing", Standing::WORDS, complaints);
     fields.text("title", complaints);
     let both = both_places(&mut fields);
     let grid = fields.text("grid", complaints);
@@ -103,6 +105,7 @@ pub fn read_header(
         rounding: rounding?,
         effective: effective?.value,
         source: source?.value,
+        standing: standing.unwrap_or(Located::new(Standing::Adopted, span)),
         place: span,
     })
 }

@@ -5,7 +5,10 @@
 //! lines can be grown by its indices, and it becomes a [`Round`].
 
 mod calendar;
+mod claims;
+mod conventions;
 mod file;
+mod made_up;
 mod revenue;
 mod table;
 
@@ -22,7 +25,7 @@ use crate::district::workforce::Workforce;
 use crate::foundation::calendar::SchoolYear;
 
 /// A round, loaded.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Round {
     /// What its file says.
     pub file: RoundFile,

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::comparison;
 use crate::district::workforce::{Column, Stand, Workforce};
 use crate::foundation::money::{Cents, Fte};
 use crate::question::offer::Offer;
@@ -13,6 +14,8 @@ use crate::question::round::{Joined, Round};
 pub struct Check {
     /// The round's title.
     pub round: String,
+    /// That the people are made up, or some of them, where they are.
+    pub made_up: Option<String>,
     /// People in the snapshot.
     pub headcount: usize,
     /// Rows of the snapshot; more than people where a row is an assignment.
@@ -109,6 +112,7 @@ pub fn read(round: &Round, offers: &[Offer]) -> Check {
     let on_schedule = schedules.iter().map(|schedule| schedule.people).sum();
     Check {
         round: round.file.title.clone(),
+        made_up: comparison::made_up(round),
         headcount: workforce.headcount(),
         rows: workforce.rows.ranges.len(),
         fte: workforce.total_fte(),

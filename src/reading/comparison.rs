@@ -8,6 +8,8 @@
 
 mod base_year;
 mod by_provision;
+mod claims;
+mod counted;
 mod gap;
 mod money;
 mod offer;
@@ -18,6 +20,8 @@ use serde::Serialize;
 
 pub use self::base_year::{BaseYear, Part};
 pub use self::by_provision::ByProvision;
+pub use self::claims::{Figures, Held};
+pub use self::counted::{ByConvention, CountedGap, CountedOffer};
 pub use self::gap::Gap;
 pub use self::money::Money;
 pub use self::offer::{ByCause, OfferAnswer, YearAnswer};
@@ -33,7 +37,7 @@ use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::fingerprint;
 use crate::foundation::money::{Cents, Fte};
 use crate::foundation::source::Sources;
-use crate::question::convention::{Baseline, Measure};
+use crate::question::convention::{Baseline, Convention, Measure};
 use crate::question::offer::Offer;
 use crate::question::round::Round;
 
@@ -52,9 +56,14 @@ pub struct Comparison {
     pub as_of: String,
     /// How everything below is counted, in words.
     pub convention: Vec<String>,
+    /// What holds of the conventions of the round too, in words.
+    pub always: Vec<String>,
     /// What the round says of itself.
     pub notes: Vec<String>,
-    /// Provisions whose numbers are not adopted: assumed, made up and so on.
+    /// That the people are made up, or some of them, where they are.
+    pub made_up: Option<String>,
+    /// Provisions and schedules whose numbers are not adopted: assumed, made up
+    /// and so on.
     pub unsure: Vec<Unsure>,
     /// The people.
     pub people: People,
@@ -68,6 +77,10 @@ pub struct Comparison {
     pub revenue: Vec<RevenueAnswer>,
     /// The two sides, where both have tabled an offer.
     pub gap: Option<Gap>,
+    /// The offers under each convention that is asked for.
+    pub conventions: Vec<ByConvention>,
+    /// Published figures beside the model's.
+    pub claims: Vec<Held>,
     /// What one should know by heart.
     pub fingertips: Vec<Fact>,
 }
@@ -86,10 +99,13 @@ pub struct People {
 pub struct Asked {
     /// The offers to show; all where empty. The status quo is always there.
     pub offers: Vec<String>,
+    /// The conventions to show, in this order; all of the round where empty.
+    pub conventions: Vec<String>,
 }
 
 /// Answers; complaints are people who would come to stand on an empty cell,
-/// prices beyond what can be paid, and offers that are not there.
+/// prices beyond what can be paid, and offers and conventions that are not
+/// there.
 pub fn compare(
     round: &Round,
     offers: &[Offer],
@@ -108,6 +124,7 @@ pub fn compare(
             );
         }
     }
+    let conventions = counted::asked(round, &asked.conventions, complaints);
     let mut chosen: Vec<&Offer> = offers
         .iter()
         .filter(|offer| offer.name == *status_quo || asked.offers.is_empty() || asked.offers.contains(&offer.name))
@@ -125,8 +142,11 @@ pub fn compare(
         return None;
     }
     let reader = Reader { round, names: &compiled.names, chosen: &chosen, projected: &projected };
-    let status_quo_offer = chosen[0];
-    let fingertips = facts::read(round, status_quo_offer, complaints);
+    let fingertips = facts::read(round, chosen[0], complaints);
+    let years: Vec<SchoolYear> = round.projected_years().collect();
+    let offers: Vec<&Ledger> = projected.iter().map(|one| &one.ledger).collect();
+    let all: Vec<&Convention> = round.file.conventions.iter().collect();
+    let ledgers = reader.ledgers(&years, &offers, &all, complaints);
     Some(Comparison {
         format: 1,
         round: round.file.title.clone(),
@@ -134,15 +154,19 @@ pub fn compare(
         snapshot: sources.get(round.workforce.rows.file).path.clone(),
         as_of: round.file.as_of.to_string(),
         convention: convention(round),
+        always: always(round),
         notes: round.file.notes.clone(),
-        unsure: unsure(&chosen, sources),
+        made_up: made_up(round),
+        unsure: unsure(&chosen, &round.schedules, sources),
         people: People { headcount: round.workforce.headcount(), fte: round.workforce.total_fte() },
         base_year: reader.base_year(),
-        years: round.projected_years().collect(),
         offers: (0..chosen.len()).map(|at| reader.offer(at)).collect(),
         revenue: round.revenue.iter().map(|line| reader.revenue(line)).collect(),
         gap: reader.gap(),
+        conventions: conventions.iter().map(|one| reader.by_convention(&ledgers, one)).collect(),
+        claims: reader.claims(&ledgers, &all),
         fingertips,
+        years,
     })
 }
 
@@ -160,6 +184,38 @@ fn below_rates(offers: &[&Offer], provision: &str, people: usize, missing: Cents
     complaints.push(complaint);
 }
 
+/// The sentence that every answer repeats where people are made up.
+#[must_use]
+pub fn made_up(round: &Round) -> Option<String> {
+    let (people, all) = (round.made_up_people(), round.workforce.headcount());
+    let sentence = match people {
+        0 => return None,
+        _ if people == all => "The people are made up".to_owned(),
+        _ => format!("{people} of the {all} people are made up"),
+    };
+    Some(round.file.snapshot_source.iter().fold(sentence, |sentence, source| format!("{sentence}: {source}")))
+}
+
+fn staff() -> String {
+    "staff: static, everybody in the snapshot stays".to_owned()
+}
+
+fn year(round: &Round) -> String {
+    let first_day = round.file.calendar.first_day(round.file.base_year.plus(1));
+    format!("year: the school year, from {}; the base year is {}", first_day.strftime("%-d %B"), round.file.base_year)
+}
+
+/// What holds however one counts.
+fn always(round: &Round) -> Vec<String> {
+    [staff(), year(round)].into_iter().chain(prices(round)).collect()
+}
+
+/// Of which day prices are known, where a number may rest on an index.
+fn prices(round: &Round) -> Option<String> {
+    let known_on = round.file.known_on.filter(|_| !round.indices.is_empty())?;
+    Some(format!("prices: as published by {known_on}; a later change is the round's assumption, and marked"))
+}
+
 fn convention(round: &Round) -> Vec<String> {
     let base = round.file.base_year;
     let mut lines = vec![
@@ -169,13 +225,11 @@ fn convention(round: &Round) -> Vec<String> {
             Baseline::BaseYear.words(),
             Baseline::StatusQuo.words()
         ),
-        "staff: static, everybody in the snapshot stays; movement, incentives and one-time pay are counted".to_owned(),
-        format!("year: the school year, from {}", round.file.calendar.first_day(base.plus(1)).strftime("%-d %B")),
+        format!("{}; movement, incentives and one-time pay are counted", staff()),
+        year(round),
         format!("per cent: of the same amount in {base}; a person's raise, of that person's base pay the year before"),
     ];
-    if let (Some(known_on), false) = (round.file.known_on, round.indices.is_empty()) {
-        lines.push(format!("prices: as published by {known_on}; a later change is the round's assumption, and marked"));
-    }
+    lines.extend(prices(round));
     lines
 }
 

@@ -67,7 +67,7 @@ pub fn read(round: &Round, status_quo: &Offer, complaints: &mut Complaints) -> V
     ];
     let asked: Vec<&Offer> = offers.iter().collect();
     let mut own = Complaints::default();
-    let Some(compiled) = Compiled::new(round, &asked, &mut own) else {
+    let Some(compiled) = Compiled::for_years(round, &asked, 2, &mut own) else {
         complaints.extend(own);
         return Vec::new();
     };

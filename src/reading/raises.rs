@@ -4,6 +4,8 @@
 //! paid in both years have one. The lowest, the middle, the highest, and how many get
 //! none.
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -56,42 +58,60 @@ pub fn read(year: SchoolYear, list: &RaiseList) -> Option<Raises> {
     };
     let none = count(&|raise| raise.after == raise.before);
     let less = count(&|raise| raise.after < raise.before);
-    raises.sort_by_key(|raise| raise.after - raise.before);
     let change = |raise: &PersonalRaise| raise.after - raise.before;
-    let (low, high) = middle(&raises, all);
+    let [lowest, low, high, highest] = ranked(&mut raises, all, |one, other| change(one).cmp(&change(other)));
     let dollars = Spread {
-        lowest: Cents(change(&raises[0])),
-        median: Cents(round_ratio(i128::from(change(low) + change(high)), 2) as i64),
-        highest: Cents(change(&raises[raises.len() - 1])),
+        lowest: Cents(change(&lowest)),
+        median: Cents(round_ratio(i128::from(change(&low) + change(&high)), 2) as i64),
+        highest: Cents(change(&highest)),
     };
-    raises.sort_by(|one, other| {
+    let percent_of = |raise: &PersonalRaise| Cents(change(raise)).percent_of(Cents(raise.before)).unwrap_or_default();
+    let [lowest, low, high, highest] = ranked(&mut raises, all, |one, other| {
         let left = i128::from(change(one)) * i128::from(other.before);
         left.cmp(&(i128::from(change(other)) * i128::from(one.before)))
     });
-    let percent_of = |raise: &PersonalRaise| Cents(change(raise)).percent_of(Cents(raise.before)).unwrap_or_default();
-    let (low, high) = middle(&raises, all);
-    let both = i128::from(change(low)) * i128::from(high.before) + i128::from(change(high)) * i128::from(low.before);
+    let both = i128::from(change(&low)) * i128::from(high.before) + i128::from(change(&high)) * i128::from(low.before);
     let of = 2 * i128::from(low.before) * i128::from(high.before);
     let percent = Spread {
-        lowest: percent_of(&raises[0]),
+        lowest: percent_of(&lowest),
         median: Decimal::try_from_i128_with_scale(round_ratio(both * 10_000, of), 2).unwrap_or_default(),
-        highest: percent_of(&raises[raises.len() - 1]),
+        highest: percent_of(&highest),
     };
     Some(Raises { year, dollars, percent, people: people(all), none, less })
 }
 
-/// The two people in the middle of a sorted list, one and the same where their
-/// number is odd.
-fn middle(raises: &[PersonalRaise], all: i64) -> (&PersonalRaise, &PersonalRaise) {
+/// The lowest, the two in the middle (one and the same where their number is
+/// odd) and the highest, in an order. Where each entry is one person they are
+/// selected; otherwise all are sorted, so that entries of many count as many.
+fn ranked(
+    raises: &mut [PersonalRaise],
+    all: i64,
+    order: impl Fn(&PersonalRaise, &PersonalRaise) -> Ordering,
+) -> [PersonalRaise; 4] {
+    let parts = raises[0].parts;
+    let last = raises.len() - 1;
+    if raises.iter().all(|raise| raise.parts == parts) {
+        let (low, high) = (last / 2, raises.len() / 2);
+        let mut lowest = raises[0];
+        let mut highest = raises[0];
+        for raise in raises.iter() {
+            lowest = if order(raise, &lowest).is_lt() { *raise } else { lowest };
+            highest = if order(raise, &highest).is_gt() { *raise } else { highest };
+        }
+        let at_high = *raises.select_nth_unstable_by(high, &order).1;
+        let at_low = if low == high { at_high } else { *raises.select_nth_unstable_by(low, &order).1 };
+        return [lowest, at_low, at_high, highest];
+    }
+    raises.sort_unstable_by(&order);
     let at = |position: i64| {
         let mut before = 0;
-        raises.iter().find(|raise| {
+        let found = raises.iter().find(|raise| {
             before += raise.parts;
             before > position
-        })
+        });
+        *found.unwrap_or(&raises[last])
     };
-    let last = &raises[raises.len() - 1];
-    (at((all - 1) / 2).unwrap_or(last), at(all / 2).unwrap_or(last))
+    [raises[0], at((all - 1) / 2), at(all / 2), raises[last]]
 }
 
 #[cfg(test)]

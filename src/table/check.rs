@@ -17,6 +17,9 @@ pub fn tables(check: &Check) -> Vec<Table> {
     row("people paid for part of the base year", Cell::Count(check.part_of_base_year as i64));
     row("people on a schedule", Cell::Count(check.on_schedule as i64));
     row("people off every schedule, on own pay", Cell::Count(check.off_schedule as i64));
+    if let Some(made_up) = &check.made_up {
+        people.note(made_up.as_str());
+    }
     if check.part_of_base_year > 0 {
         people.note("paid for part: hired or leaving within the year, or on unpaid leave, by days of the calendar");
     }

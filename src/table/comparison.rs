@@ -1,6 +1,11 @@
-//! The answer of `compare` as tables, and as one long table for CSV.
+//! The answer of `compare` as tables; `long` is the one long table for CSV.
 
-use super::{Cell, Table, shown};
+mod long;
+
+use std::collections::BTreeMap;
+
+pub use self::long::long_rows;
+use super::{Cell, Table, counted, shown};
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::money::Cents;
 use crate::reading::comparison::{ByProvision, Comparison, Gap, OfferAnswer, RevenueAnswer, YearAnswer};
@@ -9,6 +14,23 @@ use crate::reading::facts::Fact;
 /// The lines above the tables: what this is, of whom, how it is counted.
 #[must_use]
 pub fn head(answer: &Comparison) -> Vec<String> {
+    with_counting(people(answer), "How it is counted", &answer.convention)
+}
+
+/// The lines above tables that each say how they count.
+#[must_use]
+pub fn head_of_conventions(answer: &Comparison) -> Vec<String> {
+    with_counting(people(answer), "However one counts", &answer.always)
+}
+
+fn with_counting(mut lines: Vec<String>, title: &str, counting: &[String]) -> Vec<String> {
+    lines.push(title.to_owned());
+    lines.extend(counting.iter().map(|line| format!("  {line}")));
+    lines
+}
+
+/// What this is, of whom, and what of it is not real.
+fn people(answer: &Comparison) -> Vec<String> {
     let people = format!(
         "{} people, {} FTE, from {} as of {}",
         shown(&Cell::Count(answer.people.headcount as i64)),
@@ -17,9 +39,17 @@ pub fn head(answer: &Comparison) -> Vec<String> {
         answer.as_of
     );
     let mut lines = vec![answer.round.clone(), people, format!("fingerprint of all input: {}", answer.fingerprint)];
+    lines.extend(answer.made_up.iter().cloned());
+    let mut schedules: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for one in &answer.unsure {
+        if let Some(schedule) = &one.schedule {
+            schedules.entry(one.standing).or_default().push(schedule);
+        }
+    }
+    lines.extend(
+        schedules.iter().map(|(standing, names)| format!("Schedules that are {standing}: {}", names.join(", "))),
+    );
     lines.extend(answer.notes.iter().cloned());
-    lines.push("How it is counted".to_owned());
-    lines.extend(answer.convention.iter().map(|line| format!("  {line}")));
     lines
 }
 
@@ -35,6 +65,10 @@ pub fn tables(answer: &Comparison) -> Vec<Table> {
     }
     tables.push(by_cause(answer));
     tables.extend(answer.gap.iter().map(|found| gap(found, &answer.years)));
+    tables.extend(counted::conventions(answer));
+    if !answer.claims.is_empty() {
+        tables.push(counted::claims(answer));
+    }
     tables.push(raises(answer));
     tables.extend(answer.revenue.iter().map(|line| revenue(line, answer)));
     tables.push(fingertips(answer));
@@ -277,114 +311,12 @@ fn fingertips(answer: &Comparison) -> Table {
 
 fn unsure(answer: &Comparison) -> Table {
     let title = "Neither adopted nor bargained: what the numbers rest on";
-    let mut table = Table::new(title, words(["provision", "standing", "stated at", "offers"]));
+    let mut table = Table::new(title, words(["provision or schedule", "standing", "stated at", "offers"]));
     table.spare = vec![3];
     for one in &answer.unsure {
         let offers = if one.offers.is_empty() { "all".to_owned() } else { one.offers.join(", ") };
-        table.row(vec![one.provision.as_str().into(), one.standing.into(), one.place.as_str().into(), offers.into()]);
+        let what = one.schedule.as_ref().map_or_else(|| one.provision.clone(), |name| format!("the schedule {name}"));
+        table.row(vec![what.into(), one.standing.into(), one.place.as_str().into(), offers.into()]);
     }
     table
-}
-
-/// One row for each number: table, offer, item, year, amount, unit.
-#[must_use]
-pub fn long_rows(answer: &Comparison) -> Vec<Vec<String>> {
-    let mut rows = vec![["table", "offer", "item", "year", "amount", "unit"].map(str::to_owned).to_vec()];
-    let mut add = |table: &str, offer: &str, item: &str, year: &str, amount: String| {
-        let unit = match (table, item) {
-            ("people", "fte") => "FTE",
-            ("people", _) | ("raises", "none" | "less") => "people",
-            ("raises", item) if item.ends_with("_percent") => "per cent",
-            _ => "dollars",
-        };
-        rows.push([table, offer, item, year, &amount, unit].map(str::to_owned).to_vec());
-    };
-    let base = &answer.base_year;
-    let base_label = base.year.to_string();
-    add("people", "", "headcount", &base_label, answer.people.headcount.to_string());
-    add("people", "", "fte", &base_label, answer.people.fte.to_string());
-    for (item, amount) in [
-        ("base_pay", base.base_pay),
-        ("on_top", base.on_top),
-        ("salary", base.salary),
-        ("fringe", base.fringe),
-        ("total", base.total),
-    ] {
-        add("base_year", "", item, &base_label, amount.to_string());
-    }
-    for offer in &answer.offers {
-        for year in &offer.years {
-            let label = year.year.to_string();
-            let money = &year.money;
-            for (item, amount) in [
-                ("base_pay", money.base_pay),
-                ("pay", money.pay),
-                ("pay_with_roll_up", money.pay_with_roll_up),
-                ("cost", money.cost),
-                ("new_money", money.new_money),
-                ("new_ongoing", money.new_ongoing),
-                ("new_one_time", money.new_one_time),
-                ("over_status_quo", money.over_status_quo),
-            ] {
-                add("cost", &offer.name, item, &label, amount.to_string());
-            }
-        }
-        for row in &offer.by_provision {
-            for (year, amount) in answer.years.iter().zip(&row.years) {
-                add("new_money_by_provision", &offer.name, &row.provision, &year.to_string(), amount.to_string());
-            }
-        }
-        for row in &offer.by_cause {
-            for (year, amount) in answer.years.iter().zip(&row.years) {
-                add("change_by_cause", &offer.name, row.cause, &year.to_string(), amount.to_string());
-            }
-        }
-        for one in &offer.raises {
-            let label = one.year.to_string();
-            for (item, amount) in
-                [("lowest", one.dollars.lowest), ("median", one.dollars.median), ("highest", one.dollars.highest)]
-            {
-                add("raises", &offer.name, item, &label, amount.to_string());
-            }
-            for (item, percent) in [
-                ("lowest_percent", one.percent.lowest),
-                ("median_percent", one.percent.median),
-                ("highest_percent", one.percent.highest),
-            ] {
-                add("raises", &offer.name, item, &label, percent.to_string());
-            }
-            add("raises", &offer.name, "none", &label, one.none.to_string());
-            add("raises", &offer.name, "less", &label, one.less.to_string());
-        }
-    }
-    for line in &answer.revenue {
-        for one in &line.years {
-            add("revenue", "", &line.name, &one.year.to_string(), one.amount.to_string());
-        }
-        for left in &line.left {
-            for (year, amount) in answer.years.iter().zip(&left.years) {
-                add("revenue_left", &left.offer, &line.name, &year.to_string(), amount.to_string());
-            }
-        }
-    }
-    if let Some(gap) = &answer.gap {
-        let pair = format!("{} less {}", gap.union, gap.district);
-        for (item, amounts) in [("gap", &gap.years), ("ongoing", &gap.ongoing), ("one_time", &gap.one_time)] {
-            for (year, amount) in answer.years.iter().zip(amounts) {
-                add("gap", &pair, item, &year.to_string(), amount.to_string());
-            }
-        }
-        for row in &gap.by_provision {
-            for (year, amount) in answer.years.iter().zip(&row.years) {
-                add("gap_by_provision", &pair, &row.provision, &year.to_string(), amount.to_string());
-            }
-        }
-    }
-    for fact in &answer.fingertips {
-        let known = [("pay", fact.pay), ("with_roll_up", fact.with_roll_up)];
-        for (item, amount) in known.into_iter().filter_map(|(item, amount)| amount.map(|amount| (item, amount))) {
-            add("fingertips", "", &format!("{}, {item}", fact.of), "", amount.to_string());
-        }
-    }
-    rows
 }

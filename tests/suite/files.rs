@@ -70,10 +70,9 @@ impl Files {
         self
     }
 
-    /// More of `[calendar]`, such as `proration = "days"`.
+    /// More of the calendar, such as `proration = "days"`.
     pub fn calendar(mut self, toml: &str) -> Self {
-        self.calendar += toml;
-        self.calendar += "\n";
+        toml.clone_into(&mut self.calendar);
         self
     }
 
@@ -111,7 +110,7 @@ impl Files {
     pub fn write(&self, folder: &Path) {
         let put = |name: &str, text: &str| fs::write(folder.join(name), text).expect("a file is written");
         let mut round = format!(
-            "title = \"test\"\nbase_year = \"2018-19\"\nyears = {}\n[calendar]\nyear_begins = \"{}\"\n{}\
+            "title = \"test\"\nbase_year = \"2018-19\"\nyears = {}\n[calendar]\nyear_begins = \"{}\"\n{}\n\
              [snapshot]\nfile = \"people.csv\"\nas_of = 2018-10-01\n",
             self.years, self.begins, self.calendar
         );

@@ -29,7 +29,7 @@ fn the_four_published_totals() {
 
     let mut loaded = input::load(folder());
     let (round, offers) = loaded.round.as_ref().expect("the round loads");
-    let asked = Asked { offers: Vec::new() };
+    let asked = Asked::default();
     let compared = comparison::compare(round, offers, &asked, &loaded.sources, &mut loaded.complaints);
     let compared = compared.expect("the round compares");
     assert_eq!((compared.people.headcount, compared.people.fte.to_string().as_str()), (555, "540.04"));

@@ -23,12 +23,14 @@
 
 mod chance;
 mod complaints;
+mod conventions;
 mod damage;
 mod denver;
 mod district;
 mod edges;
 mod files;
 mod goldens;
+mod grids;
 mod identities;
 mod known_answers;
 mod lacrosse;

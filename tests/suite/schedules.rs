@@ -263,6 +263,17 @@ fn predictions_are_rounded_as_the_second_schedule_is() {
 }
 
 #[test]
+fn a_prediction_of_half_a_dollar_does_not_agree_with_the_dollar_below() {
+    // One per cent on 40,050 is 40,450.50, which rounds to 40,451; so 40,450
+    // agrees with no percentage, and two per cent agrees with more salaries,
+    // though the sum of departures from one per cent is smaller.
+    let from = "step,BA\n1,30000\n2,35000\n3,40000\n4,40050\n";
+    let found = diff(from, "step,BA\n1,30600\n2,35700\n3,40400\n4,40450\n", "0");
+    let percent = if matches!(found.rule.by, By::Percent(_)) { &found.rule } else { &found.runner_up };
+    assert_eq!((raise(percent.by), percent.agree), ("2.00 %".to_owned(), 2));
+}
+
+#[test]
 fn lanes_and_steps_are_matched_by_name() {
     let to = "step,MA,PhD\n02,46410,50000\n03,47940,51000\n4,50000,52000\n";
     let found = diff(OLD, to, "2");

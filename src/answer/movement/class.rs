@@ -10,6 +10,7 @@ use super::{Kept, Movement};
 use crate::answer::partition::Partition;
 use crate::answer::pricing::Share;
 use crate::district::workforce::{PayIs, Stand};
+use crate::foundation::calendar::SchoolYear;
 use crate::foundation::money::Fte;
 use crate::question::round::Round;
 
@@ -94,10 +95,16 @@ pub(super) fn divided(round: &Round, accounts: &[usize], ladder_of: &[u32], mask
     if ladder_of.iter().any(|ladder| *ladder != ladder_of[0]) {
         partition.refine(|person| ladder_of[person]);
     }
-    for mask in masks.all() {
-        if mask.iter().any(|holds| *holds != mask[0]) {
-            partition.refine(|person| u32::from(mask[person]));
+    // Thirty-two conditions part people at once.
+    let parting: Vec<&Vec<bool>> = masks.all().filter(|mask| mask.iter().any(|holds| *holds != mask[0])).collect();
+    for masks in parting.chunks(32) {
+        let mut codes = vec![0_u32; workforce.headcount()];
+        for mask in masks {
+            for (code, holds) in codes.iter_mut().zip(*mask) {
+                *code = *code << 1 | u32::from(*holds);
+            }
         }
+        partition.refine(|person| codes[person]);
     }
     partition
 }
@@ -108,7 +115,7 @@ impl Movement {
         &mut self,
         partition: &Partition,
         masks: &Masks,
-        round: &Round,
+        (round, years): (&Round, &[SchoolYear]),
         accounts: &[usize],
         ladder_of: &[u32],
         named: &[Vec<Named>],
@@ -138,7 +145,7 @@ impl Movement {
             // Shares of cells are tabled: those of salaries of one's own come
             // from another list.
             let on_grid = !self.ground.ladders[ladder].grids.is_empty();
-            for year in round.years() {
+            for year in years.iter().copied() {
                 let paid = workforce.paid_share(one, round.file.calendar, year);
                 let of_cell = Share::new(fte, paid);
                 pay.push(if on_grid { place_in(&mut self.pay_shares, of_cell) } else { 0 });

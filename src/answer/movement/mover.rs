@@ -10,6 +10,7 @@ use super::ground::Ground;
 use super::terms::{Masks, Terms};
 use super::{Movement, PARTS};
 use crate::answer::ledger::{ProvisionId, Stage};
+use crate::answer::plan::Plan;
 use crate::contract::effect::{LaneMoves, LongevityLane, Steps};
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::money::round_ratio;
@@ -139,13 +140,13 @@ impl Movement {
     /// Lists the movers of every projected year and the people they name.
     pub(super) fn plan_years(
         &mut self,
-        terms: &Terms,
+        plan: &Plan,
         masks: &Masks,
         round: &Round,
         ladder_of: &[u32],
     ) -> Vec<Vec<Named>> {
-        let mut named = Vec::new();
-        for (index, year) in round.projected_years().enumerate() {
+        let (terms, mut named) = (&plan.terms, Vec::new());
+        for (index, year) in plan.years[1..].iter().copied().enumerate() {
             let mut movers = steps(terms, year, round);
             let of_year = OfYear { index: index + 1, year, round, ground: &self.ground, ladder_of };
             movers.extend(of_year.lanes(terms, masks, &mut self.idle));
@@ -275,11 +276,10 @@ impl OfYear<'_> {
         let workforce = &self.round.workforce;
         let (mut people, mut off_schedule) = (Vec::new(), Vec::new());
         let Some(values) = workforce.columns.get(column) else { return people };
-        for person in (0..workforce.headcount()).filter(|person| mask[*person]) {
+        let names: Vec<bool> = values.texts().iter().map(|text| !text.is_empty()).collect();
+        let moving = values.codes_in(self.year).iter().zip(mask).enumerate();
+        for (person, _) in moving.filter(|(_, (code, may_move))| **may_move && names[**code as usize]) {
             let lane = values.get_in(person, self.year);
-            if lane.is_empty() {
-                continue;
-            }
             match self.ground.grid_before(self.ladder_of[person] as usize, Since::day((self.index, part))) {
                 None => off_schedule.push(person as u32),
                 Some(grid) => match grid.form.lanes.iter().position(|one| one == lane) {

@@ -3,9 +3,8 @@
 //! points as the schedules.
 
 use super::rates::beyond_pay;
-use super::{Plan, PlannedRaise, Point, RaisedBy};
-use crate::answer::pricing::{Course, Share, YearOfPay, raised};
-use crate::contract::effect::RaiseBy;
+use super::{Plan, PlannedRaise, Point};
+use crate::answer::pricing::{Course, Lift, Share, YearOfPay};
 use crate::foundation::diagnostic::Diagnostic;
 use crate::foundation::money::{Cents, Fte, MOST_PAY, Rate, round_ratio};
 
@@ -30,6 +29,8 @@ pub struct OwnPoints {
     pub moves_at: usize,
     /// For each, the rate of each contribution.
     rates: Vec<Vec<Course<Rate>>>,
+    /// Whether no raise of this year or the last holds for a part of it only.
+    flat: bool,
 }
 
 impl OwnPoints {
@@ -38,7 +39,8 @@ impl OwnPoints {
     pub fn new(plan: &Plan, year: usize) -> Self {
         let (points, moves_at) = plan.points(year);
         let rates = points.iter().map(|point| plan.rates_at(year, point)).collect();
-        Self { points, moves_at, rates }
+        let flat = plan.raises[year - 1..=year].iter().flatten().all(|raise| raise.part == 0);
+        Self { points, moves_at, rates, flat }
     }
 }
 
@@ -90,13 +92,12 @@ impl OwnPay {
     }
 
     fn raised(&self, salary: i128, raise: &PlannedRaise) -> Option<i128> {
-        match raise.by {
-            RaisedBy::All(by @ RaiseBy::Percent(_)) => raised(salary, by, 1),
-            RaisedBy::All(by @ RaiseBy::Dollars(_)) => {
-                let full = raised(0, by, 1)?;
-                Some(salary + round_ratio(full * i128::from(self.fte.0), i128::from(Fte::FULL.0)))
+        match raise.lift {
+            Some(Lift::By(cents)) => {
+                Some(salary + round_ratio(cents * i128::from(self.fte.0), i128::from(Fte::FULL.0)))
             }
-            RaisedBy::Cells(_) => Some(salary),
+            Some(percent) => percent.apply(salary, 1),
+            None => Some(salary),
         }
     }
 
@@ -111,6 +112,12 @@ impl OwnPay {
     /// Writes what a point of a year pays a share, and the contributions on it,
     /// not settled, to `price`. The year's raises are there already.
     pub fn at(&self, plan: &Plan, year: usize, points: &OwnPoints, point: usize, share: Share, price: &mut [i64]) {
+        if points.flat {
+            let rate = points.points[point].flat_rate(&self.last, &self.this);
+            let of_year = YearOfPay { rates: &[(0, rate)], parts: 1, scale: 1, share };
+            write(plan, &of_year, points.rates[point].iter(), price);
+            return;
+        }
         let course = plan.pay_at(year, &points.points[point], &self.last, &self.this);
         let of_year = YearOfPay { rates: &course.levels, parts: course.parts, scale: 1, share };
         write(plan, &of_year, points.rates[point].iter(), price);

@@ -57,6 +57,16 @@ enum RateAt {
     This,
 }
 
+impl Point {
+    /// The rate of pay, where all raises hold for whole years.
+    pub(super) fn flat_rate(&self, last: &[i128], this: &[i128]) -> i128 {
+        match self.pay {
+            PayAt::Last { .. } => last[last.len() - 1],
+            PayAt::This { through } => this[through.min(this.len() - 1)],
+        }
+    }
+}
+
 impl Plan {
     /// The points of a projected year, counted from one (the base year is
     /// zero), and at which of them the movers move.

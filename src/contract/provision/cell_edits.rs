@@ -33,7 +33,7 @@ use crate::contract::context::Context;
 use crate::contract::effect::{CellChange, CellEdit, CellEdits, Effect, RaiseBy};
 use crate::contract::grids::Form;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, find};
-use crate::foundation::fields::Fields;
+use crate::foundation::fields::{Fields, Value};
 use crate::foundation::source::Located;
 
 pub(super) const KIND: Kind = Kind { word: "cell_edits", sort: Sort::Raise, read };
@@ -61,14 +61,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     fields.need_one_of(&WAYS, neither);
     one_way_only(fields, complaints);
     let stated = salaries(fields, "salaries", complaints);
-    let by = fields
-        .node("percent")
-        .and_then(|node| percent("percent", node, complaints))
-        .map(|by| RaiseBy::Percent(by.value));
-    let by = by.or_else(|| {
-        let dollars = fields.node("dollars").and_then(|node| raise_dollars(node, complaints))?;
-        Some(RaiseBy::Dollars(dollars.value))
-    });
+    let by = by_how_much(fields, complaints);
     let lanes = fields.texts("lanes", complaints);
     let steps = fields.texts("steps", complaints);
     let (Some(schedule), Some(from)) = (schedule, from) else { return Vec::new() };
@@ -82,6 +75,25 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
         return Vec::new();
     }
     vec![Effect::EditCells(CellEdits { on: from.value, schedule, cells, when })]
+}
+
+/// The percentage or the dollars. They stand without a date of their own.
+fn by_how_much(fields: &mut Fields<'_>, complaints: &mut Complaints) -> Option<RaiseBy> {
+    let mut plain = |key: &str, complaints: &mut Complaints| {
+        let node = fields.node(key)?;
+        if matches!(node.value, Value::Table(_)) {
+            complaints.push(
+                Diagnostic::new(Code::WrongType, format!("`{key}` of {} is a plain number", fields.what()))
+                    .at(node.span, "`from` is the date")
+                    .hint("changes on several dates are several provisions"),
+            );
+            return None;
+        }
+        Some(node)
+    };
+    let by = plain("percent", complaints).and_then(|node| percent("percent", node, complaints));
+    let dollars = plain("dollars", complaints).and_then(|node| raise_dollars(node, complaints));
+    by.map(|by| RaiseBy::Percent(by.value)).or_else(|| dollars.map(|dollars| RaiseBy::Dollars(dollars.value)))
 }
 
 /// Complains where cells are changed in two ways, or where `lanes` and `steps`

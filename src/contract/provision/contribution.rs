@@ -8,7 +8,8 @@
 //!
 //! It is rounded once per person on all pay that bears it together; the part
 //! that follows an element is what that element adds. A rate that changes
-//! within a school year splits the year by whole months.
+//! within a school year splits the year as the round counts: by whole months,
+//! days or pay periods.
 //!
 //! Source of the rule: payroll contributions follow pay, benefits per head do
 //! not (AFSCME, Costing 101).

@@ -109,18 +109,19 @@ fn check_lanes(column: &str, on: Date, when: &Condition, context: &Context<'_>, 
             continue;
         }
         let to_placed = placed_on.iter().any(|known| is_lane(known));
-        match context.workforce.stands.get(person).filter(|_| *may_move && !to_placed) {
-            Some(Stand::Cell { schedule, .. }) if !own_lanes[*schedule].iter().any(is_lane) => {
-                let name = &context.schedules[*schedule].name;
-                complaints.push(
-                    Diagnostic::new(
-                        Code::UnknownLane,
-                        format!("schedule `{name}`, on which this person stands, has no lane `{lane}`"),
-                    )
-                    .at(place, format!("lanes there: {}", listed(&own_lanes[*schedule]))),
-                );
-            }
-            _ => {}
+        if let Some(Stand::Cell { schedule, .. }) = context.workforce.stands.get(person)
+            && *may_move
+            && !to_placed
+            && !own_lanes[*schedule].iter().any(is_lane)
+        {
+            let name = &context.schedules[*schedule].name;
+            complaints.push(
+                Diagnostic::new(
+                    Code::UnknownLane,
+                    format!("schedule `{name}`, on which this person stands, has no lane `{lane}`"),
+                )
+                .at(place, format!("lanes there: {}", listed(&own_lanes[*schedule]))),
+            );
         }
     }
 }

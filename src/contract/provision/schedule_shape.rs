@@ -149,3 +149,35 @@ impl Terms {
         found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::foundation::fields::parse;
+    use crate::foundation::source::Sources;
+
+    fn shape(text: &str) -> Option<Reshape> {
+        let mut sources = Sources::default();
+        let file = sources.add("offer.toml", text);
+        let table = parse(&sources, file, &mut Complaints::default());
+        announced(&table).map(|(.., shape)| shape)
+    }
+
+    #[test]
+    fn new_lines_come_in_the_order_of_the_file() {
+        let found = shape(
+            "schedule = \"teachers\"\nfrom = 2019-08-01\n\
+             add_steps = { \"9\" = { BA = 1 }, \"10\" = { BA = 2 } }\n\
+             add_lanes = { \"MA+60\" = { 1 = 1 }, \"MA+45\" = { 1 = 2 }, PhD = { 1 = 3 } }\n\
+             after = { \"MA+60\" = \"MA\", \"MA+45\" = \"MA\" }\n",
+        )
+        .unwrap_or_default();
+        let lines = |lines: &[NewLine]| -> Vec<(String, Option<String>)> {
+            lines.iter().map(|line| (line.name.clone(), line.after.clone())).collect()
+        };
+        let named = |name: &str, after: Option<&str>| (name.to_owned(), after.map(str::to_owned));
+        assert_eq!(lines(&found.add_steps), [named("9", None), named("10", None)]);
+        let expected = [named("MA+60", Some("MA")), named("MA+45", Some("MA+60")), named("PhD", None)];
+        assert_eq!(lines(&found.add_lanes), expected);
+    }
+}

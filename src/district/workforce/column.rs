@@ -79,8 +79,18 @@ impl Column {
     /// [`texts`](Self::texts).
     #[must_use]
     pub fn code_in(&self, person: usize, year: SchoolYear) -> usize {
-        let codes = self.later.iter().rev().find(|(from, _)| *from <= year).map_or(&self.codes, |(_, codes)| codes);
-        codes[person] as usize
+        self.codes_in(year)[person] as usize
+    }
+
+    /// Which distinct text each person has in a school year.
+    #[must_use]
+    pub fn codes_in(&self, year: SchoolYear) -> &[u32] {
+        self.later.iter().rev().find(|(from, _)| *from <= year).map_or(&self.codes, |(_, codes)| codes)
+    }
+
+    /// Lets the texts of a school year hold on, whatever comes later.
+    pub fn end(&mut self, year: SchoolYear) {
+        self.later.retain(|(from, _)| *from <= year);
     }
 
     /// Whether anybody's text changes between years.

@@ -5,13 +5,15 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::calendar;
 use super::table::{self, TableFile};
+use super::{calendar, claims, conventions};
 use crate::district::fund::Fund;
 use crate::foundation::calendar::{Calendar, SchoolYear};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::fields::{Fields, Table, Value};
 use crate::foundation::source::{Located, Span};
+use crate::question::claim::Claim;
+use crate::question::convention::Convention;
 
 /// The longest term that is projected.
 const MOST_YEARS: i64 = 30;
@@ -42,6 +44,10 @@ pub struct RoundFile {
     pub columns: Option<Located<String>>,
     /// The snapshot's date.
     pub as_of: Date,
+    /// Where the snapshot comes from, as the round says.
+    pub snapshot_source: Option<String>,
+    /// Whether the people are made up, where the round says.
+    pub made_up: Option<Located<bool>>,
     /// Schedules: names and headers' files.
     pub schedules: Vec<(Located<String>, Located<String>)>,
     /// Tables that are joined to the snapshot.
@@ -54,6 +60,10 @@ pub struct RoundFile {
     pub assumed: Vec<(Located<String>, i16, Located<Decimal>)>,
     /// Funds.
     pub funds: Vec<Fund>,
+    /// Ways of counting, in the order of the file.
+    pub conventions: Vec<Convention>,
+    /// Figures that were published, in the order of the file.
+    pub claims: Vec<Claim>,
     /// Revenue lines, still to be read.
     pub(super) revenue: Table,
     /// Provisions that all offers inherit: contributions and benefits.
@@ -98,6 +108,8 @@ impl RoundFile {
         let indices = read_indices(&mut fields, complaints);
         let assumed = read_assumptions(&mut fields, complaints);
         let funds = read_funds(&mut fields, complaints);
+        let (conventions, named) = conventions::read(&mut fields, complaints);
+        let claims = claims::read(&mut fields, &named, complaints);
         let mut sub_table = |key: &str| match fields.node(key).map(|node| (&node.value, node.span)) {
             Some((Value::Table(inner), _)) => inner.clone(),
             Some((_, span)) => {
@@ -109,7 +121,7 @@ impl RoundFile {
         let revenue = sub_table("revenue");
         let employer = sub_table("employer");
         fields.finish(complaints);
-        let (snapshot, columns, as_of) = snapshot?;
+        let Snapshot { file: snapshot, columns, as_of, source: snapshot_source, made_up } = snapshot?;
         Some(Self {
             title: title?,
             notes,
@@ -122,21 +134,32 @@ impl RoundFile {
             snapshot,
             columns,
             as_of,
+            snapshot_source,
+            made_up,
             schedules,
             tables,
             tables_named,
             indices,
             assumed,
             funds,
+            conventions,
+            claims,
             revenue,
             employer,
         })
     }
 }
 
-type SnapshotFiles = (Located<String>, Option<Located<String>>, Date);
+/// What `[snapshot]` says.
+struct Snapshot {
+    file: Located<String>,
+    columns: Option<Located<String>>,
+    as_of: Date,
+    source: Option<String>,
+    made_up: Option<Located<bool>>,
+}
 
-fn read_snapshot(fields: &mut Fields<'_>, complaints: &mut Complaints) -> Option<SnapshotFiles> {
+fn read_snapshot(fields: &mut Fields<'_>, complaints: &mut Complaints) -> Option<Snapshot> {
     let Some(mut snapshot) = fields.table("snapshot", "the snapshot", complaints) else {
         complaints.push(
             Diagnostic::new(Code::MissingKey, "the round has no `[snapshot]`".to_owned())
@@ -150,9 +173,10 @@ fn read_snapshot(fields: &mut Fields<'_>, complaints: &mut Complaints) -> Option
     let file = snapshot.text("file", complaints);
     let columns = snapshot.text("columns", complaints);
     let as_of = snapshot.date("as_of", complaints);
-    snapshot.text("source", complaints);
+    let source = snapshot.text("source", complaints).map(|text| text.value);
+    let made_up = snapshot.boolean("made_up", complaints);
     snapshot.finish(complaints);
-    Some((file?, columns, as_of?.value))
+    Some(Snapshot { file: file?, columns, as_of: as_of?.value, source, made_up })
 }
 
 fn read_schedules(fields: &mut Fields<'_>, complaints: &mut Complaints) -> Vec<(Located<String>, Located<String>)> {

@@ -30,14 +30,20 @@ pub struct Gap {
 }
 
 impl Reader<'_> {
-    /// Between the latest offer of each side; of two on one day, the last by name.
-    pub(super) fn gap(&self) -> Option<Gap> {
+    /// The latest offer of each side, the district's first; of two on one day,
+    /// the last by name.
+    pub(super) fn latest(&self) -> Option<(usize, usize)> {
         let latest = |party: Party| {
             (0..self.chosen.len())
                 .filter(|at| self.chosen[*at].party == party)
                 .max_by_key(|at| (self.chosen[*at].tabled, &self.chosen[*at].name))
         };
-        let (district, union) = (latest(Party::District)?, latest(Party::Union)?);
+        Some((latest(Party::District)?, latest(Party::Union)?))
+    }
+
+    /// Between the latest offer of each side.
+    pub(super) fn gap(&self) -> Option<Gap> {
+        let (district, union) = self.latest()?;
         let difference = |year, fits: &dyn Fn(&CostLine) -> bool| {
             let of = |offer: usize| self.ledger(offer).sum(|line| line.year == year && fits(line));
             of(union) - of(district)

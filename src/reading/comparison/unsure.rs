@@ -1,19 +1,23 @@
-//! Provisions whose numbers are neither adopted nor bargained: assumed, made up
-//! and so on. The answer lists them, each with its file and line and the offers
-//! that rest on it.
+//! Provisions and schedules whose numbers are neither adopted nor bargained:
+//! assumed, reconstructed, made up and so on. The answer lists them, each with
+//! its file and line and the offers that rest on it.
 
 use serde::Serialize;
 
 use crate::contract::effect::Effect;
 use crate::contract::provision::{Provision, Standing};
+use crate::district::schedule::Schedule;
 use crate::foundation::source::Sources;
 use crate::question::offer::Offer;
 
-/// A provision whose numbers are not adopted.
+/// A provision or a schedule whose numbers are not adopted.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Unsure {
-    /// Its title.
+    /// A provision's title; empty of a schedule.
     pub provision: String,
+    /// A schedule's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub schedule: Option<String>,
     /// How sure it is.
     pub standing: &'static str,
     /// File and line.
@@ -22,13 +26,23 @@ pub struct Unsure {
     pub offers: Vec<String>,
 }
 
-/// The unsure provisions of all offers, each place once.
-pub(super) fn unsure(offers: &[&Offer], sources: &Sources) -> Vec<Unsure> {
-    let mut found: Vec<Unsure> = Vec::new();
+/// The unsure schedules of a round, and the unsure provisions of all offers,
+/// each place once.
+pub(super) fn unsure(offers: &[&Offer], schedules: &[Schedule], sources: &Sources) -> Vec<Unsure> {
+    let unsure = schedules.iter().filter(|schedule| !schedule.standing.value.is_sure());
+    let mut found: Vec<Unsure> = unsure
+        .map(|schedule| Unsure {
+            provision: String::new(),
+            schedule: Some(schedule.name.clone()),
+            standing: schedule.standing.value.word(),
+            place: sources.place(schedule.standing.span),
+            offers: Vec::new(),
+        })
+        .collect();
     for offer in offers {
         for provision in &offer.provisions {
             let standing = standing_of(provision);
-            if matches!(standing, Standing::Adopted | Standing::Bargained) {
+            if standing.is_sure() {
                 continue;
             }
             let place = sources.place(provision.place);
@@ -36,6 +50,7 @@ pub(super) fn unsure(offers: &[&Offer], sources: &Sources) -> Vec<Unsure> {
                 Some(known) => known.offers.push(offer.name.clone()),
                 None => found.push(Unsure {
                     provision: provision.title.clone(),
+                    schedule: None,
                     standing: standing.word(),
                     place,
                     offers: vec![offer.name.clone()],

@@ -1,0 +1,98 @@
+//! `[conventions.*]` of round.toml: the ways of counting that this round knows
+//! by name. Every key may be left out; what `compare` does then holds.
+//!
+//! ```toml
+//! [conventions.district-press]
+//! title    = "as the district told the press"
+//! measure  = "base"
+//! span     = "first_year"
+//! movement = false
+//! source   = "press release of 18 January 2019"
+//! ```
+
+use crate::foundation::diagnostic::Complaints;
+use crate::foundation::fields::{Fields, Value};
+use crate::question::convention::{Baseline, Convention, Measure, Part, Span};
+
+/// The conventions, in the order of the file; and the names of all, with those
+/// that could not be read.
+pub(super) fn read(fields: &mut Fields<'_>, complaints: &mut Complaints) -> (Vec<Convention>, Vec<String>) {
+    let named = match fields.node("conventions").map(|node| &node.value) {
+        Some(Value::Table(tables)) => tables.entries.keys().cloned().collect(),
+        _ => Vec::new(),
+    };
+    let mut tables = fields.tables("conventions", "convention", complaints);
+    tables.sort_by_key(|(name, _)| name.span.start);
+    let mut found = Vec::new();
+    for (name, mut own) in tables {
+        let silent = Convention::default();
+        let convention = Convention {
+            title: own.text("title", complaints).map_or_else(|| name.value.clone(), |text| text.value),
+            measure: own.choice("measure", Measure::WORDS, complaints).map_or(silent.measure, |found| found.value),
+            baseline: own.choice("baseline", Baseline::WORDS, complaints).map_or(silent.baseline, |found| found.value),
+            span: own.choice("span", Span::WORDS, complaints).map_or(silent.span, |found| found.value),
+            without: without(&mut own, complaints),
+            source: own.text("source", complaints).map_or_else(String::new, |text| text.value),
+            name: name.value,
+        };
+        own.finish(complaints);
+        found.push(convention);
+    }
+    (found, named)
+}
+
+/// The parts that are said not to count.
+fn without(fields: &mut Fields<'_>, complaints: &mut Complaints) -> Vec<Part> {
+    let mut left_out = Vec::new();
+    for (key, part) in Part::WORDS {
+        if fields.boolean(key, complaints).is_some_and(|counted| !counted.value) {
+            left_out.push(*part);
+        }
+    }
+    left_out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::foundation::fields::parse;
+    use crate::foundation::source::{FileId, Sources, Span as Place};
+
+    fn conventions(text: &str) -> (Vec<Convention>, Vec<String>) {
+        let mut sources = Sources::default();
+        let file = sources.add("round.toml", text);
+        let mut complaints = Complaints::default();
+        let table = parse(&sources, file, &mut complaints);
+        let mut fields = Fields::new(&table, Place { file: FileId(0), start: 0, end: 0 }, "the round");
+        let (found, _) = read(&mut fields, &mut complaints);
+        (found, complaints.iter().map(|one| one.message.clone()).collect())
+    }
+
+    #[test]
+    fn what_is_left_out_counts_as_compare_does() {
+        let (found, complaints) = conventions("[conventions.plain]\n");
+        let plain = Convention { name: "plain".into(), title: "plain".into(), ..Convention::default() };
+        assert_eq!((found, complaints), (vec![plain], Vec::new()));
+    }
+
+    #[test]
+    fn every_key_is_read_in_the_order_of_the_file() {
+        let (found, complaints) = conventions(
+            "[conventions.z]\ntitle = \"as told\"\nmeasure = \"pay_with_roll_up\"\nbaseline = \"status_quo\"\n\
+             span = \"annualized\"\nmovement = false\nplacement = true\nincentives = false\none_time = false\n\
+             source = \"a letter\"\n[conventions.a]\n",
+        );
+        let z = Convention {
+            name: "z".into(),
+            title: "as told".into(),
+            measure: Measure::PayWithRollUp,
+            baseline: Baseline::StatusQuo,
+            span: Span::Annualized,
+            without: vec![Part::Movement, Part::Incentives, Part::OneTime],
+            source: "a letter".into(),
+        };
+        assert_eq!(complaints, Vec::<String>::new());
+        assert_eq!(found[0], z);
+        assert_eq!(found[1].name, "a");
+    }
+}
