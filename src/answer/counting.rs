@@ -8,7 +8,7 @@ mod follow;
 mod keeping;
 
 use self::counts::Ranges;
-pub use self::counts::{Change, Counts, Kept, KeptStretch, Way};
+pub use self::counts::{Change, Counts, KeptStretch, Way};
 use super::movement::{Does, Listed, Movement, PARTS, Tracked};
 use crate::foundation::money::round_ratio;
 
@@ -21,8 +21,8 @@ pub struct Standings<'a> {
     /// For each class, those with moves of their own, who are counted as well;
     /// in order of their place, one entry for each cell they stand on.
     tracked: Vec<Vec<Tracked>>,
-    /// Those who keep a rate they had.
-    kept: Vec<Kept>,
+    /// Whether anybody keeps a rate they had.
+    keeps: bool,
     /// For each class, what movers within the last year changed.
     late: Vec<Vec<Change>>,
     /// Parts on each cell, and nowhere; all zero between uses.
@@ -42,7 +42,7 @@ impl<'a> Standings<'a> {
             movement,
             counted: movement.classes.iter().map(|class| class.counted.clone()).collect(),
             tracked: movement.classes.iter().map(|class| class.tracked.clone()).collect(),
-            kept: Vec::new(),
+            keeps: false,
             late: vec![Vec::new(); movement.classes.len()],
             scratch: vec![0; movement.ground.cells + 1],
             before: Vec::new(),
@@ -64,7 +64,6 @@ impl<'a> Standings<'a> {
     /// `ways` asks for the ways through it as well.
     pub fn advance(&mut self, year: usize, ways: bool, counts: &mut Counts) {
         counts.clear();
-        counts.kept_before.extend_from_slice(&self.kept);
         let mut listed = self.movement.listed[year].as_slice();
         let within = self.movement.movers[year].iter().any(|mover| mover.part > 0);
         for class in 0..self.counted.len() {
@@ -93,9 +92,8 @@ impl<'a> Standings<'a> {
             counts.finals.extend_from_slice(&self.counted[class]);
             counts.classes.push(Ranges { opening, carried, changes, finals, ways });
         }
-        if !self.kept.is_empty() {
+        if self.keeps {
             self.let_go(year);
-            counts.kept_after.extend_from_slice(&self.kept);
         }
     }
 
@@ -184,7 +182,7 @@ impl<'a> Standings<'a> {
     /// Makes one person's move.
     fn move_one(&mut self, class: usize, listed: &Listed, counts: &mut Counts) {
         for one in places_of(&mut self.tracked[class], listed.at, self.movement.whole == 1) {
-            match self.movement.lead(listed, one.cell, None) {
+            match self.movement.lead(listed, one.cell) {
                 Ok(Some(to)) if to != one.cell => {
                     counts.changes.push(Change { mover: listed.mover as u32, from: one.cell, to, parts: one.parts });
                     one.cell = to;
@@ -267,9 +265,9 @@ impl<'a> Standings<'a> {
 /// Puts together what stands of one person on one cell, without what is no
 /// longer there.
 fn gather(tracked: &mut Vec<Tracked>) {
-    tracked.sort_unstable_by_key(|one| (one.at, one.cell, one.spread));
+    tracked.sort_unstable_by_key(|one| (one.at, one.cell, one.spread, one.kept));
     tracked.dedup_by(|next, kept| {
-        let same = (next.at, next.cell, next.spread) == (kept.at, kept.cell, kept.spread);
+        let same = (next.at, next.cell, next.spread, next.kept) == (kept.at, kept.cell, kept.spread, kept.kept);
         if same {
             kept.parts += next.parts;
         }

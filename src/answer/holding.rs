@@ -3,8 +3,8 @@
 
 use super::book::Book;
 use super::compiled::Compilation;
-use super::counting::{Counts, Kept, KeptStretch};
-use super::movement::Movement;
+use super::counting::{Counts, KeptStretch};
+use super::movement::{Class, Kept, Movement};
 use super::plan::product_of;
 use super::pricing::{Course, SCALE, YearOfPay};
 use crate::foundation::money::Rate;
@@ -25,7 +25,7 @@ impl Holding<'_> {
 
     fn stretch(&self, year: usize, stretch: &KeptStretch, book: &mut Book) {
         let (plan, tables) = (&self.offer.plan, &self.offer.tables.years[year - 1]);
-        let at = stretch.kept.class as usize;
+        let at = stretch.class as usize;
         let class = &self.movement.classes[at];
         let (bears, share) = (&self.offer.bears[at], self.movement.pay_shares[class.pay[year]]);
         let parts = self.movement.parts[year];
@@ -92,10 +92,8 @@ impl Holding<'_> {
 }
 
 /// A full year's pay of someone who may keep a rate.
-pub(super) fn full_year(movement: &Movement, kept: &[Kept], (class, at): (usize, u32), price: i64) -> i64 {
-    let first = kept.partition_point(|one| (one.class as usize, one.at) < (class, at));
-    let found = kept[first..].iter().take_while(|one| (one.class as usize, one.at) == (class, at));
-    let share = movement.pay_shares[movement.classes[class].whole_year];
-    let of = |one: &Kept| YearOfPay { rates: &[(0, one.rate)], parts: 1, scale: SCALE, share }.pay();
-    found.map(of).fold(price, i64::max)
+pub(super) fn full_year(movement: &Movement, class: &Class, kept: Option<Kept>, price: i64) -> i64 {
+    let share = movement.pay_shares[class.whole_year];
+    let of = |one: Kept| YearOfPay { rates: &[(0, one.rate)], parts: 1, scale: SCALE, share }.pay();
+    kept.map(of).map_or(price, |kept| kept.max(price))
 }

@@ -22,8 +22,8 @@ pub use self::ground::Ground;
 pub use self::ladder::Ladder;
 use self::ladder::ladders;
 pub use self::mover::{Does, Idle, Lead, Listed, Mover};
-pub use self::placing::Placing;
 use self::placing::placings;
+pub use self::placing::{Kept, Placing};
 use self::terms::Masks;
 pub use self::terms::{ByYear, Scope, Terms};
 use super::plan::{Plan, Rates};
@@ -126,16 +126,23 @@ impl Movement {
     /// Where a move of one person leads from a cell; `None` where there is no
     /// further lane. An error is a cell without a salary.
     #[inline]
-    pub fn lead(&self, listed: &Listed, cell: u32, placing: Option<&Placing>) -> Result<Option<u32>, u32> {
+    pub fn lead(&self, listed: &Listed, cell: u32) -> Result<Option<u32>, u32> {
         match listed.lead {
             Lead::NextLane => Ok(self.ground.next_lane(cell)),
             Lead::Lane(lane) => self.ground.in_lane(cell, lane).map(Some),
             Lead::Cell(cell) => Ok(Some(cell)),
-            Lead::SameStep(lane) => Ok(placing.and_then(|one| one.same_step(&self.ground, usize::from(lane), cell))),
-            Lead::NotBelow(lane) => {
-                Ok(placing.and_then(|placing| placing.not_below(&self.ground, usize::from(lane), placing.rate(cell))))
-            }
+            Lead::Step(_) | Lead::SameStep(_) | Lead::NotBelow(_) => Ok(None),
         }
+    }
+
+    /// Where someone who is placed comes to stand, which is nowhere where no
+    /// cell has a salary, and what they keep.
+    #[must_use]
+    pub fn place(&self, placing: &Placing, lead: Option<Lead>, one: &Tracked) -> Option<(u32, Option<Kept>)> {
+        let on_cell = if one.cell == self.ground.nowhere() { self.had(one.person) } else { placing.rate(one.cell) };
+        let present = one.kept.map_or(on_cell, |kept| kept.rate.max(on_cell));
+        let to = placing.to(&self.ground, lead, one.cell, present)?;
+        Some((to, placing.kept(one.kept, present, to)))
     }
 
     /// Where a spread lane movement leads a class from a cell.

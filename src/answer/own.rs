@@ -140,7 +140,7 @@ impl<'a> OwnBooking<'a> {
                 if let Some((first, rest)) = placed.split_first()
                     && first.at as usize == which
                 {
-                    let cell = movement.lead(first, movement.ground.nowhere(), None).ok().flatten();
+                    let cell = movement.lead(first, movement.ground.nowhere()).ok().flatten();
                     (placing, placed) = (cell.map(|cell| (mover, cell)), rest);
                 }
                 let Stand::Own(salary) = self.compiled.round.workforce.stands[*person as usize] else { continue };

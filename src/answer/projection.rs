@@ -246,10 +246,8 @@ impl Listing<'_> {
                 } else {
                     raise.before = price(before, way.from);
                 }
-                if let Some(who) = way.at {
-                    raise.before = full_year(movement, &self.counts.kept_before, (at, who), raise.before);
-                    raise.after = full_year(movement, &self.counts.kept_after, (at, who), raise.after);
-                }
+                raise.before = full_year(movement, class, way.kept_before, raise.before);
+                raise.after = full_year(movement, class, way.kept_after, raise.after);
                 list.raises.push(raise);
             }
         }

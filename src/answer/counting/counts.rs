@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::answer::movement::Kept;
+
 /// How much of people a mover leads from one cell to another. Those who come
 /// from off every schedule come from [`nowhere`](crate::answer::movement::Ground::nowhere).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,25 +31,18 @@ pub struct Way {
     /// Which of the class's tracked people, where they may keep a rate or come
     /// from off every schedule.
     pub at: Option<u32>,
-}
-
-/// Someone who keeps the rate they had.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Kept {
-    /// The class.
-    pub class: u32,
-    /// Which of its tracked people.
-    pub at: u32,
-    /// The full-time rate, in cents a year times [`SCALE`](crate::answer::pricing::SCALE).
-    pub rate: i128,
-    /// Which replacement of the terms says so.
-    pub replacement: usize,
+    /// What is kept at the beginning.
+    pub kept_before: Option<Kept>,
+    /// What is kept in the end, where the cell has not reached it.
+    pub kept_after: Option<Kept>,
 }
 
 /// A stretch of a year in which someone keeps a rate on a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KeptStretch {
-    /// Who.
+    /// Whose class.
+    pub class: u32,
+    /// What is kept.
     pub kept: Kept,
     /// The cell.
     pub cell: u32,
@@ -80,10 +75,6 @@ pub struct Counts {
     pub(super) ways: Vec<Way>,
     /// Who keeps a rate, stretch by stretch.
     pub stretches: Vec<KeptStretch>,
-    /// Who keeps a rate when the year begins, by class and person.
-    pub kept_before: Vec<Kept>,
-    /// Who keeps one when it ends.
-    pub kept_after: Vec<Kept>,
     /// Moves that lead to cells without a salary: person, cell, mover.
     pub faults: Vec<(u32, u32, usize)>,
 }
@@ -127,8 +118,6 @@ impl Counts {
         self.finals.clear();
         self.ways.clear();
         self.stretches.clear();
-        self.kept_before.clear();
-        self.kept_after.clear();
         self.faults.clear();
     }
 }

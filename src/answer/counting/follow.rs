@@ -3,7 +3,7 @@
 
 use super::counts::Way;
 use super::{Standings, part, places_of, take};
-use crate::answer::movement::{Does, Listed, Movement};
+use crate::answer::movement::{Does, Kept, Listed, Movement, Tracked};
 
 impl Standings<'_> {
     /// Follows everybody of a class through the year, before they move.
@@ -13,30 +13,30 @@ impl Standings<'_> {
         for (cell, parts) in &self.counted[class] {
             self.scratch[*cell as usize] += parts;
         }
-        let mut walk = Walk { movement: self.movement, class, year, own: &[], at: None, ways };
+        let mut walk = Walk { movement: self.movement, class, year, own: &[], one: None, ways };
         if walk.one_by_one() {
             for one in &self.tracked[class] {
                 let first = own.partition_point(|listed| listed.at < one.at);
                 let moves = own[first..].iter().take_while(|listed| listed.at == one.at).count();
-                (walk.own, walk.at) = (&own[first..first + moves], Some(one.at));
+                (walk.own, walk.one) = (&own[first..first + moves], Some(*one));
                 self.scratch[one.cell as usize] -= one.parts;
-                walk.follow(0, (one.cell, one.cell), one.parts);
+                walk.follow(0, (one.cell, one.cell), one.parts, one.kept);
             }
         } else {
             for moves in own.chunk_by(|one, next| one.at == next.at) {
                 walk.own = moves;
                 for one in places_of(&mut self.tracked[class], moves[0].at, self.movement.whole == 1) {
                     self.scratch[one.cell as usize] -= one.parts;
-                    walk.follow(0, (one.cell, one.cell), one.parts);
+                    walk.follow(0, (one.cell, one.cell), one.parts, None);
                 }
             }
         }
         self.scratch[self.movement.ground.nowhere() as usize] = 0;
-        (walk.own, walk.at) = (&[], None);
+        (walk.own, walk.one) = (&[], None);
         let mut others = Vec::new();
         take(&mut self.scratch, self.counted[class].iter().map(|(cell, _)| *cell), &mut others);
         for (cell, parts) in others {
-            walk.follow(0, (cell, cell), parts);
+            walk.follow(0, (cell, cell), parts, None);
         }
     }
 }
@@ -47,7 +47,8 @@ struct Walk<'a> {
     class: usize,
     year: usize,
     own: &'a [Listed],
-    at: Option<u32>,
+    /// Whom, where one of the tracked is followed alone.
+    one: Option<Tracked>,
     ways: &'a mut Vec<Way>,
 }
 
@@ -61,7 +62,7 @@ impl Walk<'_> {
 
     /// Follows people from one cell through the movers of a year, from a mover
     /// on, which is the first of the year unless a fraction has led them here.
-    fn follow(&mut self, from: usize, (opening, mut cell): (u32, u32), mut parts: i64) {
+    fn follow(&mut self, from: usize, (opening, mut cell): (u32, u32), mut parts: i64, mut kept: Option<Kept>) {
         let movement = self.movement;
         let class = &movement.classes[self.class];
         for (mover, one) in movement.movers[self.year].iter().enumerate().skip(from) {
@@ -73,28 +74,31 @@ impl Walk<'_> {
                 Does::Steps { .. } => {}
                 Does::Listed => {
                     if let Some(listed) = listed {
-                        cell = movement.lead(listed, cell, None).ok().flatten().unwrap_or(cell);
+                        cell = movement.lead(listed, cell).ok().flatten().unwrap_or(cell);
                     }
                 }
                 Does::Place { replacement } => {
                     let Some(placing) = movement.placing(replacement, self.year + 1, self.class) else { continue };
-                    let to = match listed {
-                        Some(listed) => movement.lead(listed, cell, Some(placing)).ok().flatten(),
-                        None => placing.lead(cell),
+                    (cell, kept) = match self.one {
+                        Some(one) => {
+                            let one = Tracked { cell, kept, ..one };
+                            movement.place(placing, listed.map(|one| one.lead), &one).unwrap_or((cell, kept))
+                        }
+                        None => (placing.lead(cell).unwrap_or(cell), None),
                     };
-                    cell = to.unwrap_or(cell);
                 }
                 Does::Spread { movement: at, parts: fraction } => {
                     if let Some(to) = movement.spread(at, self.class, self.year + 1, cell).filter(|_| from == 0) {
                         let moving = part(parts, fraction);
-                        self.follow(mover + 1, (opening, to), moving);
+                        self.follow(mover + 1, (opening, to), moving, kept);
                         parts -= moving;
                     }
                 }
             }
         }
         if parts != 0 && cell != movement.ground.nowhere() {
-            self.ways.push(Way { from: opening, to: cell, parts, at: self.at });
+            let (at, kept_before) = (self.one.map(|one| one.at), self.one.and_then(|one| one.kept));
+            self.ways.push(Way { from: opening, to: cell, parts, at, kept_before, kept_after: kept });
         }
     }
 }

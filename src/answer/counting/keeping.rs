@@ -1,8 +1,8 @@
 //! Placement on another grid, and those who keep the rate they had because
 //! their new cell pays less, until it has reached that rate.
 
-use super::counts::{Change, Counts, Kept, KeptStretch};
-use super::{Standings, places_of};
+use super::Standings;
+use super::counts::{Change, Counts, KeptStretch};
 use crate::answer::movement::Listed;
 
 impl Standings<'_> {
@@ -38,45 +38,37 @@ impl Standings<'_> {
         }
         for one in &mut self.tracked[class] {
             let own = listed.partition_point(|listed| listed.at < one.at);
-            let to = match listed.get(own).filter(|listed| listed.at == one.at) {
-                Some(listed) => movement.lead(listed, one.cell, Some(placing)).ok().flatten(),
-                None => placing.lead(one.cell),
-            };
-            let Some(to) = to else { continue };
+            let lead = listed.get(own).filter(|listed| listed.at == one.at).map(|listed| listed.lead);
+            let Some((to, kept)) = movement.place(placing, lead, one) else { continue };
             if to == nowhere {
                 counts.faults.push((one.person, to, mover));
                 continue;
             }
-            let had = if one.cell == nowhere { movement.had(one.person) } else { placing.rate(one.cell) };
-            if let Some(rate) = placing.kept(had, to) {
-                self.kept.push(Kept { class: class as u32, at: one.at, rate, replacement });
-            }
+            self.keeps |= kept.is_some();
             counts.changes.push(Change { mover: mover as u32, from: one.cell, to, parts: one.parts });
-            one.cell = to;
+            (one.cell, one.kept) = (to, kept);
         }
     }
 
     /// Writes down who of a class keeps a rate through a stretch of the year.
     pub(super) fn stretch(&mut self, class: usize, (from, until): (usize, usize), counts: &mut Counts) {
-        let whole = self.movement.whole == 1;
-        for kept in &self.kept {
-            if kept.class as usize != class || from == until {
-                continue;
-            }
-            for one in places_of(&mut self.tracked[class], kept.at, whole) {
-                counts.stretches.push(KeptStretch { kept: *kept, cell: one.cell, parts: one.parts, from, until });
-            }
+        if !self.keeps || from == until {
+            return;
+        }
+        for one in &self.tracked[class] {
+            let stretch =
+                |kept| KeptStretch { class: class as u32, kept, cell: one.cell, parts: one.parts, from, until };
+            counts.stretches.extend(one.kept.map(stretch));
         }
     }
 
     /// Lets go of those whose cells have reached, at the end of a year, the rate
     /// they keep.
     pub(super) fn let_go(&mut self, year: usize) {
-        let (movement, tracked) = (self.movement, &mut self.tracked);
-        self.kept.retain(|kept| {
-            let places = places_of(&mut tracked[kept.class as usize], kept.at, movement.whole == 1);
-            places.iter().any(|one| movement.closing(year + 1, one.cell) < kept.rate)
-        });
-        self.kept.sort_unstable();
+        self.keeps = false;
+        for one in self.tracked.iter_mut().flatten() {
+            one.kept = one.kept.filter(|kept| self.movement.closing(year + 1, one.cell) < kept.rate);
+            self.keeps |= one.kept.is_some();
+        }
     }
 }

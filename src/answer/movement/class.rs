@@ -4,9 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use super::Movement;
 use super::mover::Named;
 use super::terms::{ByYear, Masks, holding, place_in};
+use super::{Kept, Movement};
 use crate::answer::partition::Partition;
 use crate::answer::pricing::Share;
 use crate::district::workforce::{PayIs, Stand};
@@ -58,7 +58,7 @@ pub struct Class {
 impl Class {
     fn track(&mut self, person: u32, cell: u32, parts: i64) {
         let at = self.tracked.len() as u32;
-        self.tracked.push(Tracked { person, at, cell, parts, spread: false });
+        self.tracked.push(Tracked { person, at, cell, parts, spread: false, kept: None });
     }
 }
 
@@ -76,6 +76,8 @@ pub struct Tracked {
     pub parts: i64,
     /// Whether a fraction has led here in the year that is being counted.
     pub spread: bool,
+    /// The rate that is kept here, if the cell pays less.
+    pub kept: Option<Kept>,
 }
 
 /// The people of a round, divided into those who are alike.

@@ -88,6 +88,9 @@ pub enum Lead {
     SameStep(u16),
     /// To the lowest cell, in a lane of that grid, that does not pay less.
     NotBelow(u16),
+    /// To a step of that grid, in the lane to which the lane leads in which the
+    /// person then stands.
+    Step(u32),
 }
 
 /// Known moves that cannot be made: of people who stand on no schedule then, or

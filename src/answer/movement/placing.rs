@@ -28,12 +28,25 @@ pub struct Placing {
     pub to: usize,
     /// For each cell of the grid that they leave, where it leads.
     leads: Vec<u32>,
+    /// For each lane of that grid, the lane to which it leads.
+    lanes: Vec<Option<usize>>,
     /// Where that grid's cells begin.
     from: usize,
     /// Rates of pay of all cells on that day, before the raises of that day.
     rates: Vec<i128>,
     /// Whether whoever's cell pays less keeps the rate they had.
     holds: bool,
+    /// Whether the step is found by present pay.
+    by_pay: bool,
+}
+
+/// A rate that someone keeps because their cell pays less.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Kept {
+    /// Cents for full time, times [`SCALE`](crate::answer::pricing::SCALE).
+    pub rate: i128,
+    /// Which replacement of the terms says so.
+    pub replacement: usize,
 }
 
 impl Placing {
@@ -44,11 +57,30 @@ impl Placing {
         self.leads.get((cell as usize).checked_sub(self.from)?).copied()
     }
 
-    /// The rate that someone keeps who had one and comes to stand on a cell that
-    /// pays less.
+    /// What someone keeps who comes to stand on a cell that pays less than their
+    /// present rate, or than the rate that an earlier placement lets them keep.
     #[must_use]
-    pub fn kept(&self, had: i128, to: u32) -> Option<i128> {
-        (self.holds && self.rates[to as usize] < had).then_some(had)
+    pub fn kept(&self, before: Option<Kept>, present: i128, to: u32) -> Option<Kept> {
+        let kept = if self.holds { Some(Kept { rate: present, replacement: self.replacement }) } else { before };
+        let pays = self.rates.get(to as usize).copied().unwrap_or(0);
+        kept.filter(|kept| pays < kept.rate)
+    }
+
+    /// Where someone comes to stand who has a cell and a rate of pay, which may
+    /// be above the cell's. `lead` is what is known of them alone.
+    #[must_use]
+    pub fn to(&self, ground: &Ground, lead: Option<Lead>, cell: u32, present: i128) -> Option<u32> {
+        match lead {
+            Some(Lead::Cell(cell)) => Some(cell),
+            Some(Lead::Step(step)) => self.on_step(ground, step as usize, cell),
+            Some(Lead::SameStep(lane)) => self.same_step(ground, usize::from(lane), cell),
+            Some(Lead::NotBelow(lane)) => self.not_below(ground, usize::from(lane), present),
+            Some(Lead::NextLane | Lead::Lane(_)) => None,
+            None if self.by_pay && self.lead(cell).is_some() && present > self.rate(cell) => {
+                self.not_below(ground, self.lane_of(ground, cell)?, present)
+            }
+            None => self.lead(cell),
+        }
     }
 
     /// The rate of a cell on the day.
@@ -70,6 +102,19 @@ impl Placing {
             self.rates[*cell] >= rate
         });
         last.map(|cell| cell as u32)
+    }
+
+    /// The cell on a step, in the lane to which a cell's lane leads.
+    #[must_use]
+    pub fn on_step(&self, ground: &Ground, step: usize, cell: u32) -> Option<u32> {
+        let lane = self.lane_of(ground, cell)?;
+        ground.grids[self.to].at_or_below(lane, step).map(|cell| cell as u32)
+    }
+
+    /// The lane of the new grid to which a cell's lane leads.
+    fn lane_of(&self, ground: &Ground, cell: u32) -> Option<usize> {
+        let old = ground.grid(cell)?;
+        *self.lanes.get((cell as usize - old.offset) / old.form.steps.len())?
     }
 
     /// The cell on the step of the same name as a cell's, in a lane of the new
@@ -135,13 +180,16 @@ pub(super) fn placings(
             ladder,
             to: grid,
             leads: Vec::new(),
+            lanes: Vec::new(),
             from: before.map_or(0, |grid| grid.offset),
             rates: on_day,
             holds: one.hold_harmless,
+            by_pay: one.placement == Placement::NotBelow,
         };
         let by_person = match before {
             None => true,
             Some(before) => {
+                placing.lanes = leads(&before.form.lanes, &ground.grids[grid].form.lanes, &one.lanes);
                 placing.leads = by_cell(&placing, &one, ground, before.range());
                 one.placement == Placement::Service || one.lane_column.is_some()
             }
@@ -198,41 +246,38 @@ impl Placer<'_> {
         let year = self.plan.years[self.when.year];
         let new = &self.ground.grids[self.placing.to];
         let named = self.one.lane_column.as_ref().and_then(|column| workforce.columns.get(column));
-        let lane = match (named, workforce.stands[at]) {
-            (Some(column), _) => new.form.lanes.iter().position(|lane| lane == column.get_in(at, year)),
-            (None, Stand::Cell { schedule, cell }) => {
-                let old = &self.round.schedules[schedule];
-                let lane = &old.lanes[cell / old.steps.len()];
-                let renamed = self.one.lanes.iter().find(|(from, _)| from == lane).map_or(lane, |(_, to)| to);
-                new.form.lanes.iter().position(|lane| lane == renamed)
+        let service = workforce.service_years.get(at).copied().flatten().unwrap_or_default();
+        let since = Decimal::from(year.0 - self.plan.years[0].0);
+        let complete = usize::try_from((service + since).floor()).unwrap_or(0);
+        let Some(column) = named else {
+            if self.one.placement == Placement::Service {
+                people.push(Named { person, mover: 0, lead: Lead::Step(complete as u32) });
             }
-            (None, Stand::Own(_)) => None,
+            return;
         };
+        let lane = new.form.lanes.iter().position(|lane| lane == column.get_in(at, year));
         let Some(lane) = lane else { return };
         let own = match workforce.stands[at] {
             Stand::Own(salary) if self.first => Some(self.present(at, OwnPay::new(salary))),
             _ => None,
         };
         let lead = match (self.one.placement, own) {
-            (Placement::Service, _) => {
-                let service = workforce.service_years.get(at).copied().flatten().unwrap_or_default();
-                let since = Decimal::from(year.0 - self.plan.years[0].0);
-                let complete = usize::try_from((service + since).floor()).unwrap_or(0);
-                new.at_or_below(lane, complete).map(|cell| Lead::Cell(cell as u32))
-            }
-            (_, Some(present)) => self.placing.not_below(self.ground, lane, present).map(Lead::Cell),
+            (Placement::Service, _) => new.at_or_below(lane, complete).map(|cell| Lead::Cell(cell as u32)),
+            (_, Some((least, _))) => self.placing.not_below(self.ground, lane, least).map(Lead::Cell),
             (Placement::NotBelow, None) => Some(Lead::NotBelow(lane as u16)),
             (Placement::Same, None) => Some(Lead::SameStep(lane as u16)),
         };
         let Some(lead) = lead else { return };
-        if let Some(present) = own {
-            had.push((person, present));
+        if let (Some((least, present)), Lead::Cell(to)) = (own, lead) {
+            had.push((person, if self.placing.rate(to) >= least { least } else { present }));
         }
         people.push(Named { person, mover: 0, lead });
     }
 
-    /// What someone off every schedule is paid for full time on the day.
-    fn present(&self, person: usize, mut own: OwnPay) -> i128 {
+    /// What someone off every schedule is paid for full time on the day: the
+    /// least rate in whole cents that pays no less at their FTE, and the rate
+    /// itself.
+    fn present(&self, person: usize, mut own: OwnPay) -> (i128, i128) {
         let workforce = &self.round.workforce;
         let fte = workforce.fte[person];
         let actual = workforce.pay_is == PayIs::Actual;
@@ -246,7 +291,13 @@ impl Placer<'_> {
             }
         }
         let raises = self.plan.raises[self.when.year].iter().filter(|raise| self.when.follows(raise.part)).count();
-        let cents = i128::from(own.salary_after(raises)) * SCALE;
-        if actual { round_ratio(cents * i128::from(Fte::FULL.0), i128::from(fte.0.max(1))) } else { cents }
+        let cents = i128::from(own.salary_after(raises));
+        if !actual {
+            return (cents * SCALE, cents * SCALE);
+        }
+        let (full, fte) = (i128::from(Fte::FULL.0), i128::from(fte.0.max(1)));
+        // Half a cent less would be rounded up to it.
+        let least = ((2 * cents - 1) * full + 2 * fte - 1) / (2 * fte);
+        (least * SCALE, round_ratio(cents * SCALE * full, fte))
     }
 }
