@@ -298,7 +298,8 @@ fn a_step_in_january_costs_seven_months_and_carries_five() {
     let csv = "id,fte,lane,step\n1,1,BA,1\n2,0.5,BA,1\n3,1,BA,2";
     let granted = "[provisions.steps]\nkind = \"step_movement\"\ngranted = { 2020-01-01 = 1 }\n";
     let round = people(csv).schedule("teachers", "cent", "step,BA\n1,40000\n2,42400").round(PENSION);
-    let answer = round.clone().offer("steps", granted).offer("both", &(granted.to_owned() + &raise("2020-03-01 = 3"))).answer();
+    let answer =
+        round.clone().offer("steps", granted).offer("both", &(granted.to_owned() + &raise("2020-03-01 = 3"))).answer();
     by_cause(&answer, "steps", 2019, &[(Stage::Step, "2,100")]);
     by_cause(&answer, "steps", 2020, &[(Stage::CarryOver, "1,500")]);
     by_cause(&answer, "steps", 2021, &[]);
