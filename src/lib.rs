@@ -16,8 +16,8 @@
 //! | 1 | [`district`] | schedules, the snapshot, price indices, funds, revenue |
 //! | 2 | [`contract`] | provisions, one file per kind, and the few effects to which they lower |
 //! | 3 | [`question`] | the round, its offers, conventions of counting, published figures |
-//! | 4 | [`answer`] | plan, movement, counting, pricing, posting: from offers to the one ledger |
-//! | 5 | [`reading`] | sums over the ledger: comparison, raises, facts, check; a schedule shown, two compared |
+//! | 4 | [`answer`] | plan, movement, placing, counting, pricing, timing, posting: from offers to the one ledger |
+//! | 5 | [`reading`] | sums over the ledger: comparison, conventions, cash, raises, facts, check; a schedule shown, two compared |
 //! | 6 | [`input`], [`table`], [`render`] | files in, tables out, complaints drawn |
 //! | 6 | [`synthesize`] | a made-up workforce from a profile |
 //! | 7 | [`cli`] | one file per command |
@@ -29,25 +29,37 @@
 //! # The pipeline
 //!
 //! ```text
-//! round.toml ┐                                   ┌ Terms ─ Movement ─ Counts ┐
-//! *.toml     ├ input ─ Round, Offers ─ effects ──┤                           ├ Book ─ Ledger ─ Comparison ─ tables
-//! *.csv      ┘                                   └ Plan ─ PriceTables ───────┘
+//! round.toml ┐                                  ┌ Terms ─ Movement ─ Counts ┐
+//! *.toml     ├ input ─ Round, Offers ─ effects ─┤        with placings      ├ Book ─ Ledger
+//! *.csv      ┘                                  └ Plan ─ PriceTables ───────┘
+//!
+//! Ledger ┬──────────────────────────────────────────────────────┬ Comparison ─ tables
+//!        ├ Cash, by fiscal year ────┬ Counted, by convention ───┤
+//!        └ Closing, a year's rates ─┘                           │
+//!                                     published figures, claims ┘
 //! ```
 //!
 //! People are divided into classes and counted by cell ([`answer::movement`],
-//! [`answer::counting`]); every price is finished in whole cents before anybody
-//! is counted ([`answer::plan`]); the loop over people adds integers
-//! ([`answer::booking`]); the sums become lines ([`answer::posting`]), of which a
-//! year's cost is the sum and a cause is the part ([`answer::ledger`]).
+//! [`answer::counting`]), from the cell on which they stand or are placed; every
+//! price is finished in whole cents before anybody is counted
+//! ([`answer::plan`]); the loop over people adds integers ([`answer::booking`]),
+//! and those with a salary of their own come in one by one ([`answer::book`]); the
+//! sums become lines ([`answer::posting`]), of which a year's cost is the sum and
+//! a cause is the part ([`answer::ledger`]). A line knows when it is paid
+//! ([`answer::timing`]), so that it can be summed by fiscal years
+//! ([`reading::cash`]), and a convention picks the lines that it counts
+//! ([`reading::counted`]).
 //!
 //! # To add a kind of provision
 //!
 //! Write `contract/provision/KIND.rs` like its siblings (what the clause says
 //! and its source, the terms, a worked example), list it in
-//! [`contract::provision::KINDS`], and test the worked example in
-//! `tests/suite/known_answers.rs`. If it does something that no
+//! [`contract::provision::KINDS`] and in the table above it, describe its keys in
+//! `scenarios/README.md`, and test the worked example in
+//! `tests/suite/known_answers.rs`. If two of it can contradict each other, say so
+//! in [`contract::clash`]. If it does something that no
 //! [`contract::effect::Effect`] does, add the effect and teach
-//! [`answer::plan`] to plan it.
+//! [`answer::plan`] to plan it, and [`answer::movement`] where it moves people.
 
 pub mod foundation;
 

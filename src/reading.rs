@@ -2,6 +2,7 @@
 //! answer the questions of a bargaining table; nothing here reads a file or
 //! prints.
 
+pub mod cash;
 pub mod check;
 pub mod closing;
 pub mod comparison;

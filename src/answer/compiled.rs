@@ -10,6 +10,7 @@ use super::ledger::{Names, ProvisionId};
 use super::movement::{Class, Movement, Terms};
 use super::plan::{OwnPay, Plan, PriceTables, Rates, scaled};
 use super::pricing::{Share, YearOfPay};
+use super::timing::Timing;
 use crate::contract::effect::BenefitCost;
 use crate::contract::provision::Sort;
 use crate::district::fund::Shares;
@@ -53,6 +54,9 @@ pub struct Compilation {
     pub(super) bears: Vec<Vec<bool>>,
     /// For each year and class, what is paid on top.
     pub(super) dues: Vec<Vec<Vec<Due>>>,
+    /// For each year and provision, when what it pays itself is paid; nothing
+    /// where that is all the year.
+    pub(super) timed: Vec<Vec<Vec<(Timing, i64)>>>,
     /// For each benefit from a column, what is held for each person.
     pub(super) held: Vec<Vec<i64>>,
 }
@@ -248,7 +252,9 @@ impl<'a> Compiled<'a> {
             .collect();
         let bears = movement_of.classes.iter().map(|class| bears(&plan, class)).collect();
         let own_base = movement_of.classes.iter().map(|class| self.own_base(&plan, movement_of, class)).collect();
-        Compilation { plan, movement, rates, tables, own_base, charges, bears, dues, held: Vec::new() }
+        let ids = || (0..self.names.provisions.len()).map(|at| ProvisionId(at as u16));
+        let timed = (0..plan.years.len()).map(|year| ids().map(|id| plan.timing(id, year)).collect()).collect();
+        Compilation { plan, movement, rates, tables, own_base, charges, bears, dues, timed, held: Vec::new() }
     }
 
     /// What the base year pays the people of a class who have a salary of their

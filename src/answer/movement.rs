@@ -7,6 +7,7 @@
 //! `mover` lists what moves in a year, and `placing` where those come to stand
 //! who are placed on another grid.
 
+mod arrival;
 mod class;
 mod grid;
 mod ground;
@@ -17,6 +18,7 @@ mod terms;
 
 use std::ops::Range;
 
+pub use self::arrival::{Arrival, Arrivals, Arriving};
 use self::class::divided;
 pub use self::class::{Class, Tracked};
 pub use self::grid::{Grid, Since};
@@ -28,6 +30,7 @@ use self::placing::placings;
 pub use self::placing::{Kept, Placing};
 use self::terms::Masks;
 pub use self::terms::{ByYear, Scope, Terms};
+use super::partition::Partition;
 use super::plan::{Plan, PlannedRaise, Rates};
 use super::pricing::Share;
 use crate::foundation::calendar::SchoolYear;
@@ -60,7 +63,9 @@ pub struct Movement {
     pub placings: Vec<Placing>,
     /// Known moves that nobody can make.
     pub idle: Vec<Idle>,
-    /// What those had who come from off every schedule, by person: full-time
+    /// Those who come from off every schedule, in each projected year.
+    pub arrivals: Vec<Arrivals>,
+    /// What those had, by person, of whom the cell pays less: full-time
     /// rates.
     had: Vec<(u32, i128)>,
     /// For each year and cell, the rates after none, one, two … changes of the
@@ -102,6 +107,7 @@ impl Movement {
             listed: Vec::new(),
             placings: placed.placings,
             idle: Vec::new(),
+            arrivals: Vec::new(),
             had: placed.had,
             paid: Vec::new(),
             raised_from: Vec::new(),
@@ -112,8 +118,9 @@ impl Movement {
         };
         movement.had.sort_unstable();
         let mut named = movement.plan_years(plan, &masks, round, &ladder_of);
-        movement.name_placed(&mut named, placed.people);
+        let coming = movement.name_placed(&mut named, placed.people);
         movement.fill_classes(&partition, &masks, (round, &plan.years), accounts, &ladder_of, &named);
+        movement.count_arrivals(coming, &partition);
         movement.listed = movement.locate(&named);
         movement.lanes_cover = terms.lanes.iter().map(|(_, lanes)| movement.ground.covered(lanes)).collect();
         if terms.replacements.iter().any(|(_, one)| one.hold_harmless) {
@@ -189,12 +196,53 @@ impl Movement {
         })
     }
 
-    /// Adds those who are placed one by one to those whom movers name.
-    fn name_placed(&self, named: &mut [Vec<mover::Named>], people: Vec<Vec<mover::Named>>) {
+    /// Adds those who are placed one by one to those whom movers name; those who
+    /// come from off every schedule are given back, with the year.
+    fn name_placed(
+        &mut self,
+        named: &mut [Vec<mover::Named>],
+        people: Vec<Vec<mover::Named>>,
+    ) -> Vec<(usize, mover::Named)> {
+        let mut coming = Vec::new();
+        let mut keeping = Vec::new();
         for (placing, people) in self.placings.iter().zip(people) {
             let fits = |one: &Mover| one.does == Does::Place { replacement: placing.replacement };
             let Some(mover) = self.movers[placing.year - 1].iter().position(fits) else { continue };
-            named[placing.year - 1].extend(people.into_iter().map(|one| mover::Named { mover, ..one }));
+            let people = people.into_iter().map(|one| mover::Named { mover, ..one });
+            if !placing.is_first() {
+                named[placing.year - 1].extend(people);
+                continue;
+            }
+            for one in people {
+                let Lead::Cell(cell) = one.lead else { continue };
+                let had = self.had(one.person);
+                if placing.kept(None, had, cell).is_some() {
+                    keeping.push((one.person, had));
+                }
+                coming.push((placing.year, one));
+            }
         }
+        keeping.sort_unstable();
+        self.had = keeping;
+        coming
+    }
+
+    /// Counts those who come from off every schedule.
+    fn count_arrivals(&mut self, coming: Vec<(usize, mover::Named)>, partition: &Partition) {
+        let tracked: Vec<Vec<u32>> =
+            self.classes.iter().map(|class| class.tracked.iter().map(|one| one.person).collect()).collect();
+        let mut years: Vec<Vec<Arrival>> = vec![Vec::new(); self.movers.len()];
+        for (year, one) in coming {
+            let Lead::Cell(cell) = one.lead else { continue };
+            let class = partition.class_of[one.person as usize];
+            years[year - 1].push(Arrival {
+                class,
+                mover: one.mover as u32,
+                person: one.person,
+                cell,
+                tracked: tracked[class as usize].binary_search(&one.person).is_ok(),
+            });
+        }
+        self.arrivals = years.into_iter().map(|people| Arrivals::new(people, self.whole)).collect();
     }
 }

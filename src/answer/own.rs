@@ -5,7 +5,7 @@
 
 use super::book::{Book, Due};
 use super::compiled::{Compilation, Compiled};
-use super::movement::{Class, Does, Listed, Movement};
+use super::movement::{Class, Movement};
 use super::plan::{OwnPay, OwnPoints};
 use super::projection::{PersonalRaise, RaiseList};
 use crate::district::workforce::{PayIs, Stand};
@@ -98,12 +98,14 @@ impl<'a> OwnBooking<'a> {
     pub(super) fn new(compiled: &'a Compiled<'a>, offer: &'a Compilation) -> Self {
         let movement = &compiled.movements[offer.movement];
         let years = offer.plan.years.len();
+        let anybody = movement.classes.iter().any(|class| !class.own.is_empty());
+        let priced = if anybody { 1..years } else { 0..0 };
         Self {
             compiled,
             offer,
             movement,
             width: offer.plan.contributions.len() + 1,
-            points: (1..years).map(|year| OwnPoints::new(&offer.plan, year)).collect(),
+            points: priced.map(|year| OwnPoints::new(&offer.plan, year)).collect(),
             before: vec![Vec::new(); years - 1],
         }
     }
@@ -134,14 +136,13 @@ impl<'a> OwnBooking<'a> {
             let mut sums: Vec<Sums> =
                 books[..last_year].iter().map(|book| Sums::new(book.causes.len(), self.width)).collect();
             let mut prices = vec![0; 2 * self.width];
-            let (mover, mut placed) = self.placing(at).unwrap_or((0, &[]));
+            let (mover, mut placed) = movement.placed(at).unwrap_or((0, &[]));
             for (which, person) in class.own.iter().enumerate() {
                 let mut placing = None;
                 if let Some((first, rest)) = placed.split_first()
-                    && first.at as usize == which
+                    && first.person == *person
                 {
-                    let cell = movement.lead(first, movement.ground.nowhere()).ok().flatten();
-                    (placing, placed) = (cell.map(|cell| (mover, cell)), rest);
+                    (placing, placed) = (Some((mover, first.cell)), rest);
                 }
                 let Stand::Own(salary) = self.compiled.round.workforce.stands[*person as usize] else { continue };
                 own.begin(salary);
@@ -227,22 +228,6 @@ impl<'a> OwnBooking<'a> {
             list.raises.push(PersonalRaise { before, after, parts: movement.whole });
         }
         Ok(())
-    }
-
-    /// By which mover those of a class are placed, and who of them where, in
-    /// order.
-    fn placing(&self, class: usize) -> Option<(usize, &'a [Listed])> {
-        let movement = self.movement;
-        let year = movement.classes[class].placed_in?;
-        let listed = movement.listed.get(year - 1)?;
-        let movers = movement.movers[year - 1].iter().enumerate();
-        let mut placing = movers.filter(|(_, mover)| matches!(mover.does, Does::Place { .. }));
-        placing.find_map(|(mover, _)| {
-            let key = |one: &Listed| (one.class as usize, one.mover);
-            let first = listed.partition_point(|one| key(one) < (class, mover));
-            let after = listed.partition_point(|one| key(one) <= (class, mover));
-            (first < after).then(|| (mover, &listed[first..after]))
-        })
     }
 }
 

@@ -100,13 +100,14 @@ impl<'a> Poster<'a> {
         self.post_base(book);
         for account in 0..self.compiled.accounts.len() {
             for provision in 0..self.provisions {
-                let timing = self.offer.plan.timing(ProvisionId(provision as u16), 0);
+                let offer = self.offer;
+                let timing = &offer.timed[0][provision];
                 for charge in 0..self.charges {
                     let term = (true, provision, charge);
                     let (amount, behind) = self.on_top(book, account, term);
                     let level = self.level(account, term);
                     self.levels.cents[level] = amount;
-                    self.lines(self.offer, Entry { account, stage: Stage::Opening, term, amount, behind }, &timing);
+                    self.lines(self.offer, Entry { account, stage: Stage::Opening, term, amount, behind }, timing);
                 }
             }
         }
@@ -117,11 +118,8 @@ impl<'a> Poster<'a> {
     pub fn post_year(&mut self, book: &Book) {
         let before = self.levels.cents.clone();
         let charged = if self.year == 1 { self.status_quo() } else { self.offer };
-        // When a provision's own pay is paid; nothing where it is all the year.
-        let ids = || (0..self.provisions).map(|provision| ProvisionId(provision as u16));
-        let timed_before: Vec<_> = ids().map(|id| charged.plan.timing(id, self.year - 1)).collect();
-        let timed_now: Vec<_> = ids().map(|id| self.offer.plan.timing(id, self.year)).collect();
-        self.post_prior(charged, &before, &timed_before);
+        let (timed_before, timed_now) = (&charged.timed[self.year - 1], &self.offer.timed[self.year]);
+        self.post_prior(charged, &before, timed_before);
         self.post_base(book);
         for account in 0..self.compiled.accounts.len() {
             for provision in 0..self.provisions {
@@ -228,8 +226,8 @@ impl<'a> Poster<'a> {
         }
         let (on_top, provision, _) = entry.term;
         let paid_from = self.offer.plan.paid_from[provision].filter(|_| !on_top);
-        if timing.is_empty() && paid_from.is_none() {
-            self.line(charged, entry, Timing::YEAR);
+        if let ([] | [_], None) = (timing, paid_from) {
+            self.line(charged, entry, timing.first().map_or(Timing::YEAR, |(timing, _)| *timing));
             return;
         }
         let (plan, mut behind) = (&self.offer.plan, entry.behind);

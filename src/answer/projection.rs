@@ -241,7 +241,7 @@ impl Listing<'_> {
             for way in self.counts.ways(at) {
                 let mut raise = PersonalRaise { before: 0, after: price(after, way.to), parts: way.parts };
                 if way.from == movement.ground.nowhere() {
-                    let person = way.at.map_or(0, |at| class.tracked[at as usize].person);
+                    let person = way.person.unwrap_or_default();
                     raise.before = paid_before.get(person as usize).copied().unwrap_or(0);
                 } else {
                     raise.before = price(before, way.from);

@@ -23,6 +23,32 @@ pub enum Timing {
     Paid(Date),
 }
 
+/// The checks of one school year by fiscal year.
+#[derive(Clone, Debug)]
+pub struct FiscalChecks {
+    calendar: Calendar,
+    /// For each fiscal year, how many checks there are by its end.
+    reached: Vec<(SchoolYear, i128)>,
+    count: i128,
+}
+
+impl FiscalChecks {
+    /// Of a school year.
+    #[must_use]
+    pub fn new(calendar: Calendar, year: SchoolYear) -> Self {
+        let days = calendar.pay_days(year);
+        let mut reached: Vec<(SchoolYear, i128)> = Vec::new();
+        for (at, day) in days.iter().enumerate() {
+            let (of_day, by_then) = (calendar.fiscal_year_of(*day), at as i128 + 1);
+            match reached.last_mut() {
+                Some((last, reached)) if *last == of_day => *reached = by_then,
+                _ => reached.push((of_day, by_then)),
+            }
+        }
+        Self { calendar, reached, count: days.len() as i128 }
+    }
+}
+
 impl Timing {
     /// Over the whole year.
     pub const YEAR: Self = Self::Earned { from: 0, until: 1, of: 1 };
@@ -37,25 +63,19 @@ impl Timing {
     }
 
     /// What of an amount earned in a school year is paid in each fiscal year, in
-    /// order. The parts sum to the amount.
+    /// order, by the checks of that year. The parts sum to the amount.
     #[must_use]
-    pub fn by_fiscal_year(self, year: SchoolYear, amount: Cents, calendar: Calendar) -> Vec<(SchoolYear, Cents)> {
+    pub fn by_fiscal_year(self, amount: Cents, checks: &FiscalChecks) -> Vec<(SchoolYear, Cents)> {
         let (from, until, of) = match self {
-            Self::Paid(on) => return vec![(calendar.fiscal_year_of(on), amount)],
+            Self::Paid(on) => return vec![(checks.calendar.fiscal_year_of(on), amount)],
             Self::Earned { from, until, of } => (i128::from(from), i128::from(until), i128::from(of)),
         };
-        let days = calendar.pay_days(year);
-        let checks = days.len() as i128;
         let (mut paid, mut parts) = (0, Vec::new());
-        for (at, day) in days.iter().enumerate() {
-            let of_day = calendar.fiscal_year_of(*day);
-            if days.get(at + 1).is_some_and(|next| calendar.fiscal_year_of(*next) == of_day) {
-                continue;
-            }
-            // The checks up to this one pay so much of the year.
-            let reached = ((at as i128 + 1) * of).clamp(from * checks, until * checks) - from * checks;
-            let until_now = round_ratio(i128::from(amount.0) * reached, (until - from) * checks) as i64;
-            parts.push((of_day, Cents(until_now - paid)));
+        for (year, reached) in &checks.reached {
+            // The checks up to the end of this fiscal year pay so much of it.
+            let reached = (reached * of).clamp(from * checks.count, until * checks.count) - from * checks.count;
+            let until_now = round_ratio(i128::from(amount.0) * reached, (until - from) * checks.count) as i64;
+            parts.push((*year, Cents(until_now - paid)));
             paid = until_now;
         }
         parts
@@ -118,6 +138,10 @@ mod tests {
         Calendar { checks: Some(Checks { first: (8, 22), count: 24 }), ..Calendar::by_months(8) }
     }
 
+    fn checks() -> FiscalChecks {
+        FiscalChecks::new(calendar(), SchoolYear(2019))
+    }
+
     fn dollars(parts: Vec<(SchoolYear, Cents)>) -> Vec<(i16, String)> {
         parts.into_iter().map(|(year, cents)| (year.0, cents.to_string())).collect()
     }
@@ -126,7 +150,7 @@ mod tests {
     fn twenty_one_of_twenty_four_checks_fall_in_the_fiscal_year() {
         // From 22 August to 22 June are 21 checks; 7 and 22 July and 7 August
         // belong to the next fiscal year.
-        let paid = Timing::YEAR.by_fiscal_year(SchoolYear(2019), Cents(2_400_000), calendar());
+        let paid = Timing::YEAR.by_fiscal_year(Cents(2_400_000), &checks());
         assert_eq!(dollars(paid), [(2019, "21000.00".to_owned()), (2020, "3000.00".to_owned())]);
     }
 
@@ -134,9 +158,9 @@ mod tests {
     fn what_is_earned_from_january_on_is_paid_on_the_later_checks() {
         // Seven months from January are 14 checks, of which eleven fall before July.
         let half = Timing::part(5, 12, 12);
-        let paid = half.by_fiscal_year(SchoolYear(2019), Cents(1_400_000), calendar());
+        let paid = half.by_fiscal_year(Cents(1_400_000), &checks());
         assert_eq!(dollars(paid), [(2019, "11000.00".to_owned()), (2020, "3000.00".to_owned())]);
-        let before = Timing::part(0, 5, 12).by_fiscal_year(SchoolYear(2019), Cents(1_000), calendar());
+        let before = Timing::part(0, 5, 12).by_fiscal_year(Cents(1_000), &checks());
         assert_eq!(dollars(before), [(2019, "10.00".to_owned()), (2020, "0.00".to_owned())]);
     }
 

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::condition::Condition;
 use super::context::Context;
-use super::effect::{CellEdits, Effect, Replacement};
+use super::effect::{CellEdit, CellEdits, Effect, NewGrid, Replacement};
 use super::provision::Provision;
 use crate::district::workforce::Stand;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
@@ -60,30 +60,50 @@ fn edits(one: &CellEdits, other: &CellEdits, context: &Context<'_>) -> Option<St
     {
         return None;
     }
-    let in_both = |edit: &&super::effect::CellEdit| {
-        other.cells.iter().any(|other| (&other.lane, &other.step) == (&edit.lane, &edit.step))
-    };
+    let in_both =
+        |edit: &&CellEdit| other.cells.iter().any(|other| (&other.lane, &other.step) == (&edit.lane, &edit.step));
     let cells: Vec<String> =
         one.cells.iter().filter(in_both).map(|edit| format!("{} step {}", edit.lane, edit.step)).collect();
     (!cells.is_empty()).then(|| format!("change {}", listed(&cells)))
 }
 
-/// Whether both place somebody: from a schedule that both replace, or from off
-/// every schedule.
+/// Whether both place somebody: from a schedule that both replace or from off
+/// every schedule, or one of them on a schedule that the other replaces.
 fn places(one: &Replacement, other: &Replacement, provisions: &[Provision], context: &Context<'_>) -> bool {
-    let common: Vec<usize> = one.leaves.iter().copied().filter(|at| other.leaves.contains(at)).collect();
-    let off_schedule = one.off_schedule && other.off_schedule;
-    if one.on != other.on || (common.is_empty() && !off_schedule) {
+    if one.on != other.on {
         return false;
     }
     let effects = provisions.iter().flat_map(|provision| &provision.effects);
-    let came = effects.clone().any(|effect| matches!(effect, Effect::Replace(earlier) if earlier.on < one.on));
+    let came_before = effects.filter_map(|effect| match effect {
+        Effect::Replace(earlier) if earlier.on < one.on => Some(to(earlier)),
+        _ => None,
+    });
+    let came_before: Vec<usize> = came_before.flatten().collect();
     let people = both(&one.when, &other.when, one.on, context);
-    people.iter().zip(&context.workforce.stands).any(|(both, stand)| {
-        let stands = match stand {
-            Stand::Cell { schedule, .. } => common.contains(schedule),
-            Stand::Own(_) => off_schedule,
+    people.iter().zip(&context.workforce.stands).filter(|(both, _)| **both).any(|(_, stand)| {
+        let mut from: Vec<Option<usize>> = came_before.iter().copied().map(Some).collect();
+        from.push(match stand {
+            Stand::Cell { schedule, .. } => Some(*schedule),
+            Stand::Own(_) => None,
+        });
+        let leaves = |one: &Replacement, from: &Option<usize>| {
+            from.map_or(one.off_schedule, |schedule| one.leaves.contains(&schedule))
         };
-        *both && (stands || (came && !common.is_empty()))
+        let onward = |one: &Replacement, other: &Replacement| to(one).is_some_and(|to| other.leaves.contains(&to));
+        from.iter().any(|from| match (leaves(one, from), leaves(other, from)) {
+            (true, true) => true,
+            (true, false) => onward(one, other),
+            (false, true) => onward(other, one),
+            (false, false) => false,
+        })
     })
+}
+
+/// The schedule on which people are placed; `None` where it is the one that they
+/// stand on, reshaped.
+fn to(one: &Replacement) -> Option<usize> {
+    match &one.grid {
+        NewGrid::Schedule(schedule) => Some(*schedule),
+        NewGrid::Reshaped(_) => None,
+    }
 }

@@ -34,6 +34,9 @@ pub struct Revenue {
     pub source: String,
     /// Where the round says so.
     pub place: Span,
+    /// The fund it goes to, an index: what is charged to that fund is held
+    /// against it, and not the whole cost.
+    pub fund: Option<usize>,
     /// Year by year, from the base year on.
     pub years: Vec<RevenueYear>,
 }

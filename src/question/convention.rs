@@ -119,6 +119,21 @@ impl Span {
     }
 }
 
+/// By which years an amount is counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum YearBy {
+    /// The school year that earns it.
+    #[default]
+    School,
+    /// The fiscal year in which it is paid.
+    Fiscal,
+}
+
+impl YearBy {
+    /// The words of the files.
+    pub const WORDS: &[(&str, Self)] = &[("school", Self::School), ("fiscal", Self::Fiscal)];
+}
+
 /// A part of the cost that a convention may leave out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
@@ -166,6 +181,8 @@ pub struct Convention {
     pub baseline: Baseline,
     /// Over which years.
     pub span: Span,
+    /// By which years.
+    pub year: YearBy,
     /// What is left out, in order.
     pub without: Vec<Part>,
     /// Who counts so, and where that is written.
@@ -183,6 +200,9 @@ impl Convention {
         };
         let on_top = |part: Part| matches!(part, Part::Incentives | Part::OneTime);
         let mut words = format!("{}{over}, {}", self.measure.words(), self.span.words());
+        if self.year == YearBy::Fiscal {
+            words += ", by fiscal years as it is paid";
+        }
         for part in self.without.iter().filter(|part| self.measure != Measure::Base || !on_top(**part)) {
             words += ", without ";
             words += part.words();

@@ -10,6 +10,7 @@ mod base_year;
 mod by_provision;
 mod claims;
 mod counted;
+mod fiscal;
 mod gap;
 mod money;
 mod offer;
@@ -22,6 +23,7 @@ pub use self::base_year::{BaseYear, Part};
 pub use self::by_provision::ByProvision;
 pub use self::claims::{Figures, Held};
 pub use self::counted::{ByConvention, CountedGap, CountedOffer};
+pub use self::fiscal::{ByFiscalYear, FiscalYears};
 pub use self::gap::Gap;
 pub use self::money::Money;
 pub use self::offer::{ByCause, OfferAnswer, YearAnswer};
@@ -73,6 +75,8 @@ pub struct Comparison {
     pub years: Vec<SchoolYear>,
     /// Every offer.
     pub offers: Vec<OfferAnswer>,
+    /// The cost by fiscal year as it is paid, where the calendar has checks.
+    pub fiscal: Option<FiscalYears>,
     /// Every revenue line.
     pub revenue: Vec<RevenueAnswer>,
     /// The two sides, where both have tabled an offer.
@@ -161,6 +165,7 @@ pub fn compare(
         people: People { headcount: round.workforce.headcount(), fte: round.workforce.total_fte() },
         base_year: reader.base_year(),
         offers: (0..chosen.len()).map(|at| reader.offer(at)).collect(),
+        fiscal: reader.fiscal(),
         revenue: round.revenue.iter().map(|line| reader.revenue(line)).collect(),
         gap: reader.gap(),
         conventions: conventions.iter().map(|one| reader.by_convention(&ledgers, one)).collect(),

@@ -6,12 +6,13 @@
 //! a last year with what would be carried over, are read from ledgers in which
 //! nothing happens after that year ([`Closing`]).
 
+use super::cash::Cash;
 use super::closing::Closing;
 use crate::answer::ledger::{CostLine, Ledger};
 use crate::contract::provision::Sort;
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::money::Cents;
-use crate::question::convention::{Baseline, Convention, Part, Span};
+use crate::question::convention::{Baseline, Convention, Part, Span, YearBy};
 
 impl Part {
     /// Whether a line of a ledger belongs to it.
@@ -32,11 +33,6 @@ impl Convention {
     #[must_use]
     pub fn counts(&self, ledger: &Ledger, line: &CostLine) -> bool {
         self.measure.counts(line) && !self.without.iter().any(|part| part.has(ledger, line))
-    }
-
-    /// What it counts of a year, before anything is taken off.
-    fn level(&self, ledger: &Ledger, year: SchoolYear) -> Cents {
-        ledger.sum(|line| line.year == year && self.counts(ledger, line))
     }
 }
 
@@ -66,6 +62,8 @@ pub struct Ledgers<'a> {
     pub years: &'a [SchoolYear],
     /// Ledgers, that of the status quo first.
     pub offers: &'a [&'a Ledger],
+    /// When what the years earn is paid.
+    pub cash: Cash,
     /// The base year, and the last year of every offer, as they would go on;
     /// needed where a convention annualizes.
     pub closings: Option<(Closing, Closing)>,
@@ -76,7 +74,7 @@ impl Ledgers<'_> {
     #[must_use]
     pub fn count(&self, convention: &Convention, offer: usize) -> Count {
         let years: Vec<Cents> = (0..self.years.len())
-            .map(|at| convention.level(self.offers[offer], self.years[at]) - self.baseline(convention, offer, at))
+            .map(|at| self.level(convention, self.offers[offer], self.years[at]) - self.baseline(convention, offer, at))
             .collect();
         let amount = match convention.span {
             Span::FirstYear => years.first().copied().unwrap_or_default(),
@@ -87,15 +85,23 @@ impl Ledgers<'_> {
         Count { years, amount }
     }
 
+    /// What a convention counts of a year, before anything is taken off.
+    fn level(&self, convention: &Convention, ledger: &Ledger, year: SchoolYear) -> Cents {
+        match convention.year {
+            YearBy::School => ledger.sum(|line| line.year == year && convention.counts(ledger, line)),
+            YearBy::Fiscal => self.cash.sum(ledger, year, |line| convention.counts(ledger, line)),
+        }
+    }
+
     /// What is taken off a year, the first projected one being zero.
     fn baseline(&self, convention: &Convention, offer: usize, at: usize) -> Cents {
         let in_force = self.offers[0];
         match convention.baseline {
             Baseline::None => Cents::ZERO,
-            Baseline::PriorYear if at > 0 => convention.level(self.offers[offer], self.years[at - 1]),
-            Baseline::BaseYear | Baseline::PriorYear => convention.level(in_force, self.base_year),
+            Baseline::PriorYear if at > 0 => self.level(convention, self.offers[offer], self.years[at - 1]),
+            Baseline::BaseYear | Baseline::PriorYear => self.level(convention, in_force, self.base_year),
             Baseline::BaseYearAnnualized => self.closing(convention, 0, self.base_year),
-            Baseline::StatusQuo => convention.level(in_force, self.years[at]),
+            Baseline::StatusQuo => self.level(convention, in_force, self.years[at]),
         }
     }
 
@@ -114,7 +120,7 @@ impl Ledgers<'_> {
     /// counted as the year paid it.
     fn closing(&self, convention: &Convention, offer: usize, year: SchoolYear) -> Cents {
         let ledger = self.offers[offer];
-        let Some((base, last)) = &self.closings else { return convention.level(ledger, year) };
+        let Some((base, last)) = &self.closings else { return self.level(convention, ledger, year) };
         let closing = if year == self.base_year { base } else { last };
         let goes_on = &closing.ledgers[offer];
         let again = goes_on.sum(|line| line.year == closing.year && line.ongoing && convention.counts(goes_on, line));

@@ -8,7 +8,7 @@ pub use self::long::long_rows;
 use super::{Cell, Table, counted, shown};
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::money::Cents;
-use crate::reading::comparison::{ByProvision, Comparison, Gap, OfferAnswer, RevenueAnswer, YearAnswer};
+use crate::reading::comparison::{ByProvision, Comparison, FiscalYears, Gap, OfferAnswer, RevenueAnswer, YearAnswer};
 use crate::reading::facts::Fact;
 
 /// The lines above the tables: what this is, of whom, how it is counted.
@@ -63,6 +63,7 @@ pub fn tables(answer: &Comparison) -> Vec<Table> {
             tables.push(by_provision(offer, &answer.years));
         }
     }
+    tables.extend(answer.fiscal.iter().map(fiscal));
     tables.push(by_cause(answer));
     tables.extend(answer.gap.iter().map(|found| gap(found, &answer.years)));
     tables.extend(counted::conventions(answer));
@@ -137,6 +138,21 @@ fn new_money(answer: &Comparison) -> Table {
         row.push(offer.term.new_money.into());
         table.row(row);
     }
+    table
+}
+
+fn fiscal(answer: &FiscalYears) -> Table {
+    let title = format!("Cost by fiscal year, from {}, as it is paid", answer.begins);
+    let years: Vec<String> = answer.years.iter().map(|year| format!("fiscal {year}")).collect();
+    let head = ["offer".to_owned()].into_iter().chain(years).chain(["paid after".to_owned()]);
+    let mut table = Table::new(title, head.collect());
+    for offer in &answer.offers {
+        let mut row: Vec<Cell> = vec![offer.offer.as_str().into()];
+        row.extend(money(&offer.years));
+        row.push(offer.later.into());
+        table.row(row);
+    }
+    table.note("checks after the fiscal year has ended belong to the next, the first with those of the base year");
     table
 }
 
@@ -274,13 +290,21 @@ fn revenue(line: &RevenueAnswer, answer: &Comparison) -> Table {
     row.extend(projected.iter().map(|one| Cell::Money(one.amount)));
     row.push(projected.iter().map(|one| one.amount).sum::<Cents>().into());
     table.row(row);
+    for left in line.left.iter().filter(|_| line.fund.is_some()) {
+        let mut row: Vec<Cell> = vec!["charged by".into(), left.offer.as_str().into()];
+        row.extend(money(&left.charged));
+        row.push(left.charged.iter().copied().sum::<Cents>().into());
+        table.row(row);
+    }
     for left in &line.left {
         let mut row: Vec<Cell> = vec!["left after".into(), left.offer.as_str().into()];
         row.extend(money(&left.years));
         row.push(left.term.into());
         table.row(row);
     }
-    if answer.revenue.len() > 1 {
+    if let Some(fund) = &line.fund {
+        table.note(format!("what an offer charges to the {fund}, with the contributions that follow it"));
+    } else if answer.revenue.len() > 1 {
         table.note("the whole cost of an offer is taken from this line alone");
     }
     let growth: Vec<String> = projected

@@ -61,6 +61,7 @@ fn the_commands_of_the_readme_run() {
         "README.md",
         "data/denver/README.md",
         "scenarios/README.md",
+        "scenarios/denver-2019/README.md",
         "scenarios/example/README.md",
         "scenarios/lacrosse-2019/README.md",
     ] {

@@ -194,3 +194,38 @@ fn two_placements_and_two_edits_for_different_people_do_not_clash() {
                  [provisions.d]\nkind = \"cell_edits\"\nschedule = \"teachers\"\nfrom = 2020-08-01\ndollars = 2\nwhen = { fte = 0.5 }\n";
     accepted(&one_grid("1,1.0,BA,1,\n2,0.5,MA,1,").offer("union", terms));
 }
+
+#[test]
+fn two_provisions_place_different_people_on_one_date_or_they_clash() {
+    let place = |name: &str, schedule: &str, more: &str| {
+        format!(
+            "[provisions.{name}]\nkind = \"replaced_schedule\"\nschedule = \"{schedule}\"\nfrom = 2019-08-01\n\
+             placement = \"not_below\"\nhold_harmless = true\n{more}"
+        )
+    };
+    let round = people("id,fte,schedule,lane,step\n1,1.0,a,BA,1\n2,1.0,b,BA,1")
+        .schedule("a", "dollar", "step,BA\n1,40000")
+        .schedule("b", "dollar", "step,BA\n1,41000")
+        .schedule("c", "dollar", "step,BA\n1,42000")
+        .schedule("d", "dollar", "step,BA\n1,43000");
+    let complaints = |terms: &str| round.clone().offer("union", terms).complaints();
+    let (a, b) = ("replaces = \"a\"\n", "replaces = \"b\"\n");
+    assert_eq!(complaints(&(place("one", "c", a) + &place("two", "d", b))), "");
+    let by_id = |id: u8| format!("when = {{ id = {id} }}\n");
+    assert_eq!(complaints(&(place("one", "c", &by_id(1)) + &place("two", "d", &by_id(2)))), "");
+    for clash in [
+        place("one", "c", "") + &place("two", "d", ""),
+        place("one", "c", a) + &place("two", "d", a),
+        place("one", "b", a) + &place("two", "c", b),
+        place("one", "c", a)
+            + "[provisions.two]\nkind = \"schedule_shape\"\nschedule = \"c\"\nfrom = 2019-08-01\nadd_steps = { \"2\" = { BA = 43000 } }\n",
+    ] {
+        let found = complaints(&clash);
+        assert!(
+            found.contains("on 2019-08-01 provisions `one` and `two` both place the same people"),
+            "{clash}{found}"
+        );
+    }
+    let later = place("two", "d", "replaces = \"c\"\n").replace("2019-08-01", "2020-08-01");
+    assert_eq!(complaints(&(place("one", "c", a) + &later)), "");
+}

@@ -28,9 +28,8 @@ pub struct Way {
     pub to: u32,
     /// In parts of a whole person.
     pub parts: i64,
-    /// Which of the class's tracked people, where they may keep a rate or come
-    /// from off every schedule.
-    pub at: Option<u32>,
+    /// Who, where they may keep a rate or come from off every schedule.
+    pub person: Option<u32>,
     /// What is kept at the beginning.
     pub kept_before: Option<Kept>,
     /// What is kept in the end, where the cell has not reached it.

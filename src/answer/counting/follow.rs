@@ -3,7 +3,7 @@
 
 use super::counts::Way;
 use super::{Standings, part, places_of, take};
-use crate::answer::movement::{Does, Kept, Listed, Movement, Tracked};
+use crate::answer::movement::{Does, Kept, Lead, Listed, Movement, Tracked};
 
 impl Standings<'_> {
     /// Follows everybody of a class through the year, before they move.
@@ -31,7 +31,14 @@ impl Standings<'_> {
                 }
             }
         }
-        self.scratch[self.movement.ground.nowhere() as usize] = 0;
+        let nowhere = self.movement.ground.nowhere();
+        for arrival in self.movement.arrivals[year].of_class(class).iter().filter(|one| !one.tracked) {
+            let (person, parts) = (arrival.person, self.movement.whole);
+            walk.own = &[];
+            walk.one = Some(Tracked { person, at: u32::MAX, cell: nowhere, parts, spread: false, kept: None });
+            walk.follow(0, (nowhere, nowhere), parts, None);
+        }
+        self.scratch[nowhere as usize] = 0;
         (walk.own, walk.one) = (&[], None);
         let mut others = Vec::new();
         take(&mut self.scratch, self.counted[class].iter().map(|(cell, _)| *cell), &mut others);
@@ -87,7 +94,10 @@ impl Walk<'_> {
                     (cell, kept) = match self.one {
                         Some(one) => {
                             let one = Tracked { cell, kept, ..one };
-                            movement.place(placing, listed.map(|one| one.lead), &one).unwrap_or((cell, kept))
+                            let arrival = movement.arrivals[self.year].cell(self.class, mover, one.person);
+                            let arrival = arrival.filter(|_| cell == movement.ground.nowhere()).map(Lead::Cell);
+                            let lead = arrival.or_else(|| listed.map(|one| one.lead));
+                            movement.place(placing, lead, &one).unwrap_or((cell, kept))
                         }
                         None => (placing.lead(cell).unwrap_or(cell), None),
                     };
@@ -103,8 +113,8 @@ impl Walk<'_> {
         }
         if parts != 0 && cell != movement.ground.nowhere() {
             let kept = movement.still_kept(kept, self.year + 1, since..movement.parts[self.year + 1], cell);
-            let (at, kept_before) = (self.one.map(|one| one.at), self.one.and_then(|one| one.kept));
-            self.ways.push(Way { from: opening, to: cell, parts, at, kept_before, kept_after: kept });
+            let (person, kept_before) = (self.one.map(|one| one.person), self.one.and_then(|one| one.kept));
+            self.ways.push(Way { from: opening, to: cell, parts, person, kept_before, kept_after: kept });
         }
     }
 }

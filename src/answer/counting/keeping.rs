@@ -3,7 +3,7 @@
 
 use super::Standings;
 use super::counts::{Change, Counts, KeptStretch};
-use crate::answer::movement::{Kept, Listed};
+use crate::answer::movement::{Arriving, Kept, Lead, Listed};
 
 impl Standings<'_> {
     /// Places the people of a class: by cell those who are not tracked, one by
@@ -36,16 +36,26 @@ impl Standings<'_> {
                 _ => {}
             }
         }
+        let arrivals = &movement.arrivals[year];
+        for coming in arrivals.cells(class, mover) {
+            let Arriving { cell, parts, .. } = *coming;
+            counts.changes.push(Change { mover: mover as u32, from: nowhere, to: cell, parts });
+        }
         for one in &mut self.tracked[class] {
             let own = listed.partition_point(|listed| listed.at < one.at);
-            let lead = listed.get(own).filter(|listed| listed.at == one.at).map(|listed| listed.lead);
+            let lead = match arrivals.cell(class, mover, one.person).filter(|_| one.cell == nowhere) {
+                Some(cell) => Some(Lead::Cell(cell)),
+                None => listed.get(own).filter(|listed| listed.at == one.at).map(|listed| listed.lead),
+            };
             let Some((to, kept)) = movement.place(placing, lead, one) else { continue };
             if to == nowhere {
                 counts.faults.push((one.person, to, mover));
                 continue;
             }
             self.keeps |= kept.is_some();
-            counts.changes.push(Change { mover: mover as u32, from: one.cell, to, parts: one.parts });
+            if one.cell != nowhere {
+                counts.changes.push(Change { mover: mover as u32, from: one.cell, to, parts: one.parts });
+            }
             (one.cell, one.kept) = (to, kept);
         }
     }

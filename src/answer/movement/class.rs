@@ -122,14 +122,12 @@ impl Movement {
     ) {
         let workforce = &round.workforce;
         let mut moves = vec![false; workforce.headcount()];
-        for one in named.iter().flatten() {
-            moves[one.person as usize] = true;
+        for person in named.iter().flatten().map(|one| one.person).chain(self.had.iter().map(|(person, _)| *person)) {
+            moves[person as usize] = true;
         }
         let (people, starts) = partition.ordered();
-        let followed = self
-            .placings
-            .iter()
-            .filter(|placing| placing.any_falls() || self.ground.placed_in(placing.ladder).is_some());
+        let followed =
+            self.placings.iter().filter(|placing| placing.any_falls() || self.ground.placed_again(placing.ladder));
         for placing in followed {
             let on_ladder = ladder_of.iter().enumerate().filter(|(_, of)| **of as usize == placing.ladder);
             on_ladder.for_each(|(person, _)| moves[person] = true);

@@ -138,6 +138,13 @@ impl Ground {
         self.grids[*first].since.map(|since| since.year)
     }
 
+    /// Whether those of a ladder who begin off every schedule are placed more
+    /// than once.
+    #[must_use]
+    pub fn placed_again(&self, ladder: usize) -> bool {
+        self.ladders[ladder].start.is_none() && self.ladders[ladder].grids.len() > 1
+    }
+
     /// The grid on which those of a ladder stand before a day, if on any.
     #[must_use]
     pub fn grid_before(&self, ladder: usize, when: Since) -> Option<&Grid> {

@@ -38,6 +38,8 @@ pub struct Placing {
     holds: bool,
     /// Whether the step is found by present pay.
     by_pay: bool,
+    /// Whether those whom it places come from off every schedule.
+    first: bool,
 }
 
 /// A rate that someone keeps because their cell pays less.
@@ -53,6 +55,12 @@ pub struct Kept {
 }
 
 impl Placing {
+    /// Whether those whom it places come from off every schedule.
+    #[must_use]
+    pub fn is_first(&self) -> bool {
+        self.first
+    }
+
     /// Where a cell leads, by cell.
     #[inline]
     #[must_use]
@@ -192,6 +200,7 @@ pub(super) fn placings(
             rates: on_day,
             holds: one.hold_harmless,
             by_pay: one.placement == Placement::NotBelow,
+            first: before.is_none(),
         };
         let by_person = match before {
             None => true,

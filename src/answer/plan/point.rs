@@ -5,9 +5,10 @@
 //! 1. last year's raises, then last year's contribution rates, for a full year
 //!    (carry-over)
 //! 2. who is there, and for how long
-//! 3. the year's movers (steps, lanes, longevity lanes), on the schedule as it
-//!    was
-//! 4. each raise of the year, percentages before dollars on one date
+//! 3. the year's movers (steps, lanes, longevity lanes, placement on other
+//!    grids), on the schedules as they were or, after raises, as those left them
+//! 4. each change of the schedules of the year, in the order of the offer on one
+//!    date: cells, percentages, dollars, unless it says otherwise
 //! 5. contribution rates of the year
 
 use super::{Plan, PlannedContribution};

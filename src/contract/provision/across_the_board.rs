@@ -9,9 +9,10 @@
 //! schedules it raises; without it all are raised and so is everyone paid off
 //! schedule. `when` says who gets it; others stay on the schedule as it was.
 //!
-//! On one date the percentages come first, then the dollars, and the schedule
-//! is rounded once, as its header says. A salary off schedule is held in whole
-//! cents after each raise.
+//! On one date the percentages come first, then the dollars, unless the offer's
+//! `schedule_order` says otherwise, and the schedule is rounded once, as its
+//! header says. An index schedule is raised at its base cell. A salary off
+//! schedule is held in whole cents after each raise.
 //!
 //! Worked example, the raises of Denver's settlement of 2025: 2.55 % and
 //! then $1,000 on $55,257 is $57,666 in whole dollars.

@@ -10,13 +10,17 @@
 //! source   = "press release of 18 January 2019"
 //! ```
 
-use crate::foundation::diagnostic::Complaints;
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::fields::{Fields, Value};
-use crate::question::convention::{Baseline, Convention, Measure, Part, Span};
+use crate::question::convention::{Baseline, Convention, Measure, Part, Span, YearBy};
 
 /// The conventions, in the order of the file; and the names of all, with those
 /// that could not be read.
-pub(super) fn read(fields: &mut Fields<'_>, complaints: &mut Complaints) -> (Vec<Convention>, Vec<String>) {
+pub(super) fn read(
+    fields: &mut Fields<'_>,
+    has_checks: bool,
+    complaints: &mut Complaints,
+) -> (Vec<Convention>, Vec<String>) {
     let named = match fields.node("conventions").map(|node| &node.value) {
         Some(Value::Table(tables)) => tables.entries.keys().cloned().collect(),
         _ => Vec::new(),
@@ -31,6 +35,7 @@ pub(super) fn read(fields: &mut Fields<'_>, complaints: &mut Complaints) -> (Vec
             measure: own.choice("measure", Measure::WORDS, complaints).map_or(silent.measure, |found| found.value),
             baseline: own.choice("baseline", Baseline::WORDS, complaints).map_or(silent.baseline, |found| found.value),
             span: own.choice("span", Span::WORDS, complaints).map_or(silent.span, |found| found.value),
+            year: year_by(&mut own, has_checks, complaints),
             without: without(&mut own, complaints),
             source: own.text("source", complaints).map_or_else(String::new, |text| text.value),
             name: name.value,
@@ -39,6 +44,32 @@ pub(super) fn read(fields: &mut Fields<'_>, complaints: &mut Complaints) -> (Vec
         found.push(convention);
     }
     (found, named)
+}
+
+/// By which years it counts: by fiscal years only where the calendar says when
+/// the checks are, and not together with rates at the end of a year, which are
+/// of school years.
+fn year_by(fields: &mut Fields<'_>, has_checks: bool, complaints: &mut Complaints) -> YearBy {
+    let Some(found) = fields.choice("year", YearBy::WORDS, complaints) else { return YearBy::School };
+    if found.value == YearBy::Fiscal && !has_checks {
+        complaints.push(
+            Diagnostic::new(Code::MissingKey, format!("{} counts by fiscal years", fields.what()))
+                .at(found.span, "when are the checks?")
+                .hint("add `first_check = \"09-07\"` and `checks = 24` to `[calendar]`"),
+        );
+    }
+    let closing = [("span", "annualized"), ("baseline", "base_year_annualized")];
+    for (key, word) in closing {
+        let node = fields.node(key).filter(|node| node.value == Value::Text(word.to_owned()));
+        if let Some(span) = node.map(|node| node.span).filter(|_| found.value == YearBy::Fiscal) {
+            complaints.push(
+                Diagnostic::new(Code::ConflictingKeys, format!("`{word}` is of a school year, not of a fiscal year"))
+                    .at(span, "a full year at the closing rates")
+                    .also(found.span, "and here as it is paid"),
+            );
+        }
+    }
+    found.value
 }
 
 /// The parts that are said not to count.
@@ -64,7 +95,7 @@ mod tests {
         let mut complaints = Complaints::default();
         let table = parse(&sources, file, &mut complaints);
         let mut fields = Fields::new(&table, Place { file: FileId(0), start: 0, end: 0 }, "the round");
-        let (found, _) = read(&mut fields, &mut complaints);
+        let (found, _) = read(&mut fields, false, &mut complaints);
         (found, complaints.iter().map(|one| one.message.clone()).collect())
     }
 
@@ -88,6 +119,7 @@ mod tests {
             measure: Measure::PayWithRollUp,
             baseline: Baseline::StatusQuo,
             span: Span::Annualized,
+            year: YearBy::School,
             without: vec![Part::Movement, Part::Incentives, Part::OneTime],
             source: "a letter".into(),
         };

@@ -108,7 +108,8 @@ impl RoundFile {
         let indices = read_indices(&mut fields, complaints);
         let assumed = read_assumptions(&mut fields, complaints);
         let funds = read_funds(&mut fields, complaints);
-        let (conventions, named) = conventions::read(&mut fields, complaints);
+        let (conventions, named) =
+            conventions::read(&mut fields, calendar.is_some_and(|calendar| calendar.checks.is_some()), complaints);
         let claims = claims::read(&mut fields, &named, complaints);
         let mut sub_table = |key: &str| match fields.node(key).map(|node| (&node.value, node.span)) {
             Some((Value::Table(inner), _)) => inner.clone(),

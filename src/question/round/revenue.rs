@@ -35,6 +35,9 @@ impl RoundFile {
         let title = fields.text("title", complaints).map_or_else(|| name.value.clone(), |text| text.value);
         let source = fields.text("source", complaints).map_or_else(String::new, |text| text.value);
         let assumed = fields.boolean("assumed", complaints).is_some_and(|found| found.value);
+        let fund = fields.text("fund", complaints);
+        let funds: Vec<&str> = self.funds.iter().map(|fund| fund.name.as_str()).collect();
+        let fund = fund.and_then(|name| find(&funds, &name, Code::UnknownFund, "the round has no fund", complaints));
         fields.need("amount", "25000000");
         fields.need("year", "\"2018-19\"");
         fields.need("growth", "\"cpi:us\"");
@@ -121,7 +124,7 @@ impl RoundFile {
             years.push(RevenueYear { year, amount, growth: Some(percent), growth_assumed, assumed });
         }
         years.retain(|one| one.year >= self.base_year);
-        Some(Revenue { name: name.value.clone(), title, source, place: name.span, years })
+        Some(Revenue { name: name.value.clone(), title, source, place: name.span, fund, years })
     }
 }
 

@@ -11,6 +11,7 @@ use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
 use crate::foundation::money::Cents;
 use crate::question::convention::Convention;
 use crate::question::round::Round;
+use crate::reading::cash::Cash;
 use crate::reading::closing::Closing;
 use crate::reading::counted::{Count, Ledgers};
 
@@ -98,7 +99,8 @@ impl Reader<'_> {
             let last = Closing::of(self.round, self.chosen, self.round.file.last_year, complaints)?;
             Some((base, last))
         });
-        Ledgers { base_year, years, offers, closings: closings.flatten() }
+        let cash = Cash::new(self.round.file.calendar, base_year, years);
+        Ledgers { base_year, years, offers, cash, closings: closings.flatten() }
     }
 
     /// What the offers come to under a convention.

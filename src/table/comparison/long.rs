@@ -75,6 +75,7 @@ pub fn long_rows(answer: &Comparison) -> Vec<Vec<String>> {
             add("raises", &offer.name, "less", &label, one.less.to_string());
         }
     }
+    by_fiscal_year(answer, &mut add);
     for line in &answer.revenue {
         for one in &line.years {
             add("revenue", "", &line.name, &one.year.to_string(), one.amount.to_string());
@@ -98,13 +99,30 @@ pub fn long_rows(answer: &Comparison) -> Vec<Vec<String>> {
             }
         }
     }
+    fingertips(answer, &mut add);
+    rows.extend(counted::convention_rows(answer).into_iter().skip(1));
+    rows.extend(counted::claim_rows(answer));
+    rows
+}
+
+/// The cost by fiscal year, where there is one.
+fn by_fiscal_year(answer: &Comparison, add: &mut impl FnMut(&str, &str, &str, &str, String)) {
+    if let Some(fiscal) = &answer.fiscal {
+        for offer in &fiscal.offers {
+            for (year, amount) in fiscal.years.iter().zip(&offer.years) {
+                add("cost_by_fiscal_year", &offer.offer, "cost", &year.to_string(), amount.to_string());
+            }
+            add("cost_by_fiscal_year", &offer.offer, "later", "", offer.later.to_string());
+        }
+    }
+}
+
+/// The facts to have by heart.
+fn fingertips(answer: &Comparison, add: &mut impl FnMut(&str, &str, &str, &str, String)) {
     for fact in &answer.fingertips {
         let known = [("pay", fact.pay), ("with_roll_up", fact.with_roll_up)];
         for (item, amount) in known.into_iter().filter_map(|(item, amount)| amount.map(|amount| (item, amount))) {
             add("fingertips", "", &format!("{}, {item}", fact.of), "", amount.to_string());
         }
     }
-    rows.extend(counted::convention_rows(answer).into_iter().skip(1));
-    rows.extend(counted::claim_rows(answer));
-    rows
 }

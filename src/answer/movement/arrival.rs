@@ -1,0 +1,98 @@
+//! Arrivals: people with a salary of their own who are placed on a grid. Where
+//! each of them comes to stand is known before anybody is counted, so that they
+//! are counted cell by cell; only those with moves of their own, or who may keep
+//! a rate, are followed from then on.
+
+use super::{Does, Movement};
+
+/// Someone who comes from off every schedule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Arrival {
+    /// The person's class.
+    pub class: u32,
+    /// By which of the year's movers.
+    pub mover: u32,
+    /// The person.
+    pub person: u32,
+    /// On which cell.
+    pub cell: u32,
+    /// Whether they are among the tracked of their class.
+    pub tracked: bool,
+}
+
+/// How many people of a class come to a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Arriving {
+    /// The class.
+    pub class: u32,
+    /// By which of the year's movers.
+    pub mover: u32,
+    /// The cell.
+    pub cell: u32,
+    /// In parts of a whole person.
+    pub parts: i64,
+}
+
+/// The arrivals of one year, person by person and by cell; both in order.
+#[derive(Clone, Debug, Default)]
+pub struct Arrivals {
+    people: Vec<Arrival>,
+    cells: Vec<Arriving>,
+}
+
+impl Arrivals {
+    /// Of people in any order, each of so many parts.
+    pub(super) fn new(mut people: Vec<Arrival>, whole: i64) -> Self {
+        people.sort_unstable();
+        let mut cells: Vec<Arriving> = people
+            .iter()
+            .map(|one| Arriving { class: one.class, mover: one.mover, cell: one.cell, parts: whole })
+            .collect();
+        cells.sort_unstable();
+        cells.dedup_by(|next, kept| {
+            let same = (next.class, next.mover, next.cell) == (kept.class, kept.mover, kept.cell);
+            if same {
+                kept.parts += next.parts;
+            }
+            same
+        });
+        Self { people, cells }
+    }
+
+    /// Those of a class, by any mover.
+    #[must_use]
+    pub fn of_class(&self, class: usize) -> &[Arrival] {
+        let first = self.people.partition_point(|one| (one.class as usize) < class);
+        let after = self.people.partition_point(|one| one.class as usize <= class);
+        &self.people[first..after]
+    }
+
+    /// The cells to which a mover leads those of a class.
+    #[must_use]
+    pub fn cells(&self, class: usize, mover: usize) -> &[Arriving] {
+        let key = |one: &Arriving| (one.class as usize, one.mover as usize);
+        let first = self.cells.partition_point(|one| key(one) < (class, mover));
+        let after = self.cells.partition_point(|one| key(one) <= (class, mover));
+        &self.cells[first..after]
+    }
+
+    /// On which cell a mover places someone.
+    #[must_use]
+    pub fn cell(&self, class: usize, mover: usize, person: u32) -> Option<u32> {
+        let key = |one: &Arrival| (one.class as usize, one.mover as usize, one.person);
+        let found = self.people.binary_search_by_key(&(class, mover, person), key).ok()?;
+        Some(self.people[found].cell)
+    }
+}
+
+impl Movement {
+    /// By which mover those of a class are placed who come from off every
+    /// schedule, and who of them where, in order.
+    #[must_use]
+    pub fn placed(&self, class: usize) -> Option<(usize, &[Arrival])> {
+        let year = self.classes[class].placed_in?;
+        let arrivals = self.arrivals.get(year - 1)?.of_class(class);
+        let mover = arrivals.first()?.mover as usize;
+        matches!(self.movers[year - 1][mover].does, Does::Place { .. }).then_some((mover, arrivals))
+    }
+}

@@ -1,0 +1,53 @@
+//! What each offer costs by fiscal year as it is paid, beside the school years
+//! in which it is earned. Told where the calendar names its checks.
+
+use serde::Serialize;
+
+use super::Reader;
+use crate::foundation::calendar::SchoolYear;
+use crate::foundation::money::Cents;
+use crate::reading::cash::Cash;
+
+/// Cost by fiscal year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FiscalYears {
+    /// The first day of a fiscal year, in words.
+    pub begins: String,
+    /// The fiscal years, named like school years.
+    pub years: Vec<SchoolYear>,
+    /// What each offer costs in them.
+    pub offers: Vec<ByFiscalYear>,
+}
+
+/// An offer's cost by fiscal year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ByFiscalYear {
+    /// The offer.
+    pub offer: String,
+    /// As it is paid, year by year.
+    pub years: Vec<Cents>,
+    /// What the last school year earns and is paid after the last of them.
+    pub later: Cents,
+}
+
+impl Reader<'_> {
+    /// The cost by fiscal year, where the calendar has checks.
+    pub(super) fn fiscal(&self) -> Option<FiscalYears> {
+        let calendar = self.round.file.calendar;
+        calendar.checks?;
+        let (base, years): (_, Vec<SchoolYear>) = (self.round.file.base_year, self.round.projected_years().collect());
+        let cash = Cash::new(calendar, base, &years);
+        let last = self.round.file.last_year;
+        let of = |at: usize| ByFiscalYear {
+            offer: self.chosen[at].name.clone(),
+            years: years.iter().map(|year| cash.sum(self.ledger(at), *year, |_| true)).collect(),
+            later: cash.after(self.ledger(at), last),
+        };
+        let first = calendar.first_day(base).with().month(calendar.fiscal_month).day(1).build();
+        Some(FiscalYears {
+            begins: first.map_or_else(|_| String::new(), |day| day.strftime("%-d %B").to_string()),
+            offers: (0..self.chosen.len()).map(of).collect(),
+            years,
+        })
+    }
+}
