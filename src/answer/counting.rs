@@ -93,7 +93,8 @@ impl<'a> Standings<'a> {
             counts.classes.push(Ranges { opening, carried, changes, finals, ways });
         }
         if self.keeps {
-            self.let_go(year);
+            counts.join_stretches();
+            self.let_go();
         }
     }
 
@@ -124,7 +125,7 @@ impl<'a> Standings<'a> {
             let (of_mover, rest) = listed.split_at(of_mover);
             listed = rest;
             if one.part > since {
-                self.stretch(class, (since, one.part), counts);
+                self.stretch(class, year, (since, one.part), counts);
                 since = one.part;
             }
             if matches!(one.does, Does::Listed | Does::Steps { first: true, .. }) {
@@ -144,7 +145,7 @@ impl<'a> Standings<'a> {
                 Does::Listed => {}
             }
         }
-        self.stretch(class, (since, self.movement.parts[year + 1]), counts);
+        self.stretch(class, year, (since, self.movement.parts[year + 1]), counts);
         self.recount(class, &counts.changes[counted..]);
         if !self.arrived.is_empty() {
             self.arrived.clear();

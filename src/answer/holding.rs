@@ -18,12 +18,20 @@ pub(super) struct Holding<'a> {
 impl Holding<'_> {
     /// Books a projected year, counted from one.
     pub(super) fn book(&self, year: usize, counts: &Counts, book: &mut Book) {
+        // Nobody who is whole is counted for two stretches of a year.
+        let mut counted = None;
         for stretch in &counts.stretches {
-            self.stretch(year, stretch, book);
+            let who = Some((stretch.class, stretch.at));
+            let people = if counted == who && self.movement.whole == 1 { 0 } else { stretch.parts };
+            if self.stretch(year, stretch, people, book) {
+                counted = who;
+            }
         }
     }
 
-    fn stretch(&self, year: usize, stretch: &KeptStretch, book: &mut Book) {
+    /// Books a stretch, with so many people behind it. Returns whether anything
+    /// is paid above the cell.
+    fn stretch(&self, year: usize, stretch: &KeptStretch, people: i64, book: &mut Book) -> bool {
         let (plan, tables) = (&self.offer.plan, &self.offer.tables.years[year - 1]);
         let at = stretch.class as usize;
         let class = &self.movement.classes[at];
@@ -31,11 +39,17 @@ impl Holding<'_> {
         let parts = self.movement.parts[year];
         let cell = self.course(year, stretch.cell);
         let mut kept = cell.clone();
-        for (_, rate) in &mut kept.levels {
-            *rate = (*rate).max(stretch.kept.rate);
+        // Once the cell has reached what is kept, it is kept no longer.
+        let mut reached = false;
+        let ends: Vec<usize> = cell.spans().map(|(_, until, _)| until).collect();
+        for ((_, rate), until) in kept.levels.iter_mut().zip(ends) {
+            reached |= *rate >= stretch.kept.rate && until > stretch.from;
+            if !reached {
+                *rate = (*rate).max(stretch.kept.rate);
+            }
         }
         if kept == cell {
-            return;
+            return false;
         }
         let of = |course: &Course<i128>, contribution: Option<usize>| {
             let year_of_pay = YearOfPay { rates: &course.levels, parts, scale: SCALE, share };
@@ -53,7 +67,7 @@ impl Holding<'_> {
         let levels = plan.on_top.len() + plan.benefits.len();
         let cause = book.base + levels + stretch.kept.replacement;
         let whole = i128::from(stretch.parts);
-        book.add(class.account, cause, 0, i128::from(above(None)) * whole, stretch.parts, class.fte);
+        book.add(class.account, cause, 0, i128::from(above(None)) * whole, people, class.fte);
         let place = class.pay[year] * self.movement.ground.cells + stretch.cell as usize;
         let last = &tables.prices[tables.prices.len() - 1];
         for (charge, _) in bears.iter().enumerate().filter(|(_, bears)| **bears) {
@@ -78,6 +92,7 @@ impl Holding<'_> {
                 on_kept += product;
             }
         }
+        true
     }
 
     /// What a cell pays through a year.

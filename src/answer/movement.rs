@@ -16,6 +16,8 @@ mod mover;
 mod placing;
 mod terms;
 
+use std::ops::Range;
+
 pub use self::arrival::{Arrival, Arrivals, Arriving};
 use self::class::divided;
 pub use self::class::{Class, Tracked};
@@ -29,7 +31,7 @@ pub use self::placing::{Kept, Placing};
 use self::terms::Masks;
 pub use self::terms::{ByYear, Scope, Terms};
 use super::partition::Partition;
-use super::plan::{Plan, Rates};
+use super::plan::{Plan, PlannedRaise, Rates};
 use super::pricing::Share;
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::diagnostic::Diagnostic;
@@ -66,8 +68,11 @@ pub struct Movement {
     /// What those had, by person, of whom the cell pays less: full-time
     /// rates.
     had: Vec<(u32, i128)>,
-    /// Rates of all cells at the end of each year, where anybody keeps a rate.
-    closing: Vec<Vec<i128>>,
+    /// For each year and cell, the rates after none, one, two … changes of the
+    /// year, where anybody keeps a rate.
+    paid: Vec<Vec<Vec<i128>>>,
+    /// The parts of each year from which its changes hold, likewise.
+    raised_from: Vec<Vec<usize>>,
     /// Into how many parts each year is divided, the base year first.
     pub parts: Vec<usize>,
     /// For each lane movement and cell, whether its lane is covered.
@@ -104,7 +109,8 @@ impl Movement {
             idle: Vec::new(),
             arrivals: Vec::new(),
             had: placed.had,
-            closing: Vec::new(),
+            paid: Vec::new(),
+            raised_from: Vec::new(),
             parts: (0..plan.years.len()).map(|year| plan.parts(year)).collect(),
             lanes_cover: Vec::new(),
             people: Vec::new(),
@@ -118,8 +124,9 @@ impl Movement {
         movement.listed = movement.locate(&named);
         movement.lanes_cover = terms.lanes.iter().map(|(_, lanes)| movement.ground.covered(lanes)).collect();
         if terms.replacements.iter().any(|(_, one)| one.hold_harmless) {
-            let of_year = |year| (0..movement.ground.cells).map(|cell| rates.closing(cell, year)).collect();
-            movement.closing = (0..plan.years.len()).map(of_year).collect();
+            movement.paid.clone_from(&rates.years);
+            let parts = |raises: &Vec<PlannedRaise>| raises.iter().map(|raise| raise.part).collect();
+            movement.raised_from = plan.raises.iter().map(parts).collect();
         }
         Ok((movement, rates))
     }
@@ -147,9 +154,11 @@ impl Movement {
     #[must_use]
     pub fn place(&self, placing: &Placing, lead: Option<Lead>, one: &Tracked) -> Option<(u32, Option<Kept>)> {
         let on_cell = if one.cell == self.ground.nowhere() { self.had(one.person) } else { placing.rate(one.cell) };
-        let present = one.kept.map_or(on_cell, |kept| kept.rate.max(on_cell));
+        // What the cell has reached by the day is kept no longer.
+        let kept = one.kept.filter(|kept| on_cell < kept.rate && kept.reached.is_none());
+        let present = kept.map_or(on_cell, |kept| kept.rate);
         let to = placing.to(&self.ground, lead, one.cell, present)?;
-        Some((to, placing.kept(one.kept, present, to)))
+        Some((to, placing.kept(kept, present, to)))
     }
 
     /// Where a spread lane movement leads a class from a cell.
@@ -173,10 +182,18 @@ impl Movement {
         self.had.binary_search_by_key(&person, |(person, _)| *person).map_or(0, |at| self.had[at].1)
     }
 
-    /// The rate of a cell at the end of a year.
+    /// What is still kept after some parts of a year, the base year being zero,
+    /// on a cell: nothing once the cell has reached it.
     #[must_use]
-    pub fn closing(&self, year: usize, cell: u32) -> i128 {
-        self.closing.get(year).and_then(|rates| rates.get(cell as usize)).copied().unwrap_or(0)
+    pub fn still_kept(&self, kept: Option<Kept>, year: usize, parts: Range<usize>, cell: u32) -> Option<Kept> {
+        let over = parts.end >= self.parts[year];
+        kept.filter(|kept| {
+            let changes =
+                |holds: &dyn Fn(usize) -> bool| self.raised_from[year].iter().filter(|from| holds(**from)).count();
+            let (first, last) = (changes(&|from| from <= parts.start), changes(&|from| over || from < parts.end));
+            let rates = &self.paid[year][cell as usize];
+            rates[first.min(last)..=last].iter().all(|rate| *rate < kept.rate)
+        })
     }
 
     /// Adds those who are placed one by one to those whom movers name; those who

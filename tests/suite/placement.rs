@@ -434,3 +434,106 @@ fn a_raise_for_schools_that_change_reaches_who_is_there_in_its_year() {
     // A step is 1,010 at Lincoln and 1,020 at North.
     by_cause(&answer, "union", 2021, &[(Stage::Step, "2,030")]);
 }
+
+#[test]
+fn contributions_on_what_is_kept_are_rounded_once_though_others_move_within_the_year() {
+    // The second keeps 40,000.00 all year, on a cell of 39,900.01: 1.45 % are
+    // 580.00, and 578.55 of the cell.
+    let csv = "id,fte,schedule,lane,step\n1,1,old,BA,1\n2,1,old,BA,2";
+    let place = placed("placed", "new", "2019-08-01", "same", "hold_harmless = true\nreplaces = [\"old\"]");
+    let granted = "[provisions.steps]\nkind = \"step_movement\"\ngranted = { 2020-01-01 = 1, 2020-03-01 = 1 }\n";
+    let answer = people(csv)
+        .schedule("old", "cent", "step,BA\n1,30000\n2,40000")
+        .schedule("new", "cent", "step,BA\n1,30000\n2,39900.01")
+        .round("[employer.medicare]\nkind = \"contribution\"\nrate = 0.0145\n")
+        .offer("placed", &place)
+        .offer("steps", &(place.clone() + granted))
+        .answer();
+    let kept = |offer: &str| answer.sum(offer, |line| line.year.0 == 2019 && line.stage == Stage::HoldHarmless);
+    assert_eq!(answer.cause("placed", 2019, Stage::HoldHarmless), usd("99.99"));
+    assert_eq!([kept("placed"), kept("steps")], [usd("101.44"); 2]);
+}
+
+#[test]
+fn what_a_cell_has_reached_within_the_year_is_kept_no_longer() {
+    // 50,000 is kept on 48,000; 5 % on 1 January make 50,400, and the grid to
+    // which all come on 1 March, after it has been reached, pays 47,000.
+    let mut files = people("id,fte,schedule,lane,step\n1,1,old,BA,1");
+    for (name, grid) in OLD_FRESH_LAST {
+        files = files.schedule(name, "cent", grid);
+    }
+    let first = placed("first", "fresh", "2019-08-01", "same", "hold_harmless = true\nreplaces = [\"old\"]");
+    let second = placed("second", "last", "2020-03-01", "same", "hold_harmless = false\nreplaces = [\"fresh\"]");
+    let answer = files.offer("union", &(first + &second + &raise("2020-01-01 = 5"))).answer();
+    // 5 months of 50,000 and 2 of 50,400 are 29,233.33, 5 of 47,000 are 19,583.33.
+    assert_eq!(answer.pay("union", 2019), usd("48,816.66"));
+    assert_eq!(answer.pay("union", 2020), usd("47,000"));
+}
+
+#[test]
+fn who_steps_while_a_rate_is_kept_is_one_person() {
+    // 50,000 on 46,000 until January, on 47,200 then: 4,000 × 5/12, which is
+    // 1,666.67, and 2,800 × 7/12, 1,633.33.
+    let place = placed("placed", "new", "2019-08-01", "same", "hold_harmless = true\nreplaces = [\"old\"]");
+    let granted = "[provisions.steps]\nkind = \"step_movement\"\ngranted = { 2020-01-01 = 1 }\n";
+    let answer = people("id,fte,schedule,lane,step\n1,1,old,BA,1\n2,1,old,BA,1")
+        .schedule("old", "cent", "step,BA\n1,50000")
+        .schedule("new", "cent", "step,BA\n1,46000\n2,47200")
+        .offer("union", &(place + granted))
+        .answer();
+    by_cause(
+        &answer,
+        "union",
+        2019,
+        &[(Stage::Placement, "-8,000"), (Stage::Step, "1,400"), (Stage::HoldHarmless, "6,600")],
+    );
+    assert_eq!(answer.people("union", 2019, Stage::HoldHarmless), 2);
+    by_cause(&answer, "union", 2020, &[(Stage::CarryOver, "1,000"), (Stage::HoldHarmless, "-1,000")]);
+}
+
+#[test]
+fn a_cut_after_the_cell_has_reached_what_was_kept_is_a_cut() {
+    // 50,000 is kept on 49,000 until 4 % on 1 January make 50,960; 5 % less on
+    // 1 March are 48,412, which nobody has promised to make up.
+    let place = placed("placed", "new", "2019-08-01", "same", "hold_harmless = true\nreplaces = [\"old\"]");
+    let answer = people("id,fte,schedule,lane,step\n1,1,old,BA,1")
+        .schedule("old", "cent", "step,BA\n1,50000")
+        .schedule("new", "cent", "step,BA\n1,49000")
+        .offer("union", &(place + &raise("2020-01-01 = 4, 2020-03-01 = -5")))
+        .answer();
+    // (5 × 50,000 + 2 × 50,960 + 5 × 48,412) / 12.
+    assert_eq!(answer.pay("union", 2019), usd("49,498.33"));
+    assert_eq!(answer.pay("union", 2020), usd("48,412"));
+    assert_eq!(before_and_after(&answer, "union", 2019), [(usd("50,000"), usd("48,412"))]);
+}
+
+#[test]
+fn changes_of_one_pay_period_count_together_in_the_order_of_their_days() {
+    // 2 and 10 August both count from 16 August on: first $1,000, then 10 %.
+    let calendar = "proration = \"pay_periods\"\nfirst_check = \"08-22\"\nchecks = 24";
+    let terms = "[provisions.cola]\nkind = \"across_the_board\"\n\
+                 dollars = { 2019-08-02 = 1000 }\npercent = { 2019-08-10 = 10 }\n";
+    let rounds = [
+        people("id,fte,lane,step\n1,1,BA,1").schedule("teachers", "cent", "step,BA\n1,40000"),
+        people("id,fte,base_salary\n1,1,40000").columns(FULL_TIME),
+    ];
+    for round in rounds {
+        let answer = round.calendar(calendar).offer("union", terms).answer();
+        assert_eq!(answer.pay("union", 2020), usd("45,100"));
+        // A 24th of 40,000 and 23 of 45,100.
+        assert_eq!(answer.pay("union", 2019), usd("44,887.50"));
+    }
+}
+
+#[test]
+fn two_placements_in_one_pay_period_are_two() {
+    let mut files = people("id,fte,schedule,lane,step\n1,1,old,BA,1");
+    for (name, grid) in OLD_FRESH_LAST {
+        files = files.schedule(name, "cent", grid);
+    }
+    let first = placed("first", "fresh", "2019-08-02", "same", "hold_harmless = false\nreplaces = [\"old\"]");
+    let second = placed("second", "last", "2019-08-10", "same", "hold_harmless = false\nreplaces = [\"fresh\"]");
+    let calendar = "proration = \"pay_periods\"\nfirst_check = \"08-22\"\nchecks = 24";
+    let answer = files.calendar(calendar).offer("union", &(first + &second)).answer();
+    assert_eq!(answer.pay("union", 2020), usd("47,000"));
+}

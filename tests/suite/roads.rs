@@ -64,7 +64,7 @@ fn agrees(district: &District, answer: &Answer, offer: &str) -> Result<(), TestC
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_year_agrees_with_the_recount(district in district()) {

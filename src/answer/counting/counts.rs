@@ -41,6 +41,8 @@ pub struct Way {
 pub struct KeptStretch {
     /// Whose class.
     pub class: u32,
+    /// Which of its tracked people.
+    pub at: u32,
     /// What is kept.
     pub kept: Kept,
     /// The cell.
@@ -79,6 +81,21 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// Puts together the stretches of a year in which somebody keeps the same
+    /// on the same cell, though others move in between, so that contributions
+    /// on it are rounded once.
+    pub(super) fn join_stretches(&mut self) {
+        self.stretches.sort_unstable_by_key(|one| (one.class, one.at, one.cell, one.kept, one.from));
+        self.stretches.dedup_by(|next, last| {
+            let same = |one: &KeptStretch| (one.class, one.at, one.cell, one.kept, one.parts);
+            let goes_on = same(next) == same(last) && last.until == next.from;
+            if goes_on {
+                last.until = next.until;
+            }
+            goes_on
+        });
+    }
+
     /// Where a class stands at the beginning.
     #[must_use]
     pub fn opening(&self, class: usize) -> &[(u32, i64)] {

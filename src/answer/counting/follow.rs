@@ -72,8 +72,13 @@ impl Walk<'_> {
     fn follow(&mut self, from: usize, (opening, mut cell): (u32, u32), mut parts: i64, mut kept: Option<Kept>) {
         let movement = self.movement;
         let class = &movement.classes[self.class];
+        let mut since = 0;
         for (mover, one) in movement.movers[self.year].iter().enumerate().skip(from) {
             let listed = self.own.iter().find(|one| one.mover == mover);
+            if one.part > since {
+                kept = movement.still_kept(kept, self.year + 1, since..one.part, cell);
+                since = one.part;
+            }
             match one.does {
                 Does::Steps { movement: at, by, .. } if class.steps.of(self.year + 1)[at] => {
                     cell = movement.ground.up(by)[cell as usize];
@@ -107,6 +112,7 @@ impl Walk<'_> {
             }
         }
         if parts != 0 && cell != movement.ground.nowhere() {
+            let kept = movement.still_kept(kept, self.year + 1, since..movement.parts[self.year + 1], cell);
             let (person, kept_before) = (self.one.map(|one| one.person), self.one.and_then(|one| one.kept));
             self.ways.push(Way { from: opening, to: cell, parts, person, kept_before, kept_after: kept });
         }

@@ -3,7 +3,7 @@
 
 use super::Standings;
 use super::counts::{Change, Counts, KeptStretch};
-use crate::answer::movement::{Arriving, Lead, Listed};
+use crate::answer::movement::{Arriving, Kept, Lead, Listed};
 
 impl Standings<'_> {
     /// Places the people of a class: by cell those who are not tracked, one by
@@ -60,24 +60,29 @@ impl Standings<'_> {
         }
     }
 
-    /// Writes down who of a class keeps a rate through a stretch of the year.
-    pub(super) fn stretch(&mut self, class: usize, (from, until): (usize, usize), counts: &mut Counts) {
+    /// Writes down who of a class keeps a rate through a stretch of the year, and
+    /// whose cells have reached it.
+    pub(super) fn stretch(&mut self, class: usize, year: usize, (from, until): (usize, usize), counts: &mut Counts) {
         if !self.keeps || from == until {
             return;
         }
-        for one in &self.tracked[class] {
-            let stretch =
-                |kept| KeptStretch { class: class as u32, kept, cell: one.cell, parts: one.parts, from, until };
-            counts.stretches.extend(one.kept.map(stretch));
+        for one in &mut self.tracked[class] {
+            one.kept = one.kept.filter(|kept| kept.reached.is_none_or(|cell| cell == one.cell));
+            let Some(kept) = &mut one.kept else { continue };
+            let (class, at, cell, parts) = (class as u32, one.at, one.cell, one.parts);
+            let kept_here = Kept { reached: None, ..*kept };
+            counts.stretches.push(KeptStretch { class, at, kept: kept_here, cell, parts, from, until });
+            if self.movement.still_kept(Some(kept_here), year + 1, from..until, cell).is_none() {
+                kept.reached = Some(cell);
+            }
         }
     }
 
-    /// Lets go of those whose cells have reached, at the end of a year, the rate
-    /// they keep.
-    pub(super) fn let_go(&mut self, year: usize) {
+    /// Lets go of those whose cells have reached in the year what they keep.
+    pub(super) fn let_go(&mut self) {
         self.keeps = false;
         for one in self.tracked.iter_mut().flatten() {
-            one.kept = one.kept.filter(|kept| self.movement.closing(year + 1, one.cell) < kept.rate);
+            one.kept = one.kept.filter(|kept| kept.reached.is_none());
             self.keeps |= one.kept.is_some();
         }
     }

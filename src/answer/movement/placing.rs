@@ -49,6 +49,9 @@ pub struct Kept {
     pub rate: i128,
     /// Which replacement of the terms says so.
     pub replacement: usize,
+    /// The cell that has reached it within the year: nothing is kept on another,
+    /// or from the next year on.
+    pub reached: Option<u32>,
 }
 
 impl Placing {
@@ -69,7 +72,11 @@ impl Placing {
     /// present rate, or than the rate that an earlier placement lets them keep.
     #[must_use]
     pub fn kept(&self, before: Option<Kept>, present: i128, to: u32) -> Option<Kept> {
-        let kept = if self.holds { Some(Kept { rate: present, replacement: self.replacement }) } else { before };
+        let kept = if self.holds {
+            Some(Kept { rate: present, replacement: self.replacement, reached: None })
+        } else {
+            before
+        };
         let pays = self.rates.get(to as usize).copied().unwrap_or(0);
         kept.filter(|kept| pays < kept.rate)
     }

@@ -34,7 +34,9 @@ pub struct Year {
     pub carried: i128,
     pub medicare: i128,
     pub pension: i128,
-    /// How often somebody changed cells within the year.
+    /// By how many cents contributions may be rounded otherwise: one for each
+    /// change of cells within the year, and one for each stretch in which who
+    /// has changed keeps a rate.
     pub changes: i128,
     /// A full year's base pay before and after of each who is paid in both.
     pub raises: Vec<(i128, i128)>,
@@ -280,7 +282,9 @@ impl<'a> Walk<'a> {
         let base = self.paid(share, |_| true, true);
         sums.base += base;
         sums.held += base - self.paid(share, |_| true, false);
-        sums.changes += self.changes;
+        if self.changes > 0 {
+            sums.changes += self.changes + self.stretches.iter().filter(|(.., kept)| kept.is_some()).count() as i128;
+        }
         let zone = if offered && year > 0 && When::TitleOne.holds(self.person, year) {
             i128::from(self.district.zone) * FTE[self.person.fte].1
         } else {
