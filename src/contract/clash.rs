@@ -1,6 +1,7 @@
 //! Provisions that cannot both apply: two that set or raise one cell of a
 //! schedule on one date for the same people, and two that place the same people
-//! on one date. Which of them came last nobody could say.
+//! on one date, or on dates that count from the same pay period on. Which of them
+//! came last nobody could say.
 
 use jiff::civil::Date;
 
@@ -23,11 +24,16 @@ pub fn complain(provisions: &[Provision], context: &Context<'_>, complaints: &mu
                     }
                     _ => None,
                 };
-                let (Some(clash), Some(on)) = (clash, date_of(first)) else { continue };
+                let (Some(clash), Some(on), Some(later)) = (clash, date_of(first), date_of(second)) else { continue };
+                let on = if on == later {
+                    format!("on {on}")
+                } else {
+                    format!("on {on} and {later}, which count from one pay period on,")
+                };
                 complaints.push(
                     Diagnostic::new(
                         Code::ConflictingKeys,
-                        format!("on {on} provisions `{}` and `{}` both {clash}", one.name, other.name),
+                        format!("{on} provisions `{}` and `{}` both {clash}", one.name, other.name),
                     )
                     .at(other.place, "which of them comes last?")
                     .also(one.place, "the other")
@@ -46,6 +52,12 @@ fn date_of(effect: &Effect) -> Option<Date> {
     }
 }
 
+/// Whether changes on two dates count from the same part of a year on.
+fn at_once(one: Date, other: Date, context: &Context<'_>) -> bool {
+    let part = |date| (context.calendar.year_of(date), context.calendar.part_of(date));
+    part(one) == part(other)
+}
+
 /// For each person, whether both conditions hold on a date.
 fn both(one: &Condition, other: &Condition, on: Date, context: &Context<'_>) -> Vec<bool> {
     let year = context.calendar.year_of(on);
@@ -55,7 +67,8 @@ fn both(one: &Condition, other: &Condition, on: Date, context: &Context<'_>) -> 
 
 /// The cells that both change for somebody.
 fn edits(one: &CellEdits, other: &CellEdits, context: &Context<'_>) -> Option<String> {
-    if (one.on, one.schedule) != (other.on, other.schedule)
+    if one.schedule != other.schedule
+        || !at_once(one.on, other.on, context)
         || !both(&one.when, &other.when, one.on, context).contains(&true)
     {
         return None;
@@ -70,7 +83,7 @@ fn edits(one: &CellEdits, other: &CellEdits, context: &Context<'_>) -> Option<St
 /// Whether both place somebody: from a schedule that both replace or from off
 /// every schedule, or one of them on a schedule that the other replaces.
 fn places(one: &Replacement, other: &Replacement, provisions: &[Provision], context: &Context<'_>) -> bool {
-    if one.on != other.on {
+    if !at_once(one.on, other.on, context) {
         return false;
     }
     let effects = provisions.iter().flat_map(|provision| &provision.effects);

@@ -508,8 +508,8 @@ fn a_cut_after_the_cell_has_reached_what_was_kept_is_a_cut() {
 }
 
 #[test]
-fn changes_of_one_pay_period_count_together_in_the_order_of_their_days() {
-    // 2 and 10 August both count from 16 August on: first $1,000, then 10 %.
+fn changes_of_one_pay_period_are_applied_as_on_one_date() {
+    // 2 and 10 August both count from 16 August on: first 10 %, then $1,000.
     let calendar = "proration = \"pay_periods\"\nfirst_check = \"08-22\"\nchecks = 24";
     let terms = "[provisions.cola]\nkind = \"across_the_board\"\n\
                  dollars = { 2019-08-02 = 1000 }\npercent = { 2019-08-10 = 10 }\n";
@@ -519,21 +519,8 @@ fn changes_of_one_pay_period_count_together_in_the_order_of_their_days() {
     ];
     for round in rounds {
         let answer = round.calendar(calendar).offer("union", terms).answer();
-        assert_eq!(answer.pay("union", 2020), usd("45,100"));
-        // A 24th of 40,000 and 23 of 45,100.
-        assert_eq!(answer.pay("union", 2019), usd("44,887.50"));
+        assert_eq!(answer.pay("union", 2020), usd("45,000"));
+        // A 24th of 40,000 and 23 of 45,000.
+        assert_eq!(answer.pay("union", 2019), usd("44,791.67"));
     }
-}
-
-#[test]
-fn two_placements_in_one_pay_period_are_two() {
-    let mut files = people("id,fte,schedule,lane,step\n1,1,old,BA,1");
-    for (name, grid) in OLD_FRESH_LAST {
-        files = files.schedule(name, "cent", grid);
-    }
-    let first = placed("first", "fresh", "2019-08-02", "same", "hold_harmless = false\nreplaces = [\"old\"]");
-    let second = placed("second", "last", "2019-08-10", "same", "hold_harmless = false\nreplaces = [\"fresh\"]");
-    let calendar = "proration = \"pay_periods\"\nfirst_check = \"08-22\"\nchecks = 24";
-    let answer = files.calendar(calendar).offer("union", &(first + &second)).answer();
-    assert_eq!(answer.pay("union", 2020), usd("47,000"));
 }

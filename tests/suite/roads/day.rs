@@ -2,10 +2,18 @@
 //! a year falls where changes count by months, by days or by pay periods. Days
 //! are text, and every day of a year is written down.
 
+use std::sync::LazyLock;
+
 use super::round::Proration;
 
+static YEARS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| (0..5).map(written).collect());
+
 /// The days of a school year, the base year 2018-19 being zero.
-pub fn days(year: usize) -> Vec<String> {
+pub fn days(year: usize) -> &'static [String] {
+    &YEARS[year]
+}
+
+fn written(year: usize) -> Vec<String> {
     let mut days = Vec::new();
     for at in 0..12 {
         let (of, month) = (2018 + year + usize::from(at > 4), (at + 7) % 12 + 1);
