@@ -12,6 +12,7 @@ mod claims;
 mod counted;
 mod fiscal;
 mod gap;
+mod glance;
 mod money;
 mod offer;
 mod revenue;
@@ -25,6 +26,7 @@ pub use self::claims::{Figures, Held};
 pub use self::counted::{ByConvention, CountedGap, CountedOffer};
 pub use self::fiscal::{ByFiscalYear, FiscalYears};
 pub use self::gap::Gap;
+pub use self::glance::Glance;
 pub use self::money::Money;
 pub use self::offer::{ByCause, OfferAnswer, YearAnswer};
 pub use self::revenue::{Left, RevenueAnswer};
@@ -69,6 +71,8 @@ pub struct Comparison {
     pub unsure: Vec<Unsure>,
     /// The people.
     pub people: People,
+    /// Every offer in one line.
+    pub at_a_glance: Vec<Glance>,
     /// The base year, under the status quo.
     pub base_year: BaseYear,
     /// The projected years.
@@ -151,6 +155,7 @@ pub fn compare(
     let offers: Vec<&Ledger> = projected.iter().map(|one| &one.ledger).collect();
     let all: Vec<&Convention> = round.file.conventions.iter().collect();
     let ledgers = reader.ledgers(&years, &offers, &all, complaints);
+    let answers: Vec<OfferAnswer> = (0..chosen.len()).map(|at| reader.offer(at)).collect();
     Some(Comparison {
         format: 1,
         round: round.file.title.clone(),
@@ -163,8 +168,9 @@ pub fn compare(
         made_up: made_up(round),
         unsure: unsure(&chosen, &round.schedules, sources),
         people: People { headcount: round.workforce.headcount(), fte: round.workforce.total_fte() },
+        at_a_glance: glance::glances(&answers),
         base_year: reader.base_year(),
-        offers: (0..chosen.len()).map(|at| reader.offer(at)).collect(),
+        offers: answers,
         fiscal: reader.fiscal(),
         revenue: round.revenue.iter().map(|line| reader.revenue(line)).collect(),
         gap: reader.gap(),
