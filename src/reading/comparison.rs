@@ -21,7 +21,7 @@ mod unsure;
 use serde::Serialize;
 
 pub use self::base_year::{BaseYear, Part};
-pub use self::by_provision::ByProvision;
+pub use self::by_provision::{ByProvision, NOBODYS};
 pub use self::claims::{Figures, Held};
 pub use self::counted::{ByConvention, CountedGap, CountedOffer};
 pub use self::fiscal::{ByFiscalYear, FiscalYears};
@@ -37,11 +37,11 @@ use crate::answer::compiled::Compiled;
 use crate::answer::ledger::{Ledger, Names};
 use crate::answer::projection::Projected;
 use crate::foundation::calendar::SchoolYear;
-use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
 use crate::foundation::fingerprint;
 use crate::foundation::money::{Cents, Fte};
 use crate::foundation::source::Sources;
-use crate::question::convention::{Baseline, Convention, Measure};
+use crate::question::convention::{Baseline, Convention, Measure, YearBy};
 use crate::question::offer::Offer;
 use crate::question::round::Round;
 
@@ -149,7 +149,7 @@ pub fn compare(
     if complaints.has_errors() {
         return None;
     }
-    let reader = Reader { round, names: &compiled.names, chosen: &chosen, projected: &projected };
+    let reader = Reader { round, compiled: &compiled, names: &compiled.names, chosen: &chosen, projected: &projected };
     let fingertips = facts::read(round, chosen[0], complaints);
     let years: Vec<SchoolYear> = round.projected_years().collect();
     let offers: Vec<&Ledger> = projected.iter().map(|one| &one.ledger).collect();
@@ -163,7 +163,7 @@ pub fn compare(
         snapshot: sources.get(round.workforce.rows.file).path.clone(),
         as_of: round.file.as_of.to_string(),
         convention: convention(round),
-        always: always(round),
+        always: always(round, &conventions),
         notes: round.file.notes.clone(),
         made_up: made_up(round),
         unsure: unsure(&chosen, &round.schedules, sources),
@@ -217,8 +217,14 @@ fn year(round: &Round) -> String {
 }
 
 /// What holds however one counts.
-fn always(round: &Round) -> Vec<String> {
-    [staff(), year(round)].into_iter().chain(prices(round)).collect()
+fn always(round: &Round, conventions: &[&Convention]) -> Vec<String> {
+    let fiscal: Vec<&str> =
+        conventions.iter().filter(|one| one.year == YearBy::Fiscal).map(|one| one.name.as_str()).collect();
+    let mut year = year(round);
+    if !fiscal.is_empty() {
+        year += &format!("; under {} by fiscal years, as it is paid", listed(&fiscal));
+    }
+    [staff(), year].into_iter().chain(prices(round)).collect()
 }
 
 /// Of which day prices are known, where a number may rest on an index.
@@ -247,6 +253,7 @@ fn convention(round: &Round) -> Vec<String> {
 /// The ledgers of the chosen offers, the status quo first.
 struct Reader<'a> {
     round: &'a Round,
+    compiled: &'a Compiled<'a>,
     names: &'a Names,
     chosen: &'a [&'a Offer],
     projected: &'a [Projected],

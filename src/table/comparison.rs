@@ -12,7 +12,7 @@ pub use self::long::long_rows;
 use super::{Cell, Table, counted, shown};
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::money::Cents;
-use crate::reading::comparison::{ByProvision, Comparison, Gap, OfferAnswer, YearAnswer};
+use crate::reading::comparison::{ByProvision, Comparison, Gap, NOBODYS, OfferAnswer, YearAnswer};
 use crate::reading::facts::Fact;
 
 /// The lines above the tables: what this is, of whom, how it is counted.
@@ -70,12 +70,12 @@ pub fn tables(answer: &Comparison) -> Vec<Table> {
     }
     tables.extend(answer.fiscal.iter().map(overview::fiscal));
     tables.push(by_cause(answer));
-    tables.extend(answer.gap.iter().map(|found| gap(found, &answer.years)));
+    tables.extend(answer.gap.iter().map(|found| gap(found, answer)));
     tables.extend(counted::conventions(answer));
     if !answer.claims.is_empty() {
         tables.push(counted::claims(answer));
     }
-    tables.push(raises::raises(answer));
+    tables.extend([raises::in_dollars(answer), raises::in_percent(answer)]);
     tables.extend(answer.revenue.iter().map(|line| revenue::revenue(line, answer)));
     tables.push(fingertips(answer));
     if !answer.unsure.is_empty() {
@@ -137,6 +137,9 @@ fn provision_rows(table: &mut Table, rows: &[ByProvision]) {
         cells.push(row.term.into());
         table.row(cells);
     }
+    if rows.iter().any(|row| row.title == NOBODYS) {
+        table.note(format!("{NOBODYS}: who leaves or is on unpaid leave is not replaced"));
+    }
 }
 
 fn by_provision(offer: &OfferAnswer, years: &[SchoolYear]) -> Table {
@@ -176,7 +179,8 @@ fn by_cause(answer: &Comparison) -> Table {
     table
 }
 
-fn gap(found: &Gap, years: &[SchoolYear]) -> Table {
+fn gap(found: &Gap, answer: &Comparison) -> Table {
+    let years = &answer.years;
     let term = term_of(years);
     let title = format!("The gap: {} less {}", found.union, found.district);
     let mut table = Table::new(title, with_years(&["provision", "article"], years, &[&term]));
@@ -195,6 +199,8 @@ fn gap(found: &Gap, years: &[SchoolYear]) -> Table {
         "of the offers shown, the latest of each side; above zero where the union's costs more; some cents in a provision that both \
          have alike are the rounding of contributions",
     );
+    let pair = answer.offers.iter().filter(|offer| [&found.union, &found.district].contains(&&offer.name));
+    pair.filter(|offer| offer.note.is_some()).for_each(|offer| table.note(overview::titled(offer)));
     table
 }
 

@@ -3,7 +3,7 @@
 
 use super::{money, term_of, with_years, words};
 use crate::foundation::money::Cents;
-use crate::reading::comparison::{Comparison, FiscalYears};
+use crate::reading::comparison::{Comparison, FiscalYears, OfferAnswer};
 use crate::table::{Cell, Table};
 
 /// Every offer in one line.
@@ -44,6 +44,12 @@ pub(super) fn base_year(answer: &Comparison) -> Table {
     table
 }
 
+/// An offer's name, who tabled it, its title and what its file says of it.
+pub(super) fn titled(offer: &OfferAnswer) -> String {
+    let titled = format!("{} ({}): {}", offer.name, offer.party, offer.title);
+    offer.note.iter().fold(titled, |titled, note| format!("{titled}. {note}"))
+}
+
 pub(super) fn cost(answer: &Comparison) -> Table {
     let term = term_of(&answer.years);
     let mut table = Table::new("Cost by year", with_years(&["offer"], &answer.years, &[&term, "over status quo"]));
@@ -54,7 +60,7 @@ pub(super) fn cost(answer: &Comparison) -> Table {
         table.row(row);
     }
     for offer in &answer.offers {
-        table.note(format!("{} ({}): {}", offer.name, offer.party, offer.title));
+        table.note(titled(offer));
     }
     table
 }
@@ -82,6 +88,10 @@ pub(super) fn fiscal(answer: &FiscalYears) -> Table {
         row.push(offer.later.into());
         table.row(row);
     }
+    table.note(format!(
+        "paid after: what the last school year earns and is paid after {}, in the fiscal year that follows",
+        answer.ends
+    ));
     table.note("checks after the fiscal year has ended belong to the next, the first with those of the base year");
     table
 }
