@@ -10,6 +10,7 @@ use super::ledger::{Names, ProvisionId};
 use super::movement::{Class, Movement, Terms};
 use super::plan::{OwnPay, Plan, PriceTables, Rates, scaled};
 use super::pricing::{Share, YearOfPay};
+use super::projection::RaiseStand;
 use super::timing::Timing;
 use crate::contract::effect::BenefitCost;
 use crate::contract::provision::Sort;
@@ -163,6 +164,20 @@ impl<'a> Compiled<'a> {
                     .at(place, "this move costs nothing")
                     .hint("give them `schedule`, `lane` and `step`, or cost the move otherwise"),
             );
+        }
+    }
+
+    /// Where those of a raise stand, in words: `teacher, MA step 7`; `teacher,
+    /// off schedule`. The offer is the one whose raise it is, in order.
+    #[must_use]
+    pub fn stands(&self, offer: usize, stand: RaiseStand) -> String {
+        let group = self.accounts.get(stand.account as usize).map(|(group, _)| usize::from(*group));
+        let group = group.and_then(|group| self.names.groups.get(group)).map_or("", String::as_str);
+        let ground = self.offers.get(offer).map(|offer| &self.movements[offer.movement].ground);
+        let on_grid = ground.and_then(|ground| ground.grid(stand.cell));
+        match on_grid {
+            Some(grid) => format!("{group}, {}", grid.form.cell_name(stand.cell as usize - grid.offset)),
+            None => format!("{group}, off schedule"),
         }
     }
 
