@@ -17,7 +17,7 @@ use crate::contract::provision::Sort;
 use crate::district::fund::Shares;
 use crate::district::workforce::{PayIs, Stand};
 use crate::foundation::calendar::SchoolYear;
-use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::money::{Cents, Fte, MOST_PAY, Rate, round_ratio};
 use crate::question::offer::Offer;
 use crate::question::round::Round;
@@ -137,34 +137,6 @@ impl<'a> Compiled<'a> {
         compiled.warn_of_idle_moves(complaints);
         compiled.hold();
         Some(compiled)
-    }
-
-    /// Warns of known lane moves whose people stand on no schedule, and complains
-    /// of those to lanes that their schedule does not have.
-    fn warn_of_idle_moves(&self, complaints: &mut Complaints) {
-        for idle in self.movements.iter().flat_map(|movement| &movement.idle) {
-            let place = self.round.workforce.place(idle.person as usize, &idle.column);
-            if let Some((lane, schedule)) = &idle.no_lane {
-                let schedule = &self.round.schedules[*schedule];
-                complaints.push(
-                    Diagnostic::new(
-                        Code::UnknownLane,
-                        format!("schedule `{}`, on which this person stands then, has no lane `{lane}`", schedule.name),
-                    )
-                    .at(place, format!("lanes there: {}", listed(&schedule.lanes))),
-                );
-                continue;
-            }
-            let who = match idle.people {
-                1 => "1 person with a new lane stands".to_owned(),
-                people => format!("{people} people with a new lane stand"),
-            };
-            complaints.push(
-                Diagnostic::new(Code::MoveOffSchedule, format!("{who} on no schedule"))
-                    .at(place, "this move costs nothing")
-                    .hint("give them `schedule`, `lane` and `step`, or cost the move otherwise"),
-            );
-        }
     }
 
     /// Where those of a raise stand, in words: `teacher, MA step 7`; `teacher,

@@ -26,6 +26,7 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     let checked = loaded.round.as_ref().and_then(|(round, offers)| {
         let asked = comparison::Asked::default();
         comparison::compare(round, offers, &asked, &loaded.sources, &mut loaded.complaints)?;
+        check::warn_of_odd_schedules(round, &loaded.sources, &mut loaded.complaints);
         Some(check::read(round, offers))
     });
     output::complain(&loaded.complaints, &loaded.sources)?;

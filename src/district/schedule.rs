@@ -82,6 +82,8 @@ pub struct Schedule {
     pub rounding: Rounding,
     /// From when it is in force.
     pub effective: Date,
+    /// Where its header says so.
+    pub effective_place: Span,
     /// Where it comes from, as its header says.
     pub source: String,
     /// How sure its salaries are, and where the header says so.
@@ -168,6 +170,7 @@ mod tests {
             index: None,
             rounding: Rounding::Dollar,
             effective: date(2019, 8, 1),
+            effective_place: Span { file: FileId(0), start: 0, end: 0 },
             source: String::new(),
             standing: Located::new(Standing::Adopted, Span { file: FileId(0), start: 0, end: 0 }),
             place: Span { file: FileId(0), start: 0, end: 0 },

@@ -156,7 +156,7 @@ codes! {
     PayOffCell = "pay-off-cell", Warning;
     /// A column of cost that holds less than the contributions it should hold.
     CostBelowRates = "cost-below-rates", Warning;
-    /// A move to a lane by someone who stands on no schedule.
+    /// A move to a lane or a step of people who stand on no schedule.
     MoveOffSchedule = "move-off-schedule", Warning;
     /// A lane with an empty cell below a salary.
     LaneHole = "lane-hole", Warning;

@@ -4,8 +4,11 @@
 use serde::Serialize;
 
 use super::comparison;
+use super::schedule_show::{self, Kind, Oddity};
 use crate::district::workforce::{Column, Stand, Workforce};
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::money::{Cents, Fte};
+use crate::foundation::source::Sources;
 use crate::question::offer::Offer;
 use crate::question::round::{Joined, Round};
 
@@ -136,6 +139,31 @@ pub fn read(round: &Round, offers: &[Offer]) -> Check {
                 provisions: offer.provisions.len(),
             })
             .collect(),
+    }
+}
+
+/// Warns of each schedule with steps that pay less than the one before, or far
+/// more or less over it than the others of their lane.
+pub fn warn_of_odd_schedules(round: &Round, sources: &Sources, complaints: &mut Complaints) {
+    for schedule in &round.schedules {
+        let odd: Vec<Oddity> = schedule_show::oddities(schedule)
+            .into_iter()
+            .filter(|one| one.over.is_none() && matches!(one.kind, Kind::Less | Kind::Small | Kind::Large))
+            .collect();
+        let Some(first) = odd.first() else { continue };
+        let counted = match odd.iter().map(|one| one.steps.len()).sum::<usize>() {
+            1 => "1 odd step".to_owned(),
+            count => format!("{count} odd steps in all"),
+        };
+        let steps = if first.steps.len() == 1 { "step" } else { "steps" };
+        let message =
+            format!("schedule `{}`, lane {}, {steps} {}: {}", schedule.name, first.lane, first.on_steps, first.what);
+        let header = &sources.get(schedule.place.file).path;
+        complaints.push(
+            Diagnostic::new(Code::OddSchedule, message)
+                .at(schedule.place, counted)
+                .hint(format!("`costout schedule show {header}` shows them; is a salary mistyped?")),
+        );
     }
 }
 

@@ -119,12 +119,17 @@ fn twice_the_median(amounts: &[Cents]) -> Option<Cents> {
     (count > 0).then(|| sorted[(count - 1) / 2] + sorted[count / 2])
 }
 
-/// Reads a schedule.
+/// What is odd about a schedule.
 #[must_use]
-pub fn read(schedule: &Schedule, sources: &Sources) -> ScheduleShown {
+pub fn oddities(schedule: &Schedule) -> Vec<Oddity> {
+    oddity::find(&schedule.steps, &lanes(schedule))
+}
+
+/// Its lanes, with what each step and lane pays over the one before.
+fn lanes(schedule: &Schedule) -> Vec<LaneShown> {
     let salary = |lane: usize, step: usize| schedule.salary(schedule.cell(lane, step));
     let steps = 0..schedule.steps.len();
-    let lanes: Vec<LaneShown> = (0..schedule.lanes.len())
+    (0..schedule.lanes.len())
         .map(|lane| LaneShown {
             lane: schedule.lanes[lane].clone(),
             salaries: steps.clone().map(|step| salary(lane, step)).collect(),
@@ -137,7 +142,13 @@ pub fn read(schedule: &Schedule, sources: &Sources) -> ScheduleShown {
                 .checked_sub(1)
                 .map(|before| Increments::new(steps.clone().map(|step| (salary(before, step), salary(lane, step))))),
         })
-        .collect();
+        .collect()
+}
+
+/// Reads a schedule.
+#[must_use]
+pub fn read(schedule: &Schedule, sources: &Sources) -> ScheduleShown {
+    let lanes = lanes(schedule);
     ScheduleShown {
         format: 1,
         schedule: schedule.name.clone(),

@@ -154,6 +154,13 @@ impl Ground {
         grids.take_while(|grid| grid.since.is_none_or(|since| since < when)).last()
     }
 
+    /// Whether those of a ladder come to stand on a grid on a day.
+    #[must_use]
+    pub fn placed_on(&self, ladder: usize, day: Since) -> bool {
+        let mut since = self.ladders[ladder].grids.iter().filter_map(|grid| self.grids[*grid].since);
+        since.any(|since| (since.year, since.part) == (day.year, day.part))
+    }
+
     /// The grid of a cell; `None` for nowhere.
     #[must_use]
     pub fn grid(&self, cell: u32) -> Option<&Grid> {
