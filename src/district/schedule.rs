@@ -145,6 +145,12 @@ impl Schedule {
         self.cell(lane, cell % self.steps.len())
     }
 
+    /// How sure it is, in a word, where it is not adopted.
+    #[must_use]
+    pub fn unsure(&self) -> Option<&'static str> {
+        (self.standing.value != Standing::Adopted).then(|| self.standing.value.word())
+    }
+
     /// `MA step 7`.
     #[must_use]
     pub fn cell_name(&self, cell: usize) -> String {

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::comparison;
+use super::comparison::{self, Unsure};
 use super::schedule_show::{self, Kind, Oddity};
 use crate::district::workforce::{Column, Stand, Workforce};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
@@ -36,6 +36,8 @@ pub struct Check {
     pub on_schedule: usize,
     /// People off every schedule.
     pub off_schedule: usize,
+    /// Provisions and schedules whose numbers are not adopted.
+    pub unsure: Vec<Unsure>,
     /// Each schedule.
     pub schedules: Vec<ScheduleCheck>,
     /// Each table that is joined to the snapshot.
@@ -89,7 +91,8 @@ pub struct OfferCheck {
     pub provisions: usize,
 }
 
-/// Reads a round that loaded without errors.
+/// Reads a round that loaded without errors; what is unsure of it the comparison
+/// of its offers knows.
 #[must_use]
 pub fn read(round: &Round, offers: &[Offer]) -> Check {
     let workforce = &round.workforce;
@@ -127,6 +130,7 @@ pub fn read(round: &Round, offers: &[Offer]) -> Check {
             .count(),
         on_schedule,
         off_schedule: workforce.headcount() - on_schedule,
+        unsure: Vec::new(),
         schedules,
         tables: round.tables.iter().map(|table| table_in_short(table, workforce)).collect(),
         columns: workforce.columns.keys().cloned().collect(),

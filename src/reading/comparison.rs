@@ -166,7 +166,7 @@ pub fn compare(
         always: always(round, &conventions),
         notes: round.file.notes.clone(),
         made_up: made_up(round),
-        unsure: unsure(&chosen, &round.schedules, sources),
+        unsure: unsure(&chosen, round, sources),
         people: People { headcount: round.workforce.headcount(), fte: round.workforce.total_fte() },
         at_a_glance: glance::glances(&answers),
         base_year: reader.base_year(),

@@ -24,6 +24,9 @@ pub struct ScheduleShown {
     pub effective: String,
     /// To what salaries are rounded after a raise: none, cent or dollar.
     pub rounding: &'static str,
+    /// How sure it is, where it is not adopted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standing: Option<&'static str>,
     /// Where it comes from.
     pub source: String,
     /// A mark of all files that were read.
@@ -154,6 +157,7 @@ pub fn read(schedule: &Schedule, sources: &Sources) -> ScheduleShown {
         schedule: schedule.name.clone(),
         effective: schedule.effective.to_string(),
         rounding: schedule.rounding.word(),
+        standing: schedule.unsure(),
         source: schedule.source.clone(),
         fingerprint: fingerprint::of(sources),
         base: schedule.index.as_ref().and_then(|index| Cents::from_dollars(index.base)),

@@ -1,6 +1,6 @@
 //! The answer of `compare` as tables; `long` is the one long table for CSV.
 
-mod caveat;
+pub(super) mod caveat;
 mod long;
 mod overview;
 mod raises;
@@ -8,10 +8,11 @@ mod revenue;
 
 use std::collections::BTreeMap;
 
-pub use self::long::long_rows;
+pub use self::long::{convention_rows, long_rows};
 use super::{Cell, Table, counted, shown};
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::money::Cents;
+use crate::foundation::standing::Standing;
 use crate::reading::comparison::{ByProvision, Comparison, Gap, NOBODYS, OfferAnswer, YearAnswer};
 use crate::reading::facts::Fact;
 
@@ -122,9 +123,14 @@ fn in_short(offer: &OfferAnswer, answer: &Comparison) -> Table {
     table
 }
 
+/// Whether a standing, as a word, needs no mark.
+fn is_sure(standing: &str) -> bool {
+    Standing::WORDS.iter().any(|(word, one)| *word == standing && one.is_sure())
+}
+
 fn provision_rows(table: &mut Table, rows: &[ByProvision]) {
     for row in rows {
-        let sure = ["adopted", "bargained"].contains(&row.standing);
+        let sure = is_sure(row.standing);
         let marks: Vec<&str> = [(!row.ongoing, "one-time"), (!sure, row.standing)]
             .into_iter()
             .filter(|one| one.0)
@@ -176,6 +182,7 @@ fn by_cause(answer: &Comparison) -> Table {
         }
         table.sum(row);
     }
+    table.notes.extend(caveat::of_causes(answer));
     table
 }
 

@@ -1,7 +1,7 @@
 //! The first tables of `compare`: the offers at a glance, the base year, cost and
 //! new money by year, and cost by fiscal year.
 
-use super::{money, term_of, with_years, words};
+use super::{is_sure, money, term_of, with_years, words};
 use crate::foundation::money::Cents;
 use crate::reading::comparison::{Comparison, FiscalYears, OfferAnswer};
 use crate::table::{Cell, Table};
@@ -35,7 +35,8 @@ pub(super) fn base_year(answer: &Comparison) -> Table {
         table.sum(vec!["salary".into(), base.salary.into()]);
     }
     for part in &base.fringe_parts {
-        table.row(vec![part.name.as_str().into(), part.amount.into()]);
+        let mark = if is_sure(part.standing) { String::new() } else { format!(" ({})", part.standing) };
+        table.row(vec![format!("{}{mark}", part.name).into(), part.amount.into()]);
     }
     if base.fringe_parts.len() > 1 {
         table.sum(vec!["fringe: contributions and benefits".into(), base.fringe.into()]);
