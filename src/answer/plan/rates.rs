@@ -65,8 +65,8 @@ struct Raising<'a> {
     grid: &'a Grid,
     year: usize,
     reached: Vec<bool>,
-    /// Of a grid on which people are first placed in the year, how many changes
-    /// come before that.
+    /// Of a grid on which people are placed in the year or later, how many of the
+    /// year's changes come before that.
     placed_after: Option<usize>,
 }
 
@@ -75,7 +75,7 @@ impl<'a> Raising<'a> {
         let raises = &plan.raises[year];
         let earlier = |since: Since| raises.iter().filter(|one| since.follows(one.part)).count();
         let (first, placed_after) = match grid.since {
-            Some(since) if year < since.year => (raises.len(), None),
+            Some(since) if year < since.year => (raises.len(), Some(raises.len())),
             Some(since) if year == since.year => (earlier(since), Some(earlier(since))),
             _ => (0, None),
         };
@@ -122,11 +122,14 @@ impl<'a> Raising<'a> {
             }
             let before = &last[self.grid.offset + cell];
             let kept = self.grid.kept.get(cell).copied().flatten();
-            let opening = match (self.placed_after, kept) {
-                (Some(placed), Some(kept)) => this[kept][placed],
-                _ => before[before.len() - 1],
+            // Until people are placed there, what is kept goes with the old cell.
+            let (earlier, opening) = match (self.placed_after, kept) {
+                (Some(placed), Some(kept)) => (this[kept][..placed].to_vec(), this[kept][placed]),
+                _ => (Vec::new(), before[before.len() - 1]),
             };
-            this.push(self.check(cell, after_changes(opening, &self.changes(cell), form.rounding))?);
+            let changes = &self.changes(cell)[earlier.len()..];
+            let rates = after_changes(opening, changes, form.rounding);
+            this.push(self.check(cell, rates.map(|rates| [earlier, rates].concat()))?);
         }
         Ok(())
     }
