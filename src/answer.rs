@@ -8,6 +8,7 @@ pub mod compiled;
 pub mod counting;
 mod heads;
 mod holding;
+mod idle;
 pub mod ledger;
 pub mod movement;
 mod own;

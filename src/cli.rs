@@ -20,7 +20,8 @@ A round is a folder with a round.toml and its offers; to begin one, copy scenari
   costout compare scenarios/example --offers union-2019-03-08 --format markdown
   costout schedule show scenarios/example/teachers.toml
 
-Exit codes: 0 done, 1 the input has errors, 2 the command line is wrong, 70 a fault of costout";
+Exit codes: 0 done, 1 the input has errors or a file cannot be written,
+2 the command line is wrong, 70 a fault of costout";
 
 /// Costs out bargaining offers for a school district and its unions.
 #[derive(Debug, Parser)]
@@ -38,8 +39,9 @@ enum Command {
     Synthesize(synthesize::Arguments),
 }
 
-/// Runs the program: exit code 0 when it is done, 1 when the input has errors,
-/// 2 when the command line is wrong, 70 for a fault of ours.
+/// Runs the program: exit code 0 when it is done, 1 when the input has errors or
+/// a file cannot be written, 2 when the command line is wrong, 70 for a fault of
+/// ours.
 #[must_use]
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
@@ -53,6 +55,12 @@ pub fn run() -> ExitCode {
         Ok(code) => code,
         // Whoever reads us has stopped reading.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        // Whatever the system says of a write is about where the user lets us
+        // write: a full disk, a file that is gone.
+        Err(error) if error.raw_os_error().is_some() => {
+            output::unwritten(&error);
+            ExitCode::from(1)
+        }
         Err(error) => {
             output::fault(&error);
             ExitCode::from(70)

@@ -3,8 +3,6 @@
 
 use std::fmt::Write as _;
 
-use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
-use comfy_table::{Attribute, CellAlignment, ContentArrangement, TableComponent};
 use rust_decimal::Decimal;
 
 use crate::foundation::money::{Cents, round_ratio};
@@ -14,12 +12,10 @@ pub mod comparison;
 pub mod counted;
 pub mod schedule;
 pub mod synthesis;
+mod terminal;
 
-/// How many columns of a terminal a table may take. One that is wider leaves
-/// out what can be spared.
+/// How many columns of a terminal a table may take.
 const WIDTH: usize = 100;
-/// Words in a cell are broken into lines of so many letters.
-const CELL: usize = 42;
 
 /// One cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,43 +94,6 @@ impl Table {
         self.notes.push(note.into());
     }
 
-    /// For the terminal.
-    #[must_use]
-    pub fn terminal(&self, colour: bool) -> String {
-        let mut drawn = comfy_table::Table::new();
-        drawn.load_preset(UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Disabled);
-        for line in [
-            TableComponent::HorizontalLines,
-            TableComponent::MiddleIntersections,
-            TableComponent::LeftBorderIntersections,
-            TableComponent::RightBorderIntersections,
-        ] {
-            drawn.remove_style(line);
-        }
-        let left_out = self.left_out();
-        drawn.set_header(self.head.iter().enumerate().filter(|(at, _)| !left_out.contains(at)).map(|(at, heading)| {
-            let cell = comfy_table::Cell::new(heading);
-            if self.is_number(at) { cell.set_alignment(CellAlignment::Right) } else { cell }
-        }));
-        for (is_sum, row) in &self.rows {
-            drawn.add_row(row.iter().enumerate().filter(|(at, _)| !left_out.contains(at)).map(|(_, cell)| {
-                let mut drawn = comfy_table::Cell::new(in_lines(cell));
-                if !matches!(cell, Cell::Text(_) | Cell::Empty) {
-                    drawn = drawn.set_alignment(CellAlignment::Right);
-                }
-                if *is_sum && colour { drawn.add_attribute(Attribute::Bold) } else { drawn }
-            }));
-        }
-        let mut text = format!("{}\n{drawn}\n", self.title);
-        for note in &self.notes {
-            let _ = writeln!(text, "{}", wrapped(&format!("  {note}"), WIDTH));
-        }
-        for at in left_out {
-            let _ = writeln!(text, "  not shown here: {}; see --format markdown", self.head[at]);
-        }
-        text.lines().map(str::trim_end).fold(String::new(), |text, line| text + line + "\n")
-    }
-
     /// For Markdown; what the user wrote is escaped.
     #[must_use]
     pub fn markdown(&self) -> String {
@@ -156,24 +115,6 @@ impl Table {
         text
     }
 
-    /// The columns that must go for the table to fit a terminal.
-    fn left_out(&self) -> Vec<usize> {
-        let widest = |at: usize| {
-            let cells = self.rows.iter().filter_map(|(_, row)| row.get(at)).map(in_lines);
-            let lines = cells.flat_map(|text| text.lines().map(|line| line.chars().count()).collect::<Vec<_>>());
-            lines.chain([self.head[at].chars().count()]).max().unwrap_or(0)
-        };
-        let widths: Vec<usize> = (0..self.head.len()).map(|at| widest(at) + 3).collect();
-        let mut left_out = Vec::new();
-        for at in &self.spare {
-            let kept = widths.iter().enumerate().filter(|(at, _)| !left_out.contains(at)).map(|(_, width)| width);
-            if kept.sum::<usize>() > WIDTH {
-                left_out.push(*at);
-            }
-        }
-        left_out
-    }
-
     fn is_number(&self, column: usize) -> bool {
         self.rows.iter().any(|(_, row)| !matches!(row.get(column), None | Some(Cell::Text(_) | Cell::Empty)))
     }
@@ -188,14 +129,6 @@ pub fn shown(cell: &Cell) -> String {
         Cell::Percent(percent) => format!("{percent:.2} %"),
         Cell::Count(count) => grouped(&count.to_string()),
         Cell::Empty => String::new(),
-    }
-}
-
-/// A cell for the terminal: long texts in lines.
-fn in_lines(cell: &Cell) -> String {
-    match cell {
-        Cell::Text(text) => wrapped(text, CELL),
-        cell => shown(cell),
     }
 }
 
@@ -286,17 +219,6 @@ mod tests {
         assert_eq!(wrapped("  one two three", 9), "  one two\n  three");
         assert_eq!(wrapped("Wisconsin-Retirement-System pays", 10), "Wisconsin-Retirement-System\npays");
         assert_eq!(wrapped("", 10), "");
-    }
-
-    #[test]
-    fn what_can_be_spared_goes_where_a_table_is_too_wide() {
-        let mut table = Table::new("t", vec!["a".into(), "article".into()]);
-        table.spare = vec![1];
-        table.row(vec!["x".into(), "y".into()]);
-        assert!(table.terminal(false).contains("article\n"));
-        table.row(vec!["x".repeat(95).as_str().into(), "y".into()]);
-        assert!(table.terminal(false).contains("not shown here: article"));
-        assert!(table.markdown().contains("| a | article |"));
     }
 
     #[test]

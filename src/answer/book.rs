@@ -50,6 +50,9 @@ pub struct Book {
     pub base: usize,
     /// Charges: pay, and each contribution of the plan.
     pub width: usize,
+    /// Of kept rates, over which part of the year how much of each replacement is
+    /// earned.
+    pub kept: Vec<(ProvisionId, Timing, i128)>,
     sums: Vec<i128>,
     people: Vec<i64>,
     fte: Vec<i128>,
@@ -60,7 +63,8 @@ impl Book {
     #[must_use]
     pub fn new(causes: Vec<Booked>, staff: usize, base: usize, accounts: usize, width: usize) -> Self {
         let cells = accounts * causes.len();
-        Self { causes, staff, base, width, sums: vec![0; cells * width], people: vec![0; cells], fte: vec![0; cells] }
+        let (sums, people, fte) = (vec![0; cells * width], vec![0; cells], vec![0; cells]);
+        Self { causes, staff, base, width, kept: Vec::new(), sums, people, fte }
     }
 
     fn at(&self, account: usize, cause: usize) -> usize {
@@ -79,6 +83,26 @@ impl Book {
     #[must_use]
     pub fn sum(&self, account: usize, cause: usize, charge: usize) -> i128 {
         self.sums[self.at(account, cause) * self.width + charge]
+    }
+
+    /// Over which parts of the year what is kept by a replacement is earned, each
+    /// with its weight; nothing where it is all the year.
+    #[must_use]
+    pub fn kept_timing(&self, provision: ProvisionId) -> Vec<(Timing, i64)> {
+        let of = self.kept.iter().filter(|(of, ..)| *of == provision);
+        let mut parts: Vec<(Timing, i64)> = Vec::new();
+        for (_, timing, weight) in of {
+            // A weight needs no cents: dollars keep the sum small.
+            let weight = (weight / 100).clamp(0, i128::from(i64::MAX / 1_000)) as i64;
+            match parts.iter_mut().find(|(known, _)| known == timing) {
+                Some((_, sum)) => *sum = sum.saturating_add(weight),
+                None => parts.push((*timing, weight)),
+            }
+        }
+        if let [(Timing::YEAR, _)] = parts.as_slice() {
+            parts.clear();
+        }
+        parts
     }
 
     /// The people behind a cause, and their FTE.

@@ -175,7 +175,14 @@ impl<'a> Causes<'a> {
         for changes in counts.changes(at).chunk_by(|one, next| one.mover == next.mover) {
             let mover = changes[0].mover as usize;
             let table = self.cut(&movers[mover]).map_or(still, |cut| tables.cuts[cut].rest.as_slice());
-            local.change(first_mover + mover, self.moves(now, changes), table, table);
+            // Who comes from off every schedule is priced by itself.
+            let nowhere = self.movement.ground.nowhere();
+            if changes.iter().all(|one| one.from != nowhere) {
+                local.change(first_mover + mover, moves(now, changes), table, table);
+            } else {
+                let cells: Vec<Change> = changes.iter().filter(|one| one.from != nowhere).copied().collect();
+                local.change(first_mover + mover, moves(now, &cells), table, table);
+            }
         }
         let first_raise = first_mover + movers.len();
         for (raise, change) in self.raises.iter().enumerate() {
@@ -184,14 +191,6 @@ impl<'a> Causes<'a> {
         if !tables.cuts.is_empty() {
             self.correct(at, now, counts, first_raise, local);
         }
-    }
-
-    /// The moves of people who come from a cell; who comes from off every
-    /// schedule is priced by itself.
-    fn moves<'c>(&self, share: usize, changes: &'c [Change]) -> impl Iterator<Item = (usize, usize, i64)> + Clone + 'c {
-        let nowhere = self.movement.ground.nowhere();
-        let moves = changes.iter().filter(move |one| one.from != nowhere);
-        moves.map(move |one| (share + one.from as usize, share + one.to as usize, one.parts))
     }
 
     /// Which cut lies at the day of a mover; none at the year's beginning.
@@ -209,7 +208,7 @@ impl<'a> Causes<'a> {
             let cause = movers[..mover].iter().filter(|one| one.part > 0).count();
             let cut = last.cuts.iter().find(|cut| cut.part == movers[mover].part);
             let Some(until) = cut.and_then(|cut| cut.until.last()) else { continue };
-            local.change(cause, self.moves(before, changes), until, until);
+            local.change(cause, moves(before, changes), until, until);
         }
     }
 
@@ -228,7 +227,9 @@ impl<'a> Causes<'a> {
         for changes in counts.changes(at).chunk_by(|one, next| one.mover == next.mover) {
             let mover = &movers[changes[0].mover as usize];
             let Some(cut) = self.cut(mover) else { continue };
-            let back = self.moves(now, changes).map(|(from, to, parts)| (to, from, parts));
+            let nowhere = now + self.movement.ground.cells;
+            let back = moves(now, changes).filter(move |(from, ..)| *from != nowhere);
+            let back = back.map(|(from, to, parts)| (to, from, parts));
             for (raise, change) in
                 raises.iter().enumerate().filter(|(raise, _)| mover.follows(self.tables.raised_from[*raise]))
             {
@@ -277,6 +278,11 @@ impl<'a> Causes<'a> {
         }
         changes
     }
+}
+
+/// Moves from cell to cell of a share.
+fn moves(share: usize, changes: &[Change]) -> impl Iterator<Item = (usize, usize, i64)> + Clone + '_ {
+    changes.iter().map(move |one| (share + one.from as usize, share + one.to as usize, one.parts))
 }
 
 /// The sums of one class.

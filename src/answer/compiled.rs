@@ -10,13 +10,14 @@ use super::ledger::{Names, ProvisionId};
 use super::movement::{Class, Movement, Terms};
 use super::plan::{OwnPay, Plan, PriceTables, Rates, scaled};
 use super::pricing::{Share, YearOfPay};
+use super::projection::RaiseStand;
 use super::timing::Timing;
 use crate::contract::effect::BenefitCost;
 use crate::contract::provision::Sort;
 use crate::district::fund::Shares;
 use crate::district::workforce::{PayIs, Stand};
 use crate::foundation::calendar::SchoolYear;
-use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::money::{Cents, Fte, MOST_PAY, Rate, round_ratio};
 use crate::question::offer::Offer;
 use crate::question::round::Round;
@@ -138,31 +139,17 @@ impl<'a> Compiled<'a> {
         Some(compiled)
     }
 
-    /// Warns of known lane moves whose people stand on no schedule, and complains
-    /// of those to lanes that their schedule does not have.
-    fn warn_of_idle_moves(&self, complaints: &mut Complaints) {
-        for idle in self.movements.iter().flat_map(|movement| &movement.idle) {
-            let place = self.round.workforce.place(idle.person as usize, &idle.column);
-            if let Some((lane, schedule)) = &idle.no_lane {
-                let schedule = &self.round.schedules[*schedule];
-                complaints.push(
-                    Diagnostic::new(
-                        Code::UnknownLane,
-                        format!("schedule `{}`, on which this person stands then, has no lane `{lane}`", schedule.name),
-                    )
-                    .at(place, format!("lanes there: {}", listed(&schedule.lanes))),
-                );
-                continue;
-            }
-            let who = match idle.people {
-                1 => "1 person with a new lane stands".to_owned(),
-                people => format!("{people} people with a new lane stand"),
-            };
-            complaints.push(
-                Diagnostic::new(Code::MoveOffSchedule, format!("{who} on no schedule"))
-                    .at(place, "this move costs nothing")
-                    .hint("give them `schedule`, `lane` and `step`, or cost the move otherwise"),
-            );
+    /// Where those of a raise stand, in words: `teacher, MA step 7`; `teacher,
+    /// off schedule`. The offer is the one whose raise it is, in order.
+    #[must_use]
+    pub fn stands(&self, offer: usize, stand: RaiseStand) -> String {
+        let group = self.accounts.get(stand.account as usize).map(|(group, _)| usize::from(*group));
+        let group = group.and_then(|group| self.names.groups.get(group)).map_or("", String::as_str);
+        let ground = self.offers.get(offer).map(|offer| &self.movements[offer.movement].ground);
+        let on_grid = ground.and_then(|ground| ground.grid(stand.cell));
+        match on_grid {
+            Some(grid) => format!("{group}, {}", grid.form.cell_name(stand.cell as usize - grid.offset)),
+            None => format!("{group}, off schedule"),
         }
     }
 

@@ -7,6 +7,7 @@ use super::counting::{Counts, KeptStretch};
 use super::movement::{Class, Kept, Movement};
 use super::plan::product_of;
 use super::pricing::{Course, SCALE, YearOfPay};
+use super::timing::Timing;
 use crate::foundation::money::Rate;
 
 /// Books those who keep a rate, for one offer.
@@ -64,6 +65,7 @@ impl Holding<'_> {
             }
         };
         let above = |contribution| of(&kept, contribution) - of(&cell, contribution);
+        self.time(year, stretch, (&kept, &cell), book);
         let levels = plan.on_top.len() + plan.benefits.len();
         let cause = book.base + levels + stretch.kept.replacement;
         let whole = i128::from(stretch.parts);
@@ -93,6 +95,19 @@ impl Holding<'_> {
             }
         }
         true
+    }
+
+    /// Notes over which parts of the year somebody is paid above a cell.
+    fn time(&self, year: usize, stretch: &KeptStretch, (kept, cell): (&Course<i128>, &Course<i128>), book: &mut Book) {
+        let parts = self.movement.parts[year];
+        let (provision, _) = self.offer.plan.terms.replacements[stretch.kept.replacement];
+        for ((from, until, kept), (.., cell)) in kept.spans().zip(cell.spans()) {
+            let (from, until) = (from.max(stretch.from), until.min(stretch.until));
+            if from < until && kept > cell {
+                let weight = (kept - cell) / SCALE * (until - from) as i128 * i128::from(stretch.parts);
+                book.kept.push((provision, Timing::part(from, until, parts), weight));
+            }
+        }
     }
 
     /// What a cell pays through a year.

@@ -15,6 +15,7 @@ mod ladder;
 mod mover;
 mod placing;
 mod terms;
+mod unreached;
 
 use std::ops::Range;
 
@@ -30,6 +31,7 @@ use self::placing::placings;
 pub use self::placing::{Kept, Placing};
 use self::terms::Masks;
 pub use self::terms::{ByYear, Scope, Terms};
+pub use self::unreached::Unreached;
 use super::partition::Partition;
 use super::plan::{Plan, PlannedRaise, Rates};
 use super::pricing::Share;
@@ -63,6 +65,8 @@ pub struct Movement {
     pub placings: Vec<Placing>,
     /// Known moves that nobody can make.
     pub idle: Vec<Idle>,
+    /// Steps and longevity lanes that reach nobody on the day of a placement.
+    pub unreached: Vec<Unreached>,
     /// Those who come from off every schedule, in each projected year.
     pub arrivals: Vec<Arrivals>,
     /// What those had, by person, of whom the cell pays less: full-time
@@ -107,6 +111,7 @@ impl Movement {
             listed: Vec::new(),
             placings: placed.placings,
             idle: Vec::new(),
+            unreached: Vec::new(),
             arrivals: Vec::new(),
             had: placed.had,
             paid: Vec::new(),

@@ -7,7 +7,7 @@ use super::book::{Book, Due};
 use super::compiled::{Compilation, Compiled};
 use super::movement::{Class, Movement};
 use super::plan::{OwnPay, OwnPoints};
-use super::projection::{PersonalRaise, RaiseList};
+use super::projection::{PersonalRaise, RaiseList, RaiseStand};
 use crate::district::workforce::{PayIs, Stand};
 use crate::foundation::diagnostic::{Complaints, Diagnostic};
 use crate::foundation::money::{Cents, Rate};
@@ -225,7 +225,8 @@ impl<'a> OwnBooking<'a> {
         if let Some(list) = list.filter(|_| class.paid_in_both(year)) {
             list.whole = movement.whole;
             let (before, after) = own.closing(whole_year);
-            list.raises.push(PersonalRaise { before, after, parts: movement.whole });
+            let stand = RaiseStand { account: class.account as u32, cell: movement.ground.nowhere() };
+            list.raises.push(PersonalRaise { before, after, parts: movement.whole, stand });
         }
         Ok(())
     }

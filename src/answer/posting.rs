@@ -19,6 +19,9 @@ pub struct Levels {
     /// Of base pay, what was earned over a part of the year only: level, over
     /// which part, cents. The rest was earned over the whole year.
     late: Vec<(usize, Timing, i64)>,
+    /// For each provision, over which parts of the year what people keep by it
+    /// was earned; nothing where it was all the year.
+    kept: Vec<Vec<(Timing, i64)>>,
     /// Base pay and what follows it in parts of cents, not rounded, by account
     /// and charge.
     exact: Vec<i128>,
@@ -35,6 +38,7 @@ impl Levels {
         Self {
             cents: vec![0; accounts * 2 * compiled.names.provisions.len() * charges],
             late: Vec::new(),
+            kept: vec![Vec::new(); compiled.names.provisions.len()],
             exact: vec![0; accounts * charges],
             whole,
         }
@@ -118,7 +122,14 @@ impl<'a> Poster<'a> {
     pub fn post_year(&mut self, book: &Book) {
         let before = self.levels.cents.clone();
         let charged = if self.year == 1 { self.status_quo() } else { self.offer };
-        let (timed_before, timed_now) = (&charged.timed[self.year - 1], &self.offer.timed[self.year]);
+        let kept_now = (0..self.provisions).map(|at| book.kept_timing(ProvisionId(at as u16)));
+        let kept_before = std::mem::replace(&mut self.levels.kept, kept_now.collect());
+        // A provision either pays by itself or lets people keep what they had.
+        let with_kept = |timed: &[Vec<(Timing, i64)>], kept: &[Vec<(Timing, i64)>]| -> Vec<Vec<(Timing, i64)>> {
+            timed.iter().zip(kept).map(|(timed, kept)| if kept.is_empty() { timed } else { kept }.clone()).collect()
+        };
+        let timed_before = &with_kept(&charged.timed[self.year - 1], &kept_before);
+        let timed_now = &with_kept(&self.offer.timed[self.year], &self.levels.kept);
         self.post_prior(charged, &before, timed_before);
         self.post_base(book);
         for account in 0..self.compiled.accounts.len() {
@@ -225,7 +236,9 @@ impl<'a> Poster<'a> {
             return;
         }
         let (on_top, provision, _) = entry.term;
-        let paid_from = self.offer.plan.paid_from[provision].filter(|_| !on_top);
+        // What is kept follows the placement that lets people keep it.
+        let paid_from = self.offer.plan.paid_from[provision];
+        let paid_from = paid_from.filter(|_| !on_top || self.sort(provision) == Sort::Placement);
         if let ([] | [_], None) = (timing, paid_from) {
             self.line(charged, entry, timing.first().map_or(Timing::YEAR, |(timing, _)| *timing));
             return;

@@ -67,6 +67,13 @@ impl<T: Copy + PartialEq> Course<T> {
         }
     }
 
+    /// The same without levels that are those before them.
+    #[must_use]
+    pub fn joined(mut self) -> Self {
+        self.levels.dedup_by(|next, before| next.1 == before.1);
+        self
+    }
+
     /// The level at the end of the year.
     #[must_use]
     pub fn closing(&self) -> T {

@@ -28,6 +28,18 @@ pub struct PersonalRaise {
     pub after: i64,
     /// How many.
     pub parts: i64,
+    /// Where they stand when the year ends.
+    pub stand: RaiseStand,
+}
+
+/// Where those of a raise stand when the year ends, in few bytes;
+/// [`Compiled::stands`] says it in words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RaiseStand {
+    /// Their account, which has their category.
+    pub(super) account: u32,
+    /// The cell; the one that stands for nowhere where they are off schedule.
+    pub(super) cell: u32,
 }
 
 /// All individual raises of one year.
@@ -239,7 +251,8 @@ impl Listing<'_> {
             let price =
                 |prices: &[i64], cell: u32| prices[(class.whole_year * movement.ground.cells + cell as usize) * width];
             for way in self.counts.ways(at) {
-                let mut raise = PersonalRaise { before: 0, after: price(after, way.to), parts: way.parts };
+                let stand = RaiseStand { account: class.account as u32, cell: way.to };
+                let mut raise = PersonalRaise { before: 0, after: price(after, way.to), parts: way.parts, stand };
                 if way.from == movement.ground.nowhere() {
                     let person = way.person.unwrap_or_default();
                     raise.before = paid_before.get(person as usize).copied().unwrap_or(0);

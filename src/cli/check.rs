@@ -7,7 +7,8 @@ use std::process::ExitCode;
 
 use super::output::{self, Format};
 use crate::input;
-use crate::reading::{check, comparison};
+use crate::reading::check::{self, Check};
+use crate::reading::comparison;
 use crate::table;
 
 /// Finds every problem in the files of a round, and shows what it holds.
@@ -25,8 +26,9 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     let mut loaded = input::load(&arguments.round);
     let checked = loaded.round.as_ref().and_then(|(round, offers)| {
         let asked = comparison::Asked::default();
-        comparison::compare(round, offers, &asked, &loaded.sources, &mut loaded.complaints)?;
-        Some(check::read(round, offers))
+        let compared = comparison::compare(round, offers, &asked, &loaded.sources, &mut loaded.complaints)?;
+        check::warn_of_odd_schedules(round, &loaded.sources, &mut loaded.complaints);
+        Some(Check { unsure: compared.unsure, ..check::read(round, offers) })
     });
     output::complain(&loaded.complaints, &loaded.sources)?;
     let Some(checked) = checked else { return Ok(ExitCode::from(1)) };

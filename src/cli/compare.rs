@@ -41,7 +41,7 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     let Some(answer) = answer else { return Ok(ExitCode::from(1)) };
     match arguments.format {
         Format::Json => output::answer(&serde_json::to_string_pretty(&answer).map_err(io::Error::other)?)?,
-        Format::Csv if alone => output::answer(&table::csv(&table::counted::convention_rows(&answer)))?,
+        Format::Csv if alone => output::answer(&table::csv(&table::comparison::convention_rows(&answer)))?,
         Format::Csv => output::answer(&table::csv(&table::comparison::long_rows(&answer)))?,
         format if alone => output::tables(&head_of_conventions(&answer), &conventions(&answer), format)?,
         format => output::tables(&table::comparison::head(&answer), &table::comparison::tables(&answer), format)?,

@@ -51,16 +51,23 @@ fn fault(path: &Path) -> Option<Diagnostic> {
             "make the folder first".into(),
         );
     }
-    if path.is_dir() {
-        return complaint(
-            format!("`{name}` is a folder"),
-            format!("name a file in it, such as `{name}/workforce.csv`"),
-        );
+    if let Some(complaint) = self::folder(path) {
+        return Some(complaint);
     }
     if path.exists() && !path.is_file() {
         return complaint(format!("`{name}` is not a file"), "name a file that may be replaced".into());
     }
     None
+}
+
+/// A complaint where a folder is named in place of a file.
+pub fn folder(path: &Path) -> Option<Diagnostic> {
+    let (name, within) = (shown(path), shown(&path.join("workforce.csv")));
+    path.is_dir().then(|| {
+        Diagnostic::new(Code::UnwritableFile, format!("`{name}` is a folder"))
+            .about(&name)
+            .hint(format!("name a file in it, such as `{within}`"))
+    })
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 
 use clap::ValueEnum;
 
-use crate::foundation::diagnostic::Complaints;
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::source::Sources;
 use crate::render;
 use crate::table::{self, Table};
@@ -64,6 +64,17 @@ pub fn tables(head: &[String], tables: &[Table], format: Format) -> io::Result<(
 pub fn complain(complaints: &Complaints, sources: &Sources) -> io::Result<()> {
     let text = render::complaints(complaints, sources, colour(&io::stderr()));
     io::stderr().lock().write_all(text.as_bytes())
+}
+
+/// Says that the answer could not be written where the user wanted it: the disk
+/// is full, or the file is gone.
+pub fn unwritten(error: &io::Error) {
+    let complaint = Diagnostic::new(Code::UnwritableFile, format!("the answer cannot be written: {}", error.kind()))
+        .hint("is there room, and may you write there?");
+    let mut complaints = Complaints::default();
+    complaints.push(complaint);
+    // Nothing is left to do if even this cannot be written.
+    let _ = complain(&complaints, &Sources::default());
 }
 
 /// Says that something failed that is not the user's doing.

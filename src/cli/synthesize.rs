@@ -22,7 +22,7 @@ pub struct Arguments {
     /// The profile: a TOML file with counts, shares and averages
     profile: PathBuf,
     /// The number from which everything is drawn
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = seed)]
     seed: u64,
     /// The CSV to write; it is replaced
     #[arg(long, value_name = "FILE.csv")]
@@ -49,10 +49,17 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// The seed of the command line.
+fn seed(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| format!("a whole number from 0 to {}", u64::MAX))
+}
+
 /// Writes the files; says nothing where a complaint stops them.
 fn make_up(arguments: &Arguments, sources: &mut Sources, complaints: &mut Complaints) -> Option<report::Report> {
     let out = &arguments.out;
-    if out.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("csv")) {
+    if let Some(complaint) = file::folder(out) {
+        complaints.push(complaint);
+    } else if out.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("csv")) {
         complaints.push(
             Diagnostic::new(Code::UnwritableFile, format!("`{}` is no name for a CSV", shown(out)))
                 .about(shown(out))

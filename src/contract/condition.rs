@@ -1,6 +1,8 @@
 //! Who a provision is for: `when = { title_1 = true, step = { min = 10 } }`.
 //!
-//! A column is tested for a value, for one of a list, or for a range. All
+//! A column is tested for a value, for one of a list, for yes or no, or for a
+//! range. A text that is neither yes nor no is a complaint where one of them is
+//! asked, since it would silently count as no. All
 //! tests of a condition must hold. Numbers are compared as numbers: `10` is
 //! `10.0`. A range never holds for an empty field. A column of a joined table
 //! is tested as it is in each school year, all others as the snapshot has them.
@@ -87,6 +89,9 @@ impl Condition {
                 }
             };
             if let Some(test) = test {
+                if matches!(test, Test::Is(_)) {
+                    neither_yes_nor_no(&column, node.span, context, complaints);
+                }
                 warn_if_nobody(&column, &test, node.span, context, complaints);
                 tests.push((column, test));
             }
@@ -133,6 +138,26 @@ fn not_a_test(column: &str, span: Span) -> Diagnostic {
         .at(span, "a value, a list of values, true or false, or { min = …, max = … }")
 }
 
+/// Complains about each text of a column that is neither yes nor no: it would
+/// silently count as no.
+fn neither_yes_nor_no(name: &str, tested: Span, context: &Context<'_>, complaints: &mut Complaints) {
+    let Some(column) = context.workforce.columns.get(name) else { return };
+    for (code, text) in column.texts().iter().enumerate().filter(|(_, text)| truth(text).is_none()) {
+        let Some((first, count)) = column.who_has(code) else { continue };
+        let who = if count == 1 { "1 person has it".to_owned() } else { format!("{count} people have it") };
+        let place = column.in_table.get(text).copied().unwrap_or_else(|| context.workforce.place(first, name));
+        let complaint = Diagnostic::new(Code::NotYesOrNo, format!("`{text}` in `{name}` is neither yes nor no; {who}"))
+            .at(place, YES_OR_NO)
+            .also(tested, "yes or no is asked here");
+        // Of two letters nearly every word is near: `on` is not `no`.
+        complaints.push(if text.chars().count() > 2 {
+            complaint.suggest(text, ["true", "false", "yes", "no"])
+        } else {
+            complaint
+        });
+    }
+}
+
 /// A condition that nobody meets in any year is most often a misspelt value
 /// that would silently cost nothing.
 fn warn_if_nobody(column: &str, test: &Test, span: Span, context: &Context<'_>, complaints: &mut Complaints) {
@@ -158,12 +183,15 @@ fn same(wanted: &str, text: &str) -> bool {
         || matches!((wanted.parse::<Decimal>(), text.parse::<Decimal>()), (Ok(one), Ok(other)) if one == other)
 }
 
+/// The words that are yes or no.
+pub const YES_OR_NO: &str = "yes or no: true, t, yes, y, 1, x or false, f, no, n, 0 or empty";
+
 /// What a snapshot's text says of yes or no.
 #[must_use]
 pub fn truth(text: &str) -> Option<bool> {
     match text.to_ascii_lowercase().as_str() {
-        "true" | "yes" | "y" | "1" | "x" => Some(true),
-        "false" | "no" | "n" | "0" | "" => Some(false),
+        "true" | "t" | "yes" | "y" | "1" | "x" => Some(true),
+        "false" | "f" | "no" | "n" | "0" | "" => Some(false),
         _ => None,
     }
 }
@@ -185,5 +213,6 @@ mod tests {
         assert!(Test::OneOf(vec!["10".into()]).holds("10.0"));
         assert!(!Test::OneOf(vec!["MA".into()]).holds("ma"));
         assert!(Test::Is(true).holds("Yes") && Test::Is(false).holds("") && !Test::Is(false).holds("maybe"));
+        assert!(Test::Is(true).holds("T") && Test::Is(false).holds("f"));
     }
 }

@@ -82,6 +82,8 @@ pub struct Schedule {
     pub rounding: Rounding,
     /// From when it is in force.
     pub effective: Date,
+    /// Where its header says so.
+    pub effective_place: Span,
     /// Where it comes from, as its header says.
     pub source: String,
     /// How sure its salaries are, and where the header says so.
@@ -143,6 +145,12 @@ impl Schedule {
         self.cell(lane, cell % self.steps.len())
     }
 
+    /// How sure it is, in a word, where it is not adopted.
+    #[must_use]
+    pub fn unsure(&self) -> Option<&'static str> {
+        (self.standing.value != Standing::Adopted).then(|| self.standing.value.word())
+    }
+
     /// `MA step 7`.
     #[must_use]
     pub fn cell_name(&self, cell: usize) -> String {
@@ -168,6 +176,7 @@ mod tests {
             index: None,
             rounding: Rounding::Dollar,
             effective: date(2019, 8, 1),
+            effective_place: Span { file: FileId(0), start: 0, end: 0 },
             source: String::new(),
             standing: Located::new(Standing::Adopted, Span { file: FileId(0), start: 0, end: 0 }),
             place: Span { file: FileId(0), start: 0, end: 0 },

@@ -136,6 +136,8 @@ codes! {
     MissingValue = "missing-value", Error;
     /// Not an amount of money.
     BadMoney = "bad-money", Error;
+    /// A text that is neither yes nor no, where one of them is asked.
+    NotYesOrNo = "not-yes-or-no", Error;
     /// Not a number.
     BadNumber = "bad-number", Error;
     /// A full-time equivalent that cannot be.
@@ -154,12 +156,16 @@ codes! {
     PayOffCell = "pay-off-cell", Warning;
     /// A column of cost that holds less than the contributions it should hold.
     CostBelowRates = "cost-below-rates", Warning;
-    /// A move to a lane by someone who stands on no schedule.
+    /// A move to a lane or a step of people who stand on no schedule.
     MoveOffSchedule = "move-off-schedule", Warning;
     /// A lane with an empty cell below a salary.
     LaneHole = "lane-hole", Warning;
     /// A level that begins later than the one that it replaces.
     LevelGap = "level-gap", Warning;
+    /// A value that is possible, and most likely not what was meant.
+    UnlikelyValue = "unlikely-value", Warning;
+    /// A schedule with a step or a lane far from the others.
+    OddSchedule = "odd-schedule", Warning;
     /// A key that has nothing to work on.
     IdleKey = "idle-key", Warning;
 }

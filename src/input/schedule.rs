@@ -96,6 +96,7 @@ pub fn read_header(
         return None;
     }
     let Salaries { steps, lanes, cells, index } = salaries?;
+    let effective = effective?;
     Some(Schedule {
         name: name.to_owned(),
         steps,
@@ -103,7 +104,8 @@ pub fn read_header(
         cells,
         index,
         rounding: rounding?,
-        effective: effective?.value,
+        effective: effective.value,
+        effective_place: effective.span,
         source: source?.value,
         standing: standing.unwrap_or(Located::new(Standing::Adopted, span)),
         place: span,

@@ -12,7 +12,7 @@ use super::columns::Mapping;
 use super::delimited;
 use super::people::{People, Reader, complete};
 use super::text;
-use crate::contract::condition::truth;
+use crate::contract::condition::{YES_OR_NO, truth};
 use crate::district::fund::{Fund, Shares};
 use crate::district::workforce::{PayIs, Presence, Workforce};
 use crate::foundation::calendar::{american_date, parse_date};
@@ -172,7 +172,7 @@ fn date(text: &str) -> Result<Date, (Code, &'static str)> {
 }
 
 fn yes_or_no(text: &str) -> Result<bool, (Code, &'static str)> {
-    truth(text).ok_or((Code::WrongValue, "yes or no"))
+    truth(text).ok_or((Code::WrongValue, YES_OR_NO))
 }
 
 fn pay_is(workforce: &Workforce, round: &RoundFile, mapping: &Mapping, complaints: &mut Complaints) -> PayIs {

@@ -228,7 +228,11 @@ impl<'a> Keyed<'a> {
                 (0..people).map(|person| of[key.code(person)]).collect()
             };
             let later = changes.iter().map(|year| (*year, in_year(*year)));
-            let column_read = Column::by_year(in_year(self.base_year), later, key.heading);
+            let mut column_read = Column::by_year(in_year(self.base_year), later, key.heading);
+            for (row, text) in texts.iter().enumerate() {
+                let place = || self.table.rows.field(row, *column);
+                column_read.in_table.entry((*text).to_owned()).or_insert_with(place);
+            }
             found.push((self.table.rows.headings[*column].clone(), column_read));
         }
         // What two have has been complained about; that of the snapshot stays.

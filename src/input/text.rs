@@ -21,6 +21,9 @@ pub fn shown(path: &Path) -> String {
             other => plain.push(other),
         }
     }
+    if plain.as_os_str().is_empty() {
+        return ".".to_owned();
+    }
     plain.to_string_lossy().replace('\\', "/")
 }
 

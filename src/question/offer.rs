@@ -40,6 +40,15 @@ impl Party {
     }
 }
 
+/// What an offer says of itself; not inherited.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Remarks {
+    /// What a reader of its numbers should know.
+    pub note: Option<String>,
+    /// Where it comes from.
+    pub source: Option<String>,
+}
+
 /// What the file of an offer says, before it is laid over what it extends.
 #[derive(Clone, Debug)]
 pub struct OfferFile {
@@ -55,6 +64,8 @@ pub struct OfferFile {
     pub tabled: Option<Date>,
     /// The file of the offer it extends.
     pub extends: Option<Located<String>>,
+    /// What it says of itself, and where it comes from.
+    pub remarks: Remarks,
     /// In which order it changes schedules on one date, if it says.
     pub schedule_order: Option<[ScheduleChange; 3]>,
     /// Its provisions, as tables.
@@ -81,8 +92,8 @@ impl OfferFile {
         let tabled = fields.date("tabled", complaints).map(|found| found.value);
         let extends = fields.text("extends", complaints);
         let schedule_order = schedule_order::read(&mut fields, complaints);
-        fields.text("source", complaints);
-        fields.text("note", complaints);
+        let mut remark = |key| fields.text(key, complaints).map(|found| found.value);
+        let remarks = Remarks { source: remark("source"), note: remark("note") };
         let provisions = match fields.entry("provisions") {
             None => Table::default(),
             Some((_, node)) => {
@@ -99,7 +110,8 @@ impl OfferFile {
         };
         fields.finish(complaints);
         let (title, party) = (title?.value, party?.value);
-        Some(Self { name: name.to_owned(), place: span, title, party, tabled, extends, schedule_order, provisions })
+        let name = name.to_owned();
+        Some(Self { name, place: span, title, party, tabled, remarks, extends, schedule_order, provisions })
     }
 }
 
@@ -116,6 +128,8 @@ pub struct Offer {
     pub party: Party,
     /// When.
     pub tabled: Option<Date>,
+    /// What it says of itself, and where it comes from.
+    pub remarks: Remarks,
     /// In which order it changes schedules on one date.
     pub schedule_order: [ScheduleChange; 3],
     /// Its provisions, in order of name.
@@ -168,6 +182,7 @@ fn read(file: &OfferFile, chain: &[&OfferFile], round: &Round, complaints: &mut 
         title: file.title.clone(),
         party: file.party,
         tabled: file.tabled,
+        remarks: file.remarks.clone(),
         schedule_order,
         provisions,
         contributions,

@@ -3,9 +3,12 @@
 
 use serde::Serialize;
 
-use super::comparison;
+use super::comparison::{self, Unsure};
+use super::schedule_show::{self, Kind, Oddity};
 use crate::district::workforce::{Column, Stand, Workforce};
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::money::{Cents, Fte};
+use crate::foundation::source::Sources;
 use crate::question::offer::Offer;
 use crate::question::round::{Joined, Round};
 
@@ -33,6 +36,8 @@ pub struct Check {
     pub on_schedule: usize,
     /// People off every schedule.
     pub off_schedule: usize,
+    /// Provisions and schedules whose numbers are not adopted.
+    pub unsure: Vec<Unsure>,
     /// Each schedule.
     pub schedules: Vec<ScheduleCheck>,
     /// Each table that is joined to the snapshot.
@@ -86,7 +91,8 @@ pub struct OfferCheck {
     pub provisions: usize,
 }
 
-/// Reads a round that loaded without errors.
+/// Reads a round that loaded without errors; what is unsure of it the comparison
+/// of its offers knows.
 #[must_use]
 pub fn read(round: &Round, offers: &[Offer]) -> Check {
     let workforce = &round.workforce;
@@ -124,6 +130,7 @@ pub fn read(round: &Round, offers: &[Offer]) -> Check {
             .count(),
         on_schedule,
         off_schedule: workforce.headcount() - on_schedule,
+        unsure: Vec::new(),
         schedules,
         tables: round.tables.iter().map(|table| table_in_short(table, workforce)).collect(),
         columns: workforce.columns.keys().cloned().collect(),
@@ -136,6 +143,31 @@ pub fn read(round: &Round, offers: &[Offer]) -> Check {
                 provisions: offer.provisions.len(),
             })
             .collect(),
+    }
+}
+
+/// Warns of each schedule with steps that pay less than the one before, or far
+/// more or less over it than the others of their lane.
+pub fn warn_of_odd_schedules(round: &Round, sources: &Sources, complaints: &mut Complaints) {
+    for schedule in &round.schedules {
+        let odd: Vec<Oddity> = schedule_show::oddities(schedule)
+            .into_iter()
+            .filter(|one| one.over.is_none() && matches!(one.kind, Kind::Less | Kind::Small | Kind::Large))
+            .collect();
+        let Some(first) = odd.first() else { continue };
+        let counted = match odd.iter().map(|one| one.steps.len()).sum::<usize>() {
+            1 => "1 odd step".to_owned(),
+            count => format!("{count} odd steps in all"),
+        };
+        let steps = if first.steps.len() == 1 { "step" } else { "steps" };
+        let message =
+            format!("schedule `{}`, lane {}, {steps} {}: {}", schedule.name, first.lane, first.on_steps, first.what);
+        let header = &sources.get(schedule.place.file).path;
+        complaints.push(
+            Diagnostic::new(Code::OddSchedule, message)
+                .at(schedule.place, counted)
+                .hint(format!("`costout schedule show {header}` shows them; is a salary mistyped?")),
+        );
     }
 }
 

@@ -12,6 +12,7 @@ mod claims;
 mod counted;
 mod fiscal;
 mod gap;
+mod glance;
 mod money;
 mod offer;
 mod revenue;
@@ -20,11 +21,12 @@ mod unsure;
 use serde::Serialize;
 
 pub use self::base_year::{BaseYear, Part};
-pub use self::by_provision::ByProvision;
+pub use self::by_provision::{ByProvision, NOBODYS};
 pub use self::claims::{Figures, Held};
 pub use self::counted::{ByConvention, CountedGap, CountedOffer};
 pub use self::fiscal::{ByFiscalYear, FiscalYears};
 pub use self::gap::Gap;
+pub use self::glance::Glance;
 pub use self::money::Money;
 pub use self::offer::{ByCause, OfferAnswer, YearAnswer};
 pub use self::revenue::{Left, RevenueAnswer};
@@ -35,11 +37,11 @@ use crate::answer::compiled::Compiled;
 use crate::answer::ledger::{Ledger, Names};
 use crate::answer::projection::Projected;
 use crate::foundation::calendar::SchoolYear;
-use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
 use crate::foundation::fingerprint;
 use crate::foundation::money::{Cents, Fte};
 use crate::foundation::source::Sources;
-use crate::question::convention::{Baseline, Convention, Measure};
+use crate::question::convention::{Baseline, Convention, Measure, YearBy};
 use crate::question::offer::Offer;
 use crate::question::round::Round;
 
@@ -69,6 +71,8 @@ pub struct Comparison {
     pub unsure: Vec<Unsure>,
     /// The people.
     pub people: People,
+    /// Every offer in one line.
+    pub at_a_glance: Vec<Glance>,
     /// The base year, under the status quo.
     pub base_year: BaseYear,
     /// The projected years.
@@ -145,12 +149,13 @@ pub fn compare(
     if complaints.has_errors() {
         return None;
     }
-    let reader = Reader { round, names: &compiled.names, chosen: &chosen, projected: &projected };
+    let reader = Reader { round, compiled: &compiled, names: &compiled.names, chosen: &chosen, projected: &projected };
     let fingertips = facts::read(round, chosen[0], complaints);
     let years: Vec<SchoolYear> = round.projected_years().collect();
     let offers: Vec<&Ledger> = projected.iter().map(|one| &one.ledger).collect();
     let all: Vec<&Convention> = round.file.conventions.iter().collect();
     let ledgers = reader.ledgers(&years, &offers, &all, complaints);
+    let answers: Vec<OfferAnswer> = (0..chosen.len()).map(|at| reader.offer(at)).collect();
     Some(Comparison {
         format: 1,
         round: round.file.title.clone(),
@@ -158,13 +163,14 @@ pub fn compare(
         snapshot: sources.get(round.workforce.rows.file).path.clone(),
         as_of: round.file.as_of.to_string(),
         convention: convention(round),
-        always: always(round),
+        always: always(round, &conventions),
         notes: round.file.notes.clone(),
         made_up: made_up(round),
-        unsure: unsure(&chosen, &round.schedules, sources),
+        unsure: unsure(&chosen, round, sources),
         people: People { headcount: round.workforce.headcount(), fte: round.workforce.total_fte() },
+        at_a_glance: glance::glances(&answers),
         base_year: reader.base_year(),
-        offers: (0..chosen.len()).map(|at| reader.offer(at)).collect(),
+        offers: answers,
         fiscal: reader.fiscal(),
         revenue: round.revenue.iter().map(|line| reader.revenue(line)).collect(),
         gap: reader.gap(),
@@ -211,8 +217,14 @@ fn year(round: &Round) -> String {
 }
 
 /// What holds however one counts.
-fn always(round: &Round) -> Vec<String> {
-    [staff(), year(round)].into_iter().chain(prices(round)).collect()
+fn always(round: &Round, conventions: &[&Convention]) -> Vec<String> {
+    let fiscal: Vec<&str> =
+        conventions.iter().filter(|one| one.year == YearBy::Fiscal).map(|one| one.name.as_str()).collect();
+    let mut year = year(round);
+    if !fiscal.is_empty() {
+        year += &format!("; under {} by fiscal years, as it is paid", listed(&fiscal));
+    }
+    [staff(), year].into_iter().chain(prices(round)).collect()
 }
 
 /// Of which day prices are known, where a number may rest on an index.
@@ -241,6 +253,7 @@ fn convention(round: &Round) -> Vec<String> {
 /// The ledgers of the chosen offers, the status quo first.
 struct Reader<'a> {
     round: &'a Round,
+    compiled: &'a Compiled<'a>,
     names: &'a Names,
     chosen: &'a [&'a Offer],
     projected: &'a [Projected],

@@ -23,7 +23,7 @@ use crate::foundation::dated::Holds;
 use crate::foundation::diagnostic::Complaints;
 use crate::foundation::money::Cents;
 use crate::foundation::source::Located;
-use crate::question::offer::{Offer, Party};
+use crate::question::offer::{Offer, Party, Remarks};
 use crate::question::round::Round;
 
 /// One fact.
@@ -135,6 +135,7 @@ fn plain(status_quo: &Offer, name: &str, effect: Option<(Sort, Effect)>) -> Offe
         party: Party::Joint,
         schedule_order: status_quo.schedule_order,
         tabled: None,
+        remarks: Remarks::default(),
         provisions,
         contributions: status_quo.contributions.clone(),
     }

@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::answer::projection::{PersonalRaise, RaiseList};
+use crate::answer::projection::{PersonalRaise, RaiseList, RaiseStand};
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::money::{Cents, round_ratio};
 
@@ -22,7 +22,7 @@ pub struct Raises {
     pub dollars: Spread<Cents>,
     /// Per cent of the person's own full year at the closing rate of the year
     /// before.
-    pub percent: Spread<Decimal>,
+    pub percent: PercentSpread,
     /// How many people are paid in this year and in the year before.
     pub people: i64,
     /// How many get no raise.
@@ -43,9 +43,26 @@ pub struct Spread<T> {
     pub highest: T,
 }
 
-/// Reads a year's list; `None` where nobody is there.
+/// Lowest, middle and highest in per cent, with where those stand when the year
+/// ends who get the lowest and the highest; of several who get as much, one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PercentSpread {
+    /// Of all people, the lowest.
+    pub lowest: Decimal,
+    /// The middle of all people in order.
+    pub median: Decimal,
+    /// The highest.
+    pub highest: Decimal,
+    /// Category and cell of one who gets the lowest.
+    pub lowest_who: String,
+    /// Of one who gets the highest.
+    pub highest_who: String,
+}
+
+/// Reads a year's list; `None` where nobody is there. `who` says in words where
+/// somebody stands.
 #[must_use]
-pub fn read(year: SchoolYear, list: &RaiseList) -> Option<Raises> {
+pub fn read(year: SchoolYear, list: &RaiseList, who: &dyn Fn(RaiseStand) -> String) -> Option<Raises> {
     let mut raises: Vec<PersonalRaise> = list.raises.iter().copied().filter(|raise| raise.before > 0).collect();
     let all: i64 = raises.iter().map(|raise| raise.parts).sum();
     if all == 0 {
@@ -72,10 +89,12 @@ pub fn read(year: SchoolYear, list: &RaiseList) -> Option<Raises> {
     });
     let both = i128::from(change(&low)) * i128::from(high.before) + i128::from(change(&high)) * i128::from(low.before);
     let of = 2 * i128::from(low.before) * i128::from(high.before);
-    let percent = Spread {
+    let percent = PercentSpread {
         lowest: percent_of(&lowest),
         median: Decimal::try_from_i128_with_scale(round_ratio(both * 10_000, of), 2).unwrap_or_default(),
         highest: percent_of(&highest),
+        lowest_who: who(lowest.stand),
+        highest_who: who(highest.stand),
     };
     Some(Raises { year, dollars, percent, people: people(all), none, less })
 }
@@ -119,9 +138,17 @@ mod tests {
     use super::*;
 
     fn list(raises: &[(i64, i64, i64)]) -> RaiseList {
-        let raises =
-            raises.iter().map(|(before, after, parts)| PersonalRaise { before: *before, after: *after, parts: *parts });
+        let raises = raises.iter().map(|(before, after, parts)| PersonalRaise {
+            before: *before,
+            after: *after,
+            parts: *parts,
+            stand: RaiseStand::default(),
+        });
         RaiseList { raises: raises.collect(), whole: 1 }
+    }
+
+    fn read(year: SchoolYear, list: &RaiseList) -> Option<Raises> {
+        super::read(year, list, &|_| "teacher, MA step 7".to_owned())
     }
 
     #[test]
@@ -132,7 +159,13 @@ mod tests {
         let expected = Raises {
             year: SchoolYear(2019),
             dollars: Spread { lowest: Cents(0), median: Cents(100_000), highest: Cents(300_000) },
-            percent: Spread { lowest: Decimal::new(0, 2), median: Decimal::new(200, 2), highest: Decimal::new(500, 2) },
+            percent: PercentSpread {
+                lowest: Decimal::new(0, 2),
+                median: Decimal::new(200, 2),
+                highest: Decimal::new(500, 2),
+                lowest_who: "teacher, MA step 7".to_owned(),
+                highest_who: "teacher, MA step 7".to_owned(),
+            },
             people: 5,
             none: 2,
             less: 0,

@@ -36,12 +36,34 @@ pub struct ScheduleDiff {
     pub rule: Rule,
     /// The best of the other kind.
     pub runner_up: Rule,
+    /// Whether the rule explains at least half of them; otherwise departures from
+    /// it mean little.
+    pub explained: bool,
+    /// What changed, lane by lane.
+    pub by_lane: Vec<LaneChange>,
     /// Lanes that both have.
     pub lanes: Vec<String>,
     /// Steps that both have, by their names in the first.
     pub steps: Vec<String>,
     /// Each salary that both have.
     pub cells: Vec<CellChange>,
+}
+
+/// The range of the changes of a lane.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LaneChange {
+    /// The lane.
+    pub lane: String,
+    /// Salaries that both schedules have.
+    pub salaries: usize,
+    /// The least change, or the largest cut.
+    pub least: Cents,
+    /// The largest change.
+    pub most: Cents,
+    /// The least in per cent.
+    pub least_percent: Option<Decimal>,
+    /// The largest in per cent.
+    pub most_percent: Option<Decimal>,
 }
 
 /// One of the two schedules.
@@ -53,6 +75,9 @@ pub struct Side {
     pub effective: String,
     /// To what its salaries are rounded: none, cent or dollar.
     pub rounding: &'static str,
+    /// How sure it is, where it is not adopted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standing: Option<&'static str>,
     /// Where it comes from.
     pub source: String,
     /// Lanes that the other does not have.
@@ -165,13 +190,16 @@ pub fn read(
         .collect();
     let first = |at: &Matched| at.iter().map(|pair| pair.0).collect::<Vec<_>>();
     let second = |at: &Matched| at.iter().map(|pair| pair.1).collect::<Vec<_>>();
-    let pick = |names: &[String], at: &Matched| at.iter().map(|(one, _)| names[*one].clone()).collect();
+    let pick =
+        |names: &[String], at: &Matched| -> Vec<String> { at.iter().map(|(one, _)| names[*one].clone()).collect() };
     Some(ScheduleDiff {
         format: 1,
         fingerprint: fingerprint::of(sources),
         tolerance,
         compared: cells.len(),
         unchanged: cells.iter().filter(|cell| cell.change == Cents::ZERO).count(),
+        explained: rule.agree * 2 >= cells.len(),
+        by_lane: by_lane(&pick(&from.lanes, &lanes), &cells),
         rule,
         runner_up,
         lanes: pick(&from.lanes, &lanes),
@@ -180,6 +208,22 @@ pub fn read(
         to: side(to, &second(&lanes), &second(&steps), own_to),
         cells,
     })
+}
+
+/// The range of the changes in each lane that has any.
+fn by_lane(lanes: &[String], cells: &[CellChange]) -> Vec<LaneChange> {
+    let of = |lane: &String| {
+        let own: Vec<&CellChange> = cells.iter().filter(|cell| cell.lane == *lane).collect();
+        Some(LaneChange {
+            lane: lane.clone(),
+            salaries: own.len(),
+            least: own.iter().map(|cell| cell.change).min()?,
+            most: own.iter().map(|cell| cell.change).max()?,
+            least_percent: own.iter().filter_map(|cell| cell.change_percent).min(),
+            most_percent: own.iter().filter_map(|cell| cell.change_percent).max(),
+        })
+    };
+    lanes.iter().filter_map(of).collect()
 }
 
 /// Pairs of lanes or of steps: those of the first for which there is another.
@@ -195,6 +239,7 @@ fn side(schedule: &Schedule, lanes: &[usize], steps: &[usize], own_cells: Vec<Ow
         schedule: schedule.name.clone(),
         effective: schedule.effective.to_string(),
         rounding: schedule.rounding.word(),
+        standing: schedule.unsure(),
         source: schedule.source.clone(),
         own_lanes: own(&schedule.lanes, lanes),
         own_steps: own(&schedule.steps, steps),

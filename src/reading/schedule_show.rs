@@ -24,6 +24,9 @@ pub struct ScheduleShown {
     pub effective: String,
     /// To what salaries are rounded after a raise: none, cent or dollar.
     pub rounding: &'static str,
+    /// How sure it is, where it is not adopted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standing: Option<&'static str>,
     /// Where it comes from.
     pub source: String,
     /// A mark of all files that were read.
@@ -119,12 +122,17 @@ fn twice_the_median(amounts: &[Cents]) -> Option<Cents> {
     (count > 0).then(|| sorted[(count - 1) / 2] + sorted[count / 2])
 }
 
-/// Reads a schedule.
+/// What is odd about a schedule.
 #[must_use]
-pub fn read(schedule: &Schedule, sources: &Sources) -> ScheduleShown {
+pub fn oddities(schedule: &Schedule) -> Vec<Oddity> {
+    oddity::find(&schedule.steps, &lanes(schedule))
+}
+
+/// Its lanes, with what each step and lane pays over the one before.
+fn lanes(schedule: &Schedule) -> Vec<LaneShown> {
     let salary = |lane: usize, step: usize| schedule.salary(schedule.cell(lane, step));
     let steps = 0..schedule.steps.len();
-    let lanes: Vec<LaneShown> = (0..schedule.lanes.len())
+    (0..schedule.lanes.len())
         .map(|lane| LaneShown {
             lane: schedule.lanes[lane].clone(),
             salaries: steps.clone().map(|step| salary(lane, step)).collect(),
@@ -137,12 +145,19 @@ pub fn read(schedule: &Schedule, sources: &Sources) -> ScheduleShown {
                 .checked_sub(1)
                 .map(|before| Increments::new(steps.clone().map(|step| (salary(before, step), salary(lane, step))))),
         })
-        .collect();
+        .collect()
+}
+
+/// Reads a schedule.
+#[must_use]
+pub fn read(schedule: &Schedule, sources: &Sources) -> ScheduleShown {
+    let lanes = lanes(schedule);
     ScheduleShown {
         format: 1,
         schedule: schedule.name.clone(),
         effective: schedule.effective.to_string(),
         rounding: schedule.rounding.word(),
+        standing: schedule.unsure(),
         source: schedule.source.clone(),
         fingerprint: fingerprint::of(sources),
         base: schedule.index.as_ref().and_then(|index| Cents::from_dollars(index.base)),

@@ -1,5 +1,6 @@
 //! The answer of `check` as tables.
 
+use super::comparison::caveat;
 use super::{Cell, Table};
 use crate::reading::check::Check;
 
@@ -22,6 +23,12 @@ pub fn tables(check: &Check) -> Vec<Table> {
     }
     if check.part_of_base_year > 0 {
         people.note("paid for part: hired or leaving within the year, or on unpaid leave, by days of the calendar");
+    }
+    if !check.unsure.is_empty() {
+        let what = check.unsure.iter().map(|one| format!("{} ({})", caveat::item(one), one.standing));
+        let mut what: Vec<String> = what.collect();
+        what.dedup();
+        people.note(format!("neither adopted nor bargained: {}", what.join(", ")));
     }
     people.note(format!("columns that provisions may test: {}", check.columns.join(", ")));
     let mut tables = vec![people];
@@ -76,5 +83,7 @@ pub fn long_rows(check: &Check) -> Vec<Vec<String>> {
         rows.push(row("table_columns", &one.name, one.columns.len().to_string()));
     }
     rows.extend(check.offers.iter().map(|one| row("provisions", &one.name, one.provisions.to_string())));
+    rows.extend(check.made_up.iter().map(|sentence| row("caveat", "people", sentence.clone())));
+    rows.extend(check.unsure.iter().map(|one| row("caveat", &caveat::item(one), one.standing.to_owned())));
     rows
 }

@@ -114,3 +114,26 @@ fn every_code_has_its_smallest_bad_file() {
         .collect();
     assert!(missing.is_empty(), "no case under {CASES} shows {}", missing.join(", "));
 }
+
+/// Where the user lets us write and the disk is full, that is no fault of ours.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_answer_that_cannot_be_written_is_exit_code_1() {
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("a full disk");
+    let output = Command::new(env!("CARGO_BIN_EXE_costout"))
+        .args(["check", "scenarios/example"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdout(full)
+        .output()
+        .expect("costout runs");
+    let stderr = String::from_utf8(output.stderr).expect("text");
+    assert!(stderr.contains("error[unwritable-file]: the answer cannot be written"), "{stderr}");
+    assert_eq!(output.status.code(), Some(1), "{stderr}");
+}
+
+#[test]
+fn a_seed_that_is_no_number_is_said_plainly() {
+    let answer = run(&["synthesize", "profile.toml", "--seed", "abc", "--out", "people.csv"]);
+    assert!(answer.stderr.contains("a whole number from 0 to 18446744073709551615"), "{}", answer.stderr);
+    assert_eq!(answer.code, Some(2));
+}

@@ -96,3 +96,49 @@ fn the_answer_in_json_holds_the_published_totals_of_la_crosse() {
     assert!(json["fingerprint"].as_str().is_some_and(|mark| mark.len() == 12));
     assert!(!json["convention"].as_array().unwrap().is_empty());
 }
+
+fn told(arguments: &[&str]) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let answer = Command::new(env!("CARGO_BIN_EXE_costout")).args(arguments).current_dir(root).output().unwrap();
+    assert!(answer.status.success(), "{}", String::from_utf8_lossy(&answer.stderr));
+    String::from_utf8(answer.stdout).unwrap()
+}
+
+#[test]
+fn no_line_of_a_shipped_round_is_wider_than_a_terminal() {
+    for round in shipped() {
+        for line in told(&["compare", &format!("scenarios/{round}")]).lines() {
+            assert!(line.chars().count() <= 100, "{round}: {line}");
+        }
+    }
+}
+
+#[test]
+fn every_format_says_what_is_made_up_and_reconstructed() {
+    for command in ["compare", "check"] {
+        for format in ["table", "markdown", "csv", "json"] {
+            let answer = told(&[command, "scenarios/denver-2019", "--format", format]);
+            for caveat in ["people are made up", "settlement-2019", "reconstructed", "Colorado PERA", "assumed"] {
+                assert!(answer.contains(caveat), "{command} --format {format} does not say `{caveat}`");
+            }
+        }
+    }
+}
+
+#[test]
+fn only_schedules_of_the_offers_that_are_shown_are_named() {
+    let offers = ["--offers", "settlement-2019-02-14"];
+    let answer = told(&["compare", "scenarios/denver-2019", offers[0], offers[1]]);
+    assert!(answer.contains("Schedules that are reconstructed: settlement-2019\n"), "{answer}");
+    assert!(!answer.contains("district-30"), "{answer}");
+}
+
+#[test]
+fn a_note_of_an_offer_is_told() {
+    let answer = told(&["compare", "scenarios/denver-2019", "--format", "json"]);
+    let answer: serde_json::Value = serde_json::from_str(&answer).unwrap();
+    let union = answer["offers"].as_array().unwrap().iter().find(|one| one["name"] == "union-2019-01-18").unwrap();
+    assert!(union["note"].as_str().unwrap().starts_with("Twenty steps"), "{union}");
+    let who = union["raises"][0]["percent"]["lowest_who"].as_str().unwrap();
+    assert!(who.contains(" step ") || who.ends_with("off schedule"), "{who}");
+}

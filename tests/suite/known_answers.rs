@@ -639,7 +639,7 @@ fn raises_of_people_lowest_middle_and_highest() {
         .answer();
     let list = &answer.offer("status-quo").raises[0];
     let year = costout::foundation::calendar::SchoolYear(2019);
-    let raises = costout::reading::raises::read(year, list).expect("there are people");
+    let raises = costout::reading::raises::read(year, list, &|_| String::new()).expect("there are people");
     assert_eq!((raises.people, raises.none, raises.less), (4, 1, 0));
     let dollars = raises.dollars;
     assert_eq!([dollars.lowest, dollars.median, dollars.highest], [Cents::ZERO, usd("750"), usd("1,500")]);

@@ -48,7 +48,7 @@ fn by_cause(answer: &Answer, offer: &str, year: i16, causes: &[(Stage, &str)]) {
 
 fn raises(answer: &Answer, offer: &str, year: i16) -> Raises {
     let list = &answer.offer(offer).raises[usize::try_from(year - 2019).expect("a projected year")];
-    raises::read(SchoolYear(year), list).expect("there are people")
+    raises::read(SchoolYear(year), list, &|_| String::new()).expect("there are people")
 }
 
 /// Each person's full year before and after.

@@ -39,28 +39,30 @@ impl Ground {
     pub(super) fn new(mut ladders: Vec<Ladder>, terms: &Terms, round: &Round) -> Self {
         let mut grids: Vec<Grid> = Vec::new();
         for (at, ladder) in ladders.iter_mut().enumerate() {
-            let mut stand = |schedule: usize, form: Schedule, since, kept| {
+            let mut stand = |schedule: usize, form: Schedule, placed: Option<(usize, Since)>, kept| {
+                let (replacement, since) = placed.unzip();
                 let offset = grids.last().map_or(0, |grid| grid.range().end);
                 ladder.grids.push(grids.len());
-                grids.push(Grid { ladder: at, schedule, form: Rc::new(form), offset, since, kept });
+                grids.push(Grid { ladder: at, schedule, form: Rc::new(form), offset, since, replacement, kept });
                 grids[grids.len() - 1].clone()
             };
             let first = ladder.start;
             let mut last = first.map(|schedule| stand(schedule, round.schedules[schedule].clone(), None, Vec::new()));
-            for (placed, (_, one)) in ladder.placed.iter().zip(&terms.replacements) {
+            for (which, (placed, (_, one))) in ladder.placed.iter().zip(&terms.replacements).enumerate() {
                 let leaves = last.as_ref().map_or(one.off_schedule, |grid| one.leaves.contains(&grid.schedule));
                 if !placed || !leaves {
                     continue;
                 }
-                let since = Some(Since { after_raises: one.after_raises, ..Since::day(round.part_of(one.on)) });
+                let since = Since { after_raises: one.after_raises, ..Since::day(round.part_of(one.on)) };
+                let placed = Some((which, since));
                 last = match (&one.grid, last) {
                     (NewGrid::Schedule(schedule), _) => {
-                        Some(stand(*schedule, round.schedules[*schedule].clone(), since, Vec::new()))
+                        Some(stand(*schedule, round.schedules[*schedule].clone(), placed, Vec::new()))
                     }
                     (NewGrid::Reshaped(reshape), Some(old)) => {
                         let (form, kept) = reshaped(&old.form, reshape);
                         let kept = kept.into_iter().map(|cell| cell.map(|cell| old.offset + cell)).collect();
-                        Some(stand(old.schedule, form, since, kept))
+                        Some(stand(old.schedule, form, placed, kept))
                     }
                     (NewGrid::Reshaped(_), None) => None,
                 };
@@ -150,6 +152,13 @@ impl Ground {
     pub fn grid_before(&self, ladder: usize, when: Since) -> Option<&Grid> {
         let grids = self.ladders[ladder].grids.iter().map(|grid| &self.grids[*grid]);
         grids.take_while(|grid| grid.since.is_none_or(|since| since < when)).last()
+    }
+
+    /// Whether those of a ladder come to stand on a grid on a day.
+    #[must_use]
+    pub fn placed_on(&self, ladder: usize, day: Since) -> bool {
+        let mut since = self.ladders[ladder].grids.iter().filter_map(|grid| self.grids[*grid].since);
+        since.any(|since| (since.year, since.part) == (day.year, day.part))
     }
 
     /// The grid of a cell; `None` for nowhere.

@@ -151,6 +151,7 @@ impl Movement {
             let of_year = OfYear { index: index + 1, year, round, ground: &self.ground, ladder_of };
             movers.extend(of_year.lanes(terms, masks, &mut self.idle));
             movers.extend(of_year.longevity(terms, masks));
+            self.unreached.extend(of_year.unreached(terms, masks));
             for (at, (provision, one)) in terms.replacements.iter().enumerate() {
                 let (placed_in, part) = round.part_of(one.on);
                 if placed_in == index + 1 {
@@ -233,12 +234,12 @@ fn steps(terms: &Terms, year: SchoolYear, round: &Round) -> Vec<Unsorted> {
 }
 
 /// What it takes to name the people who move in a year.
-struct OfYear<'a> {
-    index: usize,
-    year: SchoolYear,
-    round: &'a Round,
-    ground: &'a Ground,
-    ladder_of: &'a [u32],
+pub(super) struct OfYear<'a> {
+    pub(super) index: usize,
+    pub(super) year: SchoolYear,
+    pub(super) round: &'a Round,
+    pub(super) ground: &'a Ground,
+    pub(super) ladder_of: &'a [u32],
 }
 
 impl OfYear<'_> {
@@ -318,6 +319,17 @@ impl OfYear<'_> {
     /// Those on a grid whose years of service are first complete at the start of
     /// the year.
     fn completing(&self, terms: &LongevityLane, mask: &[bool]) -> Vec<Named> {
+        let first_day = Since::day((self.index, 0));
+        self.reaching(terms, mask)
+            .into_iter()
+            .filter(|person| self.ground.grid_before(self.ladder_of[*person] as usize, first_day).is_some())
+            .map(|person| Named { person: person as u32, mover: 0, lead: Lead::NextLane })
+            .collect()
+    }
+
+    /// Those whose years of service are first complete at the start of the year,
+    /// wherever they stand.
+    pub(super) fn reaching(&self, terms: &LongevityLane, mask: &[bool]) -> Vec<usize> {
         let calendar = self.round.file.calendar;
         let first_year = terms.from.map_or(self.round.file.base_year.plus(1), |from| calendar.year_of(from));
         if self.year < first_year {
@@ -335,12 +347,6 @@ impl OfYear<'_> {
             })
         };
         let by_text: Vec<bool> = service.texts().iter().map(reaches).collect();
-        (0..workforce.headcount())
-            .filter(|person| by_text[service.code(*person)] && mask[*person])
-            .filter(|person| {
-                self.ground.grid_before(self.ladder_of[*person] as usize, Since::day((self.index, 0))).is_some()
-            })
-            .map(|person| Named { person: person as u32, mover: 0, lead: Lead::NextLane })
-            .collect()
+        (0..workforce.headcount()).filter(|person| by_text[service.code(*person)] && mask[*person]).collect()
     }
 }

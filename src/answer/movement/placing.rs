@@ -183,11 +183,8 @@ pub(super) fn placings(
         let Some(when) = ground.grids[grid].since else { continue };
         let ladder = ground.grids[grid].ladder;
         let before = ground.grid_before(ladder, when);
-        let placing_of = |(at, (_, one)): (usize, &(_, Replacement))| {
-            let same_day = round.part_of(one.on) == (when.year, when.part) && one.after_raises == when.after_raises;
-            (ground.ladders[ladder].placed[at] && same_day).then_some((at, one.clone()))
-        };
-        let Some((replacement, one)) = terms.replacements.iter().enumerate().find_map(placing_of) else { continue };
+        let Some(replacement) = ground.grids[grid].replacement else { continue };
+        let one = &terms.replacements[replacement].1;
         let on_day: Vec<i128> = (0..ground.cells).map(|cell| rates.before(plan, cell, when)).collect();
         let mut placing = Placing {
             replacement,
@@ -206,14 +203,13 @@ pub(super) fn placings(
             None => true,
             Some(before) => {
                 placing.lanes = leads(&before.form.lanes, &ground.grids[grid].form.lanes, &one.lanes);
-                placing.leads = by_cell(&placing, &one, ground, before.range());
+                placing.leads = by_cell(&placing, one, ground, before.range());
                 one.placement == Placement::Service || one.lane_column.is_some()
             }
         };
         let mut people = Vec::new();
         if by_person {
-            let one_by_one =
-                Placer { placing: &placing, one: &one, plan, ground, round, when, first: before.is_none() };
+            let one_by_one = Placer { placing: &placing, one, plan, ground, round, when, first: before.is_none() };
             for person in &of_ladder[ladder] {
                 one_by_one.place(*person, &mut people, &mut placed.had);
             }

@@ -52,10 +52,10 @@ enum PayAt {
 enum RateAt {
     /// Last year's, as it changed within the year.
     Last,
-    /// Last year's at its end.
-    LastClosing,
-    /// This year's.
-    This,
+    /// Last year's, its first so many levels raised to that of its end.
+    LastClosing(usize),
+    /// This year's first so many levels.
+    This(usize),
 }
 
 impl Point {
@@ -85,10 +85,11 @@ impl Plan {
         }
         let full = self.raises[year - 1].len();
         for (at, contribution) in self.contributions.iter().enumerate() {
-            rates[at] = RateAt::LastClosing;
-            if !contribution.rates[year - 1].is_constant() {
-                let levels = &contribution.rates[year - 1].levels;
-                let timing = Timing::part(0, levels[levels.len() - 1].0, self.parts(year - 1));
+            let last = &contribution.rates[year - 1];
+            rates[at] = RateAt::LastClosing(last.levels.len());
+            for (level, (from, until, _)) in last.spans().enumerate().take(last.levels.len() - 1) {
+                rates[at] = RateAt::LastClosing(level + 1);
+                let timing = Timing::part(from, until, self.parts(year - 1));
                 let cause = Cause { stage: Stage::CarryOver, provision: contribution.provision, timing };
                 points.push(Point { cause: Some(cause), pay: PayAt::Last { full }, rates: rates.clone() });
             }
@@ -102,12 +103,15 @@ impl Plan {
         }
         let through = self.raises[year].len();
         for (at, contribution) in self.contributions.iter().enumerate() {
-            rates[at] = RateAt::This;
-            let closing = contribution.rates[year - 1].closing();
-            if !contribution.rates[year].is_constant() || contribution.rates[year].closing() != closing {
-                let levels = &contribution.rates[year].levels;
-                let changed = levels.iter().find(|(_, rate)| *rate != closing).map_or(0, |(from, _)| *from);
-                let timing = Timing::part(changed, self.parts(year), self.parts(year));
+            let mut before = contribution.rates[year - 1].closing();
+            rates[at] = RateAt::This(contribution.rates[year].levels.len());
+            for (level, (from, rate)) in contribution.rates[year].levels.iter().enumerate() {
+                rates[at] = RateAt::This(level + 1);
+                if *rate == before {
+                    continue;
+                }
+                before = *rate;
+                let timing = Timing::part(*from, self.parts(year), self.parts(year));
                 let cause = Cause { stage: Stage::ContributionRate, provision: contribution.provision, timing };
                 points.push(Point { cause: Some(cause), pay: PayAt::This { through }, rates: rates.clone() });
             }
@@ -125,8 +129,17 @@ impl Plan {
     pub(super) fn rates_at(&self, year: usize, point: &Point) -> Vec<Course<Rate>> {
         let of = |(contribution, at): (&PlannedContribution, &RateAt)| match at {
             RateAt::Last => contribution.rates[year - 1].clone(),
-            RateAt::LastClosing => Course::constant(contribution.rates[year - 1].closing()),
-            RateAt::This => contribution.rates[year].clone(),
+            RateAt::LastClosing(raised) => {
+                let last = &contribution.rates[year - 1];
+                let levels = last.levels.iter().enumerate();
+                let levels =
+                    levels.map(|(at, (from, rate))| (*from, if at < *raised { last.closing() } else { *rate }));
+                Course { levels: levels.collect(), parts: last.parts }.joined()
+            }
+            RateAt::This(through) => {
+                let this = &contribution.rates[year];
+                Course { levels: this.levels[..*through].to_vec(), parts: this.parts }
+            }
         };
         self.contributions.iter().zip(&point.rates).map(of).collect()
     }

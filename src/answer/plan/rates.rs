@@ -12,6 +12,7 @@ use crate::answer::ledger::Stage;
 use crate::answer::movement::{Grid, Ground, Since};
 use crate::answer::pricing::{Change, SCALE, after_changes, rounded};
 use crate::contract::effect::CellChange;
+use crate::district::schedule::Rounding;
 use crate::foundation::diagnostic::{Code, Diagnostic};
 use crate::foundation::money::{MOST_PAY, round_ratio};
 
@@ -27,9 +28,12 @@ impl Rates {
     /// The rates of a plan on its ground. An error is a rate beyond what a
     /// person can be paid.
     pub fn new(plan: &Plan, ground: &Ground) -> Result<Self, Box<Diagnostic>> {
-        let mut opening = Vec::with_capacity(ground.cells);
+        let mut opening: Vec<Vec<i128>> = Vec::with_capacity(ground.cells);
         for grid in &ground.grids {
-            opening.extend(grid.form.cells.iter().map(|cell| vec![cell.map_or(0, scaled)]));
+            for (cell, stated) in grid.form.cells.iter().enumerate() {
+                let kept = grid.kept.get(cell).copied().flatten().map(|kept| opening[kept].clone());
+                opening.push(kept.unwrap_or_else(|| vec![stated.map_or(0, scaled)]));
+            }
         }
         let mut years = vec![opening];
         let index = |grid: &Grid| grid.form.index.as_ref().map(|index| scaled(index.base));
@@ -65,8 +69,8 @@ struct Raising<'a> {
     grid: &'a Grid,
     year: usize,
     reached: Vec<bool>,
-    /// Of a grid on which people are placed in the year or later, how many of the
-    /// year's changes come before that.
+    /// Of a grid on which people are first placed in the year, how many changes
+    /// come before that.
     placed_after: Option<usize>,
 }
 
@@ -75,7 +79,7 @@ impl<'a> Raising<'a> {
         let raises = &plan.raises[year];
         let earlier = |since: Since| raises.iter().filter(|one| since.follows(one.part)).count();
         let (first, placed_after) = match grid.since {
-            Some(since) if year < since.year => (raises.len(), Some(raises.len())),
+            Some(since) if year < since.year => (raises.len(), None),
             Some(since) if year == since.year => (earlier(since), Some(earlier(since))),
             _ => (0, None),
         };
@@ -96,42 +100,50 @@ impl<'a> Raising<'a> {
         this: &mut Vec<Vec<i128>>,
     ) -> Result<(), Box<Diagnostic>> {
         let (form, raises) = (&self.grid.form, &self.plan.raises[self.year]);
-        let mut reached = raises.iter().zip(&self.reached).filter(|(_, reached)| **reached);
-        if reached.any(|(raise, _)| raise.by.stage() == Stage::Cells) {
-            *base = None;
-        }
-        if let (Some(base), Some(index)) = (base, &form.index) {
-            let of_base = self.check(0, after_changes(*base, &self.changes(0), form.rounding))?;
-            *base = of_base[of_base.len() - 1];
-            for (cell, ratio) in index.ratios.iter().enumerate() {
-                let (num, den) = (ratio.mantissa(), 10_i128.pow(ratio.scale()));
-                let carried = |rate: &i128| Some(rounded(round_ratio(rate.checked_mul(num)?, den), form.rounding));
-                let paid = form.cells[cell].is_some();
-                this.push(if paid {
-                    self.check(cell, of_base.iter().map(carried).collect())?
-                } else {
-                    vec![0; of_base.len()]
-                });
+        // From the first change of single cells on, an index carries nothing.
+        let mut edits =
+            raises.iter().zip(&self.reached).map(|(raise, reached)| *reached && raise.by.stage() == Stage::Cells);
+        let edited = edits.position(|edited| edited);
+        let carried = match (&base, &form.index) {
+            (Some(base), Some(index)) => {
+                let changes = self.changes(0);
+                let of_base = after_changes(*base, &changes[..edited.unwrap_or(changes.len())], form.rounding);
+                Some((self.check(0, of_base)?, index))
             }
-            return Ok(());
-        }
+            _ => None,
+        };
         for (cell, paid) in form.cells.iter().enumerate() {
             if paid.is_none() {
                 this.push(vec![0; raises.len() + 1]);
                 continue;
             }
-            let before = &last[self.grid.offset + cell];
-            let kept = self.grid.kept.get(cell).copied().flatten();
-            // Until people are placed there, what is kept goes with the old cell.
-            let (earlier, opening) = match (self.placed_after, kept) {
-                (Some(placed), Some(kept)) => (this[kept][..placed].to_vec(), this[kept][placed]),
-                _ => (Vec::new(), before[before.len() - 1]),
+            let mut rates = match &carried {
+                Some((of_base, index)) => self.check(cell, carried_by(of_base, index.ratios[cell], form.rounding))?,
+                None => self.before(cell, last, this),
             };
-            let changes = &self.changes(cell)[earlier.len()..];
-            let rates = after_changes(opening, changes, form.rounding);
-            this.push(self.check(cell, rates.map(|rates| [earlier, rates].concat()))?);
+            let known = rates.len() - 1;
+            let opening = rates[known];
+            let later = after_changes(opening, &self.changes(cell)[known..], form.rounding);
+            rates.extend_from_slice(&self.check(cell, later)?[1..]);
+            this.push(rates);
         }
+        *base = carried.filter(|_| edited.is_none()).and_then(|(of_base, _)| of_base.last().copied());
         Ok(())
+    }
+
+    /// What a cell pays before the first change that can reach it. A cell of a
+    /// reshaped grid pays what the cell pays that it keeps, until people are
+    /// placed on it.
+    fn before(&self, cell: usize, last: &[Vec<i128>], this: &[Vec<i128>]) -> Vec<i128> {
+        let begins = self.grid.since.map_or(0, |since| since.year);
+        match (self.grid.kept.get(cell).copied().flatten(), self.placed_after) {
+            (Some(kept), None) if self.year < begins => this[kept].clone(),
+            (Some(kept), Some(placed)) => this[kept][..=placed].to_vec(),
+            _ => {
+                let before = &last[self.grid.offset + cell];
+                vec![before[before.len() - 1]]
+            }
+        }
     }
 
     /// What becomes of a cell in the year.
@@ -160,6 +172,13 @@ impl<'a> Raising<'a> {
         let within = rates.filter(|rates| rates.iter().all(|rate| (0..=most).contains(rate)));
         within.ok_or_else(|| Box::new(beyond_pay(self.plan, self.year, &self.grid.form.cell_name(cell))))
     }
+}
+
+/// What an index schedule pays on a cell of a ratio, at each rate of its base
+/// cell.
+fn carried_by(of_base: &[i128], ratio: Decimal, rounding: Rounding) -> Option<Vec<i128>> {
+    let (num, den) = (ratio.mantissa(), 10_i128.pow(ratio.scale()));
+    of_base.iter().map(|rate| Some(rounded(round_ratio(rate.checked_mul(num)?, den), rounding))).collect()
 }
 
 /// A number of dollars as a rate of pay.

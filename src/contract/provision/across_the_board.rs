@@ -27,7 +27,7 @@
 
 use rust_decimal::Decimal;
 
-use super::terms::{percent, raise_dollars, within_percent};
+use super::terms::{percent, raise_dollars, warn_if_tiny, within_percent};
 use super::{Kind, Sort};
 use crate::contract::condition::Condition;
 use crate::contract::context::Context;
@@ -96,6 +96,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
         match &stated.value {
             Stated::Number(number) => {
                 if within_percent("percent", *number, stated.span, complaints) {
+                    warn_if_tiny(*number, stated.span, complaints);
                     add(on, RaiseBy::Percent(*number), false);
                 }
             }

@@ -26,14 +26,16 @@
 
 use rust_decimal::Decimal;
 
-use super::terms::{Line, percent, raise_dollars, salaries};
+use super::terms::{Line, percent, raise_dollars, salaries, warn_if_tiny};
 use super::{Kind, Sort};
 use crate::contract::condition::Condition;
 use crate::contract::context::Context;
 use crate::contract::effect::{CellChange, CellEdit, CellEdits, Effect, RaiseBy};
 use crate::contract::grids::Form;
+use crate::district::schedule::Schedule;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, find};
 use crate::foundation::fields::{Fields, Value};
+use crate::foundation::money::Cents;
 use crate::foundation::source::Located;
 
 pub(super) const KIND: Kind = Kind { word: "cell_edits", sort: Sort::Raise, read };
@@ -65,8 +67,13 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     let lanes = fields.texts("lanes", complaints);
     let steps = fields.texts("steps", complaints);
     let (Some(schedule), Some(from)) = (schedule, from) else { return Vec::new() };
-    let name = &context.schedules[schedule].name;
-    let grid = Grid { name, form: context.grids.form(&context.schedules[schedule], context.after(from.value)) };
+    let schedule_now = &context.schedules[schedule];
+    let name = &schedule_now.name;
+    let grid = Grid {
+        name,
+        schedule: schedule_now,
+        form: context.grids.form(&context.schedules[schedule], context.after(from.value)),
+    };
     let cells = match by {
         Some(by) => grid.raised(lanes.as_deref(), steps.as_deref(), by, fields, complaints),
         None => grid.stated(&stated, complaints),
@@ -92,6 +99,9 @@ fn by_how_much(fields: &mut Fields<'_>, complaints: &mut Complaints) -> Option<R
         Some(node)
     };
     let by = plain("percent", complaints).and_then(|node| percent("percent", node, complaints));
+    if let Some(by) = &by {
+        warn_if_tiny(by.value, by.span, complaints);
+    }
     let dollars = plain("dollars", complaints).and_then(|node| raise_dollars(node, complaints));
     by.map(|by| RaiseBy::Percent(by.value)).or_else(|| dollars.map(|dollars| RaiseBy::Dollars(dollars.value)))
 }
@@ -119,6 +129,7 @@ fn one_way_only(fields: &mut Fields<'_>, complaints: &mut Complaints) {
 /// A schedule on the day of the change.
 struct Grid<'a> {
     name: &'a str,
+    schedule: &'a Schedule,
     form: Form,
 }
 
@@ -157,11 +168,36 @@ impl Grid<'_> {
                     );
                     return None;
                 }
+                self.warn_if_far(&line.name.value, step, salary, complaints);
                 Some(self.edit(cell, CellChange::Salary(salary)))
             };
             cells.extend(line.salaries.iter().filter_map(|(step, salary)| one(step, *salary)));
         }
         cells
+    }
+
+    /// Warns of a salary below a third of what the round's schedule pays there,
+    /// or above three times that.
+    fn warn_if_far(&self, lane: &str, step: &Located<String>, salary: Decimal, complaints: &mut Complaints) {
+        let at = |names: &[String], wanted: &str| names.iter().position(|name| name == wanted);
+        let Some(lane_at) = at(&self.schedule.lanes, lane) else { return };
+        let Some(step_at) = at(&self.schedule.steps, &step.value) else { return };
+        let there = self.schedule.salary(self.schedule.cell(lane_at, step_at));
+        let (Some(there), Some(salary)) = (there, Cents::from_dollars(salary)) else { return };
+        let label = if salary.0 * 3 < there.0 {
+            "less than a third of it"
+        } else if salary.0 > there.0 * 3 {
+            "more than three times as much"
+        } else {
+            return;
+        };
+        let (step_name, there, salary) = (&step.value, there.in_words(), salary.in_words());
+        let message = format!("{lane} step {step_name} of `{}` would pay {salary} in place of {there}", self.name);
+        complaints.push(
+            Diagnostic::new(Code::UnlikelyValue, message)
+                .at(step.span, label)
+                .hint("is a digit missing, or one too many?"),
+        );
     }
 
     /// Cells that rise, in the order of the grid.

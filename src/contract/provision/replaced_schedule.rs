@@ -84,6 +84,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     let (Some(grid), Some(from), Some(placement), Some(hold_harmless)) = (grid, from, placement, hold_harmless) else {
         return Vec::new();
     };
+    before_it_is_in_force(&from, grid.value, context, complaints);
     let mask = when.mask(context.workforce, context.calendar.year_of(from.value));
     let Some((leaves, off_schedule)) = said.who(&grid, &mask, fields, context, complaints) else { return Vec::new() };
     if off_schedule && !context.calendar.begins(from.value) {
@@ -220,6 +221,22 @@ impl Said {
         }
         Some((leaves.into_iter().collect(), off_schedule))
     }
+}
+
+/// Complains where people would be placed on a grid before it takes effect.
+fn before_it_is_in_force(from: &Located<Date>, grid: usize, context: &Context<'_>, complaints: &mut Complaints) {
+    let schedule = &context.schedules[grid];
+    if from.value >= schedule.effective {
+        return;
+    }
+    let (from, place, effective) = (from.value, from.span, schedule.effective);
+    let message = format!("people cannot be placed on `{}` on {from}, before it takes effect", schedule.name);
+    complaints.push(
+        Diagnostic::new(Code::WrongValue, message)
+            .at(place, format!("{effective} or later"))
+            .also(schedule.effective_place, "from then on")
+            .hint(format!("if its salaries are those of {from}, say `effective = {from}` in its header")),
+    );
 }
 
 fn replaces_itself(name: &Located<String>) -> Diagnostic {

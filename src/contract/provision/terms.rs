@@ -63,6 +63,55 @@ pub(super) fn within_percent(key: &str, number: Decimal, span: Span, complaints:
     true
 }
 
+/// Warns of a raise by less than a tenth of one per cent, which is most often a
+/// fraction written for a percentage.
+pub(super) fn warn_if_tiny(number: Decimal, span: Span, complaints: &mut Complaints) {
+    let number = number.normalize();
+    if number.is_zero() || number.abs() >= Decimal::new(1, 1) {
+        return;
+    }
+    let percent = (number * Decimal::ONE_HUNDRED).normalize();
+    complaints.push(
+        Diagnostic::new(Code::UnlikelyValue, format!("{number} is {} of one per cent", small_in_words(number)))
+            .at(span, "a percentage: 1.5 is one and a half per cent")
+            .hint(format!("if {percent} per cent is meant, write `{percent}`")),
+    );
+}
+
+/// A number with at most five decimals in words: `fifteen thousandths`.
+fn small_in_words(number: Decimal) -> String {
+    const NUMBERS: [&str; 20] = [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ];
+    const PARTS: [&str; 5] = ["tenth", "hundredth", "thousandth", "ten-thousandth", "hundred-thousandth"];
+    let count = number.mantissa().unsigned_abs();
+    let at = |one: usize| one.checked_sub(1);
+    let word = usize::try_from(count).ok().and_then(at).and_then(|count| NUMBERS.get(count));
+    let count_in_words = word.map_or_else(|| count.to_string(), |word| (*word).to_owned());
+    let part = usize::try_from(number.scale()).ok().and_then(at).and_then(|scale| PARTS.get(scale)).unwrap_or(&"part");
+    let (minus, plural) = (if number.is_sign_negative() { "minus " } else { "" }, if count == 1 { "" } else { "s" });
+    format!("{minus}{count_in_words} {part}{plural}")
+}
+
 /// Dollars of a raise, which may be a cut.
 pub(super) fn raise_dollars(node: &Node, complaints: &mut Complaints) -> Option<Located<Decimal>> {
     let number = decimal("dollars", node, complaints)?;

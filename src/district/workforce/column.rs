@@ -1,9 +1,10 @@
 //! One column of the people: a text for each of them, each distinct text stored
 //! once. What a joined table says of somebody may change from a school year on.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::foundation::calendar::SchoolYear;
+use crate::foundation::source::Span;
 
 /// One column of the snapshot as text, with each distinct text stored once.
 /// What a joined table says of somebody may change from a school year on.
@@ -15,6 +16,8 @@ pub struct Column {
     texts: Vec<String>,
     /// Which heading of the snapshot it was read from, or joined by, if by one.
     pub heading: Option<usize>,
+    /// Where each text first stands in the joined table that it comes from.
+    pub in_table: BTreeMap<String, Span>,
 }
 
 impl Column {
@@ -53,7 +56,7 @@ impl Column {
             }
         }
         let texts = texts.into_iter().map(str::to_owned).collect();
-        Self { codes, later: changed, texts, heading }
+        Self { codes, later: changed, texts, heading, in_table: BTreeMap::new() }
     }
 
     /// The text of one person in the base year; empty where the file has none.
@@ -97,6 +100,16 @@ impl Column {
     #[must_use]
     pub fn changes(&self) -> bool {
         !self.later.is_empty()
+    }
+
+    /// Who has a text in any year, by its index: the first of them, and how many.
+    #[must_use]
+    pub fn who_has(&self, code: usize) -> Option<(usize, usize)> {
+        let has = |person: &usize| {
+            self.codes[*person] as usize == code || self.later.iter().any(|(_, codes)| codes[*person] as usize == code)
+        };
+        let mut people = (0..self.codes.len()).filter(has);
+        people.next().map(|first| (first, 1 + people.count()))
     }
 
     /// Every distinct text that anybody has in any year.

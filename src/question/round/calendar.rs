@@ -13,9 +13,10 @@
 
 use jiff::civil::Date;
 
-use crate::foundation::calendar::{Calendar, Checks, Proration};
+use crate::foundation::calendar::{Calendar, Checks, Proration, SchoolYear};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::fields::Fields;
+use crate::foundation::source::Span;
 
 /// A year in which every day of a month exists.
 const LEAP_YEAR: i16 = 2020;
@@ -45,6 +46,7 @@ pub(super) fn read(fields: &mut Fields<'_>, complaints: &mut Complaints) -> (Opt
                 .hint("add `checks = 24` and `first_check = \"08-22\"`"),
         );
     }
+    let first_check = calendar.entry("first_check").map(|(place, _)| *place);
     calendar.finish(complaints);
     let calendar = first_month.map(|first_month| {
         let silent = Calendar::by_months(first_month);
@@ -55,6 +57,9 @@ pub(super) fn read(fields: &mut Fields<'_>, complaints: &mut Complaints) -> (Opt
             ..silent
         }
     });
+    if let (Some(calendar), Some(place)) = (calendar, first_check) {
+        first_check_within(calendar, place, complaints);
+    }
     (calendar, days)
 }
 
@@ -102,6 +107,24 @@ fn read_checks(calendar: &mut Fields<'_>, complaints: &mut Complaints) -> Option
     Some(Checks { first: first?, count: count? })
 }
 
+/// A school year whose first check comes before the fiscal year that is named
+/// like it begins would be paid in part by a fiscal year that is not shown.
+fn first_check_within(calendar: Calendar, place: Span, complaints: &mut Complaints) {
+    let year = SchoolYear(LEAP_YEAR);
+    let first = calendar.pay_days(year)[0];
+    if calendar.checks.is_some() && calendar.fiscal_year_of(first) < year {
+        complaints.push(
+            Diagnostic::new(
+                Code::ConflictingKeys,
+                "the fiscal year begins after the first check of the school year".to_owned(),
+            )
+            .at(place, format!("the first check of {year} is on {first}"))
+            .hint("fiscal years are told where all checks of a school year fall into its own or later ones")
+            .hint("leave `first_check` and `checks` out to go without fiscal years"),
+        );
+    }
+}
+
 /// A month and a day, written `08-22`.
 fn month_and_day(text: &str) -> Option<(i8, i8)> {
     let number = |part: &str| {
@@ -117,7 +140,7 @@ fn month_and_day(text: &str) -> Option<(i8, i8)> {
 mod tests {
     use super::*;
     use crate::foundation::fields::parse;
-    use crate::foundation::source::{FileId, Sources, Span};
+    use crate::foundation::source::{FileId, Sources};
 
     fn calendar(text: &str) -> (Option<Calendar>, Vec<String>) {
         let mut sources = Sources::default();

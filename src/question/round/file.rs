@@ -123,6 +123,9 @@ impl RoundFile {
         let employer = sub_table("employer");
         fields.finish(complaints);
         let Snapshot { file: snapshot, columns, as_of, source: snapshot_source, made_up } = snapshot?;
+        if let (Some(base_year), Some(calendar)) = (base_year, calendar) {
+            warn_if_far(&as_of, base_year, calendar, complaints);
+        }
         Some(Self {
             title: title?,
             notes,
@@ -134,7 +137,7 @@ impl RoundFile {
             status_quo,
             snapshot,
             columns,
-            as_of,
+            as_of: as_of.value,
             snapshot_source,
             made_up,
             schedules,
@@ -155,7 +158,7 @@ impl RoundFile {
 struct Snapshot {
     file: Located<String>,
     columns: Option<Located<String>>,
-    as_of: Date,
+    as_of: Located<Date>,
     source: Option<String>,
     made_up: Option<Located<bool>>,
 }
@@ -177,7 +180,22 @@ fn read_snapshot(fields: &mut Fields<'_>, complaints: &mut Complaints) -> Option
     let source = snapshot.text("source", complaints).map(|text| text.value);
     let made_up = snapshot.boolean("made_up", complaints);
     snapshot.finish(complaints);
-    Some(Snapshot { file: file?, columns, as_of: as_of?.value, source, made_up })
+    Some(Snapshot { file: file?, columns, as_of: as_of?, source, made_up })
+}
+
+/// Warns of a snapshot that is neither of the base year nor of the year before.
+fn warn_if_far(as_of: &Located<Date>, base_year: SchoolYear, calendar: Calendar, complaints: &mut Complaints) {
+    let (first, after) = (calendar.first_day(base_year.plus(-1)), calendar.first_day(base_year.plus(1)));
+    if (first..after).contains(&as_of.value) {
+        return;
+    }
+    let message =
+        format!("the snapshot of {} is neither of the base year, {base_year}, nor of the year before", as_of.value);
+    complaints.push(
+        Diagnostic::new(Code::UnlikelyValue, message)
+            .at(as_of.span, format!("expected from {first} to {}", after.yesterday().unwrap_or(after)))
+            .hint("is the year mistyped, here or in `base_year`?"),
+    );
 }
 
 fn read_schedules(fields: &mut Fields<'_>, complaints: &mut Complaints) -> Vec<(Located<String>, Located<String>)> {

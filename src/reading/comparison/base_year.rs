@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::Reader;
+use super::unsure::standing_of;
 use crate::answer::ledger::{Charge, Element};
 use crate::contract::provision::Sort;
 use crate::foundation::calendar::SchoolYear;
@@ -35,6 +36,8 @@ pub struct BaseYear {
 pub struct Part {
     /// Its title.
     pub name: String,
+    /// How sure it is.
+    pub standing: &'static str,
     /// Cents.
     pub amount: Cents,
 }
@@ -54,7 +57,7 @@ impl Reader<'_> {
                 }
                 _ => continue,
             };
-            parts.push(Part { name: provision.title.clone(), amount });
+            parts.push(Part { name: provision.title.clone(), standing: standing_of(provision).word(), amount });
         }
         BaseYear {
             year,

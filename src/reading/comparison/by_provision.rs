@@ -12,6 +12,9 @@ use crate::contract::provision::{Sort, Standing};
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::money::Cents;
 
+/// The title of what no provision causes.
+pub const NOBODYS: &str = "hires, departures, leave";
+
 /// The new money of a provision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ByProvision {
@@ -51,7 +54,7 @@ impl Reader<'_> {
                 (sort, !steps),
                 ByProvision {
                     provision: name.to_owned(),
-                    title: provision.map_or_else(|| "hires, departures, leave".to_owned(), |one| one.title.clone()),
+                    title: provision.map_or_else(|| NOBODYS.to_owned(), |one| one.title.clone()),
                     article: provision.and_then(|one| one.article.clone()),
                     standing: provision.map_or(Standing::Adopted, standing_of).word(),
                     ongoing: sort != Sort::OneTime,

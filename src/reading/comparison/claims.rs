@@ -86,9 +86,12 @@ impl Reader<'_> {
                 (Figures::Dollars { published, model: amount, difference }, percent)
             }
             Figure::Percent(published, measure) => {
-                let model = amount.percent_of(self.cost(0, self.round.file.base_year, measure))?;
+                let of = self.cost(0, self.round.file.base_year, measure);
+                let model = amount.percent_of(of)?;
                 let difference = model - published;
-                let percent = (difference * Decimal::ONE_HUNDRED).checked_div(published.abs());
+                // Of what has not been rounded yet.
+                let exactly = (amount.to_dollars() * Decimal::ONE_HUNDRED).checked_div(of.to_dollars())?;
+                let percent = ((exactly - published) * Decimal::ONE_HUNDRED).checked_div(published.abs());
                 let percent = percent.map(|percent| round_decimal(percent, 2));
                 (Figures::Percent { of: measure.words(), published, model, difference }, percent)
             }

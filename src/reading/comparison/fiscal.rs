@@ -1,6 +1,7 @@
 //! What each offer costs by fiscal year as it is paid, beside the school years
 //! in which it is earned. Told where the calendar names its checks.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Reader;
@@ -13,6 +14,8 @@ use crate::reading::cash::Cash;
 pub struct FiscalYears {
     /// The first day of a fiscal year, in words.
     pub begins: String,
+    /// The last day of the last of them, in words.
+    pub ends: String,
     /// The fiscal years, named like school years.
     pub years: Vec<SchoolYear>,
     /// What each offer costs in them.
@@ -44,8 +47,11 @@ impl Reader<'_> {
             later: cash.after(self.ledger(at), last),
         };
         let first = calendar.first_day(base).with().month(calendar.fiscal_month).day(1).build();
+        let next = Date::new(last.0 + 1, calendar.fiscal_month, 1);
+        let ends = next.and_then(Date::yesterday);
         Some(FiscalYears {
             begins: first.map_or_else(|_| String::new(), |day| day.strftime("%-d %B").to_string()),
+            ends: ends.map_or_else(|_| String::new(), |day| day.strftime("%-d %B %Y").to_string()),
             offers: (0..self.chosen.len()).map(of).collect(),
             years,
         })

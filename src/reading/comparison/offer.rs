@@ -25,6 +25,10 @@ pub struct OfferAnswer {
     pub party: &'static str,
     /// When.
     pub tabled: Option<String>,
+    /// What its file says of it.
+    pub note: Option<String>,
+    /// Where its file says that it comes from.
+    pub source: Option<String>,
     /// Year by year.
     pub years: Vec<YearAnswer>,
     /// All years together.
@@ -90,11 +94,15 @@ impl Reader<'_> {
             title: offer.title.clone(),
             party: offer.party.word(),
             tabled: offer.tabled.map(|date| date.to_string()),
+            note: offer.remarks.note.clone(),
+            source: offer.remarks.source.clone(),
             years,
             term,
             by_provision: self.by_provision(at, |year, id| self.new_money_of(at, year, id)),
             by_cause: self.by_cause(at),
-            raises: lists.filter_map(|(list, year)| raises::read(year, list)).collect(),
+            raises: lists
+                .filter_map(|(list, year)| raises::read(year, list, &|stand| self.compiled.stands(at, stand)))
+                .collect(),
         }
     }
 

@@ -4,11 +4,12 @@
 
 use serde::Serialize;
 
-use crate::contract::effect::Effect;
+use crate::contract::effect::{Effect, NewGrid};
 use crate::contract::provision::{Provision, Standing};
-use crate::district::schedule::Schedule;
+use crate::district::workforce::{Stand, Workforce};
 use crate::foundation::source::Sources;
 use crate::question::offer::Offer;
+use crate::question::round::Round;
 
 /// A provision or a schedule whose numbers are not adopted.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -26,18 +27,34 @@ pub struct Unsure {
     pub offers: Vec<String>,
 }
 
-/// The unsure schedules of a round, and the unsure provisions of all offers,
+/// Whether somebody stands on a schedule, by its index, under an offer: when the
+/// projection begins, or because the offer places them there.
+fn uses(offer: &Offer, schedule: usize, workforce: &Workforce) -> bool {
+    let stands = |stand: &Stand| matches!(stand, Stand::Cell { schedule: on, .. } if *on == schedule);
+    let places = |effect: &Effect| match effect {
+        Effect::Replace(replaced) => matches!(replaced.grid, NewGrid::Schedule(on) if on == schedule),
+        _ => false,
+    };
+    offer.provisions.iter().flat_map(|one| &one.effects).any(places) || workforce.stands.iter().any(stands)
+}
+
+/// The unsure schedules on which the offers rest, and their unsure provisions,
 /// each place once.
-pub(super) fn unsure(offers: &[&Offer], schedules: &[Schedule], sources: &Sources) -> Vec<Unsure> {
-    let unsure = schedules.iter().filter(|schedule| !schedule.standing.value.is_sure());
+pub(super) fn unsure(offers: &[&Offer], round: &Round, sources: &Sources) -> Vec<Unsure> {
+    let unsure = round.schedules.iter().enumerate().filter(|(_, schedule)| !schedule.standing.value.is_sure());
     let mut found: Vec<Unsure> = unsure
-        .map(|schedule| Unsure {
+        .map(|(at, schedule)| Unsure {
             provision: String::new(),
             schedule: Some(schedule.name.clone()),
             standing: schedule.standing.value.word(),
             place: sources.place(schedule.standing.span),
-            offers: Vec::new(),
+            offers: offers
+                .iter()
+                .filter(|offer| uses(offer, at, &round.workforce))
+                .map(|offer| offer.name.clone())
+                .collect(),
         })
+        .filter(|one| !one.offers.is_empty())
         .collect();
     for offer in offers {
         for provision in &offer.provisions {

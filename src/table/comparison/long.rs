@@ -1,6 +1,7 @@
 //! The answer of `compare` as one long table for CSV: a row for each number,
 //! with what it is of and in which unit.
 
+use super::caveat;
 use crate::reading::comparison::Comparison;
 use crate::table::counted;
 
@@ -102,6 +103,15 @@ pub fn long_rows(answer: &Comparison) -> Vec<Vec<String>> {
     fingertips(answer, &mut add);
     rows.extend(counted::convention_rows(answer).into_iter().skip(1));
     rows.extend(counted::claim_rows(answer));
+    rows.extend(caveat::rows(answer));
+    rows
+}
+
+/// One row for each number of the conventions, and what they rest on.
+#[must_use]
+pub fn convention_rows(answer: &Comparison) -> Vec<Vec<String>> {
+    let mut rows = counted::convention_rows(answer);
+    rows.extend(caveat::rows(answer));
     rows
 }
 

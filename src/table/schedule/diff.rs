@@ -11,7 +11,10 @@ use crate::reading::schedule_diff::{By, CellChange, Rule, ScheduleDiff, Side};
 /// The lines above the tables: what leads from one schedule to the other.
 #[must_use]
 pub fn diff_head(diff: &ScheduleDiff) -> Vec<String> {
-    let side = |side: &Side| format!("{} (in force from {})", side.schedule, side.effective);
+    let side = |side: &Side| {
+        let standing = side.standing.map_or_else(String::new, |standing| format!(", {standing}"));
+        format!("{} (in force from {}{standing})", side.schedule, side.effective)
+    };
     let mut lines = vec![format!("From {} to {}", side(&diff.from), side(&diff.to))];
     lines.extend(verdict(diff));
     lines.push(format!("fingerprint of all input: {}", diff.fingerprint));
@@ -27,7 +30,7 @@ fn verdict(diff: &ScheduleDiff) -> Vec<String> {
     let (best, within) = (signed(&diff.rule), diff.tolerance.in_words());
     let found = if agree == all {
         format!("{best} explains all of {}, within {within}", counted_salaries(all))
-    } else if agree * 2 >= all {
+    } else if diff.explained {
         let depart = if all - agree == 1 { "1 departs".to_owned() } else { format!("{} depart", all - agree) };
         format!("{best} explains {agree} of {}, within {within}; {depart} from it", counted_salaries(all))
     } else {
@@ -66,7 +69,11 @@ fn signed(rule: &Rule) -> String {
 #[must_use]
 pub fn diff_tables(diff: &ScheduleDiff) -> Vec<Table> {
     let mut tables = Vec::new();
-    tables.extend(diff.departing().next().is_some().then(|| departing(diff)));
+    if diff.explained {
+        tables.extend(diff.departing().next().is_some().then(|| departing(diff)));
+    } else {
+        tables.push(by_lane(diff));
+    }
     let only = only_in_one(diff);
     tables.extend((!only.rows.is_empty()).then_some(only));
     if diff.unchanged == diff.compared {
@@ -85,6 +92,25 @@ pub fn diff_tables(diff: &ScheduleDiff) -> Vec<Table> {
     tables.extend(grids("Change in dollars", &diff.steps, columns(&|cell| amount(cell.change, whole))));
     tables.extend(grids("Change in per cent", &diff.steps, columns(&|cell| cell.change_percent.into())));
     tables
+}
+
+/// Where no rule explains the change: its range in each lane.
+fn by_lane(diff: &ScheduleDiff) -> Table {
+    let head = ["lane", "salaries", "least", "most", "least, %", "most, %"].map(str::to_owned).to_vec();
+    let mut table = Table::new("Changes by lane", head);
+    let whole = whole(diff.by_lane.iter().flat_map(|lane| [lane.least, lane.most]));
+    for lane in &diff.by_lane {
+        table.row(vec![
+            lane.lane.as_str().into(),
+            Cell::Count(lane.salaries as i64),
+            amount(lane.least, whole),
+            amount(lane.most, whole),
+            lane.least_percent.into(),
+            lane.most_percent.into(),
+        ]);
+    }
+    table.note("fewer than half of the salaries agree with any rule, so that none is called a departure from one");
+    table
 }
 
 fn departing(diff: &ScheduleDiff) -> Table {

@@ -19,7 +19,10 @@ pub fn show_head(shown: &ScheduleShown) -> Vec<String> {
             counted(shown.lanes.len(), "lane"),
             counted(shown.steps.len(), "step"),
         ),
-        format!("in force from {}; {rounding}", shown.effective),
+        match shown.standing {
+            Some(standing) => format!("in force from {}, {standing}; {rounding}", shown.effective),
+            None => format!("in force from {}; {rounding}", shown.effective),
+        },
         format!("source: {}", shown.source),
         format!("fingerprint of all input: {}", shown.fingerprint),
     ]

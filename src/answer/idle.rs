@@ -1,0 +1,63 @@
+//! Warnings of moves that cost nothing: known lane moves of people who stand on
+//! no schedule, steps and longevity lanes that reach nobody because everybody
+//! is placed after them; and complaints of moves to a lane that is not there.
+
+use super::compiled::Compiled;
+use super::movement::{Idle, Unreached};
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
+
+impl Compiled<'_> {
+    /// Warns of what moves nobody, and complains of moves to lanes that are not
+    /// there.
+    pub(super) fn warn_of_idle_moves(&self, complaints: &mut Complaints) {
+        for (at, movement) in self.movements.iter().enumerate() {
+            for idle in &movement.idle {
+                complaints.push(self.idle(idle));
+            }
+            let Some(offer) = self.offers.iter().find(|offer| offer.movement == at) else { continue };
+            for one in &movement.unreached {
+                if let Some(place) = offer.plan.places[one.provision.0 as usize] {
+                    complaints.push(unreached(one).or_at(place));
+                }
+            }
+        }
+    }
+
+    /// A known lane move that cannot be made.
+    fn idle(&self, idle: &Idle) -> Diagnostic {
+        let place = self.round.workforce.place(idle.person as usize, &idle.column);
+        if let Some((lane, schedule)) = &idle.no_lane {
+            let schedule = &self.round.schedules[*schedule];
+            let message =
+                format!("schedule `{}`, on which this person stands then, has no lane `{lane}`", schedule.name);
+            return Diagnostic::new(Code::UnknownLane, message)
+                .at(place, format!("lanes there: {}", listed(&schedule.lanes)));
+        }
+        let who = match idle.people {
+            1 => "1 person with a new lane stands".to_owned(),
+            people => format!("{people} people with a new lane stand"),
+        };
+        Diagnostic::new(Code::MoveOffSchedule, format!("{who} on no schedule"))
+            .at(place, "this move costs nothing")
+            .hint("give them `schedule`, `lane` and `step`, or cost the move otherwise")
+    }
+}
+
+/// Steps or a longevity lane that reach nobody on a day.
+fn unreached(one: &Unreached) -> Diagnostic {
+    let (on, next) = (one.on, one.next);
+    let nobody = if one.for_all { "nobody" } else { "nobody whom they are for" };
+    let Some(reaching) = one.reaching else {
+        let message =
+            format!("the steps of {on} reach nobody: {nobody} stands on a schedule before the placement of that day");
+        return Diagnostic::new(Code::MoveOffSchedule, message)
+            .hint("`after_placement = true` grants them on the schedule on which people are placed");
+    };
+    let who = match reaching {
+        1 => "1 person reaches the years that day and stands".to_owned(),
+        people => format!("{people} people reach the years that day and stand"),
+    };
+    let message = format!("the longevity lane of {on} reaches nobody: {who} on no schedule before the placement");
+    Diagnostic::new(Code::MoveOffSchedule, message)
+        .hint(format!("`from = {next}` with `already_past = true` moves them a year later"))
+}
