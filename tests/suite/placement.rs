@@ -524,3 +524,77 @@ fn changes_of_one_pay_period_are_applied_as_on_one_date() {
         assert_eq!(answer.pay("union", 2019), usd("44,791.67"));
     }
 }
+
+// Other steps and lanes
+
+#[test]
+fn a_new_step_costs_nothing_until_somebody_steps_onto_it() {
+    // The raise of 3.3 % on 1 October 2019 makes 41,320.19 of 40,000.18.
+    let csv = "id,fte,lane,step\n1,1,BA,1\n2,0.5,BA,2";
+    let shape = |from: &str| {
+        format!(
+            "[provisions.shape]\nkind = \"schedule_shape\"\nschedule = \"teachers\"\nfrom = {from}\n\
+             add_steps = {{ \"3\" = {{ BA = 45000 }} }}\n"
+        )
+    };
+    let others = raise("2019-10-01 = 3.3")
+        + "[provisions.steps]\nkind = \"step_movement\"\nsteps = { 2019-08-01 = 0, 2021-08-01 = 1 }\n";
+    for from in ["2019-08-01", "2020-01-01", "2020-08-01", "2020-10-01"] {
+        let answer = people(csv)
+            .schedule("teachers", "cent", "step,BA\n1,40000.18\n2,42000.10")
+            .round(PENSION)
+            .offer("without", &others)
+            .offer("with", &(others.clone() + &shape(from)))
+            .answer();
+        for year in [2019, 2020] {
+            assert_eq!(answer.cost("with", year), answer.cost("without", year), "{from} {year}");
+            assert_eq!(answer.cause("with", year, Stage::Placement), Cents::ZERO, "{from} {year}");
+        }
+        assert_eq!(answer.pay("with", 2019), usd("41,100.19") + usd("21,577.55"), "{from}");
+        // In 2021-22 the first steps to 43,386.10 and the second to the half of
+        // 45,000, which the raise has reached where the step was there by then.
+        let third = if from == "2019-08-01" { "23,242.50" } else { "22,500" };
+        assert_eq!(answer.pay("with", 2021), usd("43,386.10") + usd(third), "{from}");
+    }
+}
+
+#[test]
+fn what_is_dropped_moves_to_the_next_that_is_kept_or_to_the_last() {
+    // Without the first step, three move to the second: 1,000, 1,000 and 3,000.
+    // Without MA, the second comes to PhD. Without PhD and the first step, the
+    // third keeps 50,000 on 45,000 in MA; without the last step, the fourth
+    // keeps 41,000 on 40,000.
+    let csv = "id,fte,lane,step\n1,1,BA,1\n2,1,MA,1\n3,1,PhD,1\n4,1,BA,2\n";
+    let shape = |keys: &str| {
+        format!("[provisions.shape]\nkind = \"schedule_shape\"\nschedule = \"teachers\"\nfrom = 2019-08-01\n{keys}\n")
+    };
+    let answer = people(csv)
+        .schedule("teachers", "cent", "step,BA,MA,PhD\n1,40000,44000,50000\n2,41000,45000,53000")
+        .offer("step", &shape("drop_steps = [\"1\"]"))
+        .offer("lane", &shape("drop_lanes = [\"MA\"]"))
+        .offer("last", &shape("drop_lanes = [\"PhD\"]\ndrop_steps = [\"1\"]"))
+        .offer("top", &shape("drop_steps = [\"2\"]"))
+        .answer();
+    by_cause(&answer, "step", 2019, &[(Stage::Placement, "5,000")]);
+    by_cause(&answer, "lane", 2019, &[(Stage::Placement, "6,000")]);
+    by_cause(&answer, "last", 2019, &[(Stage::Placement, "-3,000"), (Stage::HoldHarmless, "5,000")]);
+    by_cause(&answer, "top", 2019, &[(Stage::Placement, "-1,000"), (Stage::HoldHarmless, "1,000")]);
+}
+
+#[test]
+fn cells_are_changed_after_placement_and_before_raises() {
+    // 41,000 comes to 42,000, which becomes 43,000 and then 43,860.
+    let edit = "[provisions.edit]\nkind = \"cell_edits\"\nschedule = \"new\"\nfrom = 2019-08-01\nsalaries = { BA = { 2 = 43000 } }\n";
+    let terms = from_off("not_below", "hold_harmless = false") + edit + &raise("2019-08-01 = 2");
+    let answer = people("id,fte,base_salary,lane_new\n1,1,41000,BA")
+        .columns(FULL_TIME)
+        .schedule("new", "dollar", NEW)
+        .offer("union", &terms)
+        .answer();
+    by_cause(
+        &answer,
+        "union",
+        2019,
+        &[(Stage::Placement, "1,000"), (Stage::Cells, "1,000"), (Stage::AcrossTheBoard, "860")],
+    );
+}
