@@ -138,7 +138,7 @@ fn a_note_of_an_offer_is_told() {
     let answer = told(&["compare", "scenarios/denver-2019", "--format", "json"]);
     let answer: serde_json::Value = serde_json::from_str(&answer).unwrap();
     let union = answer["offers"].as_array().unwrap().iter().find(|one| one["name"] == "union-2019-01-18").unwrap();
-    assert!(union["note"].as_str().unwrap().starts_with("Twenty steps"), "{union}");
+    assert!(union["note"].as_str().unwrap().starts_with("Published were twenty steps"), "{union}");
     let who = union["raises"][0]["percent"]["lowest_who"].as_str().unwrap();
     assert!(who.contains(" step ") || who.ends_with("off schedule"), "{who}");
 }

@@ -21,6 +21,7 @@
     reason = "a plain second road is written to be read, not to be short or fast"
 )]
 
+mod cash;
 mod chance;
 mod complaints;
 mod conventions;
