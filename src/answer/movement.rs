@@ -32,7 +32,6 @@ pub use self::placing::{Kept, Placing};
 use self::terms::Masks;
 pub use self::terms::{ByYear, Scope, Terms};
 pub use self::unreached::Unreached;
-use super::partition::Partition;
 use super::plan::{Plan, PlannedRaise, Rates};
 use super::pricing::Share;
 use crate::foundation::calendar::SchoolYear;
@@ -125,7 +124,7 @@ impl Movement {
         let mut named = movement.plan_years(plan, &masks, round, &ladder_of);
         let coming = movement.name_placed(&mut named, placed.people);
         movement.fill_classes(&partition, &masks, (round, &plan.years), accounts, &ladder_of, &named);
-        movement.count_arrivals(coming, &partition);
+        movement.count_arrivals(coming);
         movement.listed = movement.locate(&named);
         movement.lanes_cover = terms.lanes.iter().map(|(_, lanes)| movement.ground.covered(lanes)).collect();
         if terms.replacements.iter().any(|(_, one)| one.hold_harmless) {
@@ -233,21 +232,27 @@ impl Movement {
     }
 
     /// Counts those who come from off every schedule.
-    fn count_arrivals(&mut self, coming: Vec<(usize, mover::Named)>, partition: &Partition) {
-        let tracked: Vec<Vec<u32>> =
-            self.classes.iter().map(|class| class.tracked.iter().map(|one| one.person).collect()).collect();
-        let mut years: Vec<Vec<Arrival>> = vec![Vec::new(); self.movers.len()];
+    fn count_arrivals(&mut self, coming: Vec<(usize, mover::Named)>) {
+        let mut placed: Vec<Option<(usize, mover::Named)>> = vec![None; self.people.len()];
         for (year, one) in coming {
-            let Lead::Cell(cell) = one.lead else { continue };
-            let class = partition.class_of[one.person as usize];
-            years[year - 1].push(Arrival {
-                class,
-                mover: one.mover as u32,
-                person: one.person,
-                cell,
-                tracked: tracked[class as usize].binary_search(&one.person).is_ok(),
-            });
+            let person = one.person as usize;
+            placed[person] = Some((year, one));
         }
-        self.arrivals = years.into_iter().map(|people| Arrivals::new(people, self.whole)).collect();
+        self.arrivals = vec![Arrivals::default(); self.movers.len()];
+        for class in 0..self.classes.len() {
+            let mut of_class = Vec::new();
+            let mut in_year = 0;
+            for person in &self.people[self.starts[class]..self.starts[class + 1]] {
+                let Some((year, one)) = placed[*person as usize].take() else { continue };
+                let Lead::Cell(cell) = one.lead else { continue };
+                let tracked = self.classes[class].tracked.binary_search_by_key(person, |one| one.person).is_ok();
+                let (class, mover) = (class as u32, one.mover as u32);
+                of_class.push(Arrival { class, mover, person: *person, cell, tracked });
+                in_year = year;
+            }
+            if in_year > 0 {
+                self.arrivals[in_year - 1].add(&of_class, self.whole);
+            }
+        }
     }
 }

@@ -41,22 +41,16 @@ pub struct Arrivals {
 }
 
 impl Arrivals {
-    /// Of people in any order, each of so many parts.
-    pub(super) fn new(mut people: Vec<Arrival>, whole: i64) -> Self {
-        people.sort_unstable();
-        let mut cells: Vec<Arriving> = people
-            .iter()
-            .map(|one| Arriving { class: one.class, mover: one.mover, cell: one.cell, parts: whole })
-            .collect();
+    /// Adds those of one class, in order, each of so many parts; classes come in
+    /// order too, and the people of each by one mover.
+    pub(super) fn add(&mut self, people: &[Arrival], whole: i64) {
+        self.people.extend_from_slice(people);
+        let mut cells: Vec<u32> = people.iter().map(|one| one.cell).collect();
         cells.sort_unstable();
-        cells.dedup_by(|next, kept| {
-            let same = (next.class, next.mover, next.cell) == (kept.class, kept.mover, kept.cell);
-            if same {
-                kept.parts += next.parts;
-            }
-            same
-        });
-        Self { people, cells }
+        for of_cell in cells.chunk_by(|one, next| one == next) {
+            let (class, mover) = (people[0].class, people[0].mover);
+            self.cells.push(Arriving { class, mover, cell: of_cell[0], parts: of_cell.len() as i64 * whole });
+        }
     }
 
     /// Those of a class, by any mover.

@@ -108,6 +108,7 @@ pub struct Idle {
 }
 
 /// A move of one person, before the person's class is known.
+#[derive(Clone, Copy)]
 pub(super) struct Named {
     pub(super) person: u32,
     pub(super) mover: usize,
