@@ -226,10 +226,10 @@ impl<'a> Standings<'a> {
                 Some(to) => {
                     let parts = moving(one.parts);
                     self.scratch[one.cell as usize] += parts;
-                    split.push(Tracked { parts: one.parts - parts, ..*one });
-                    split.push(Tracked { cell: to, parts, spread: true, ..*one });
+                    split.push(Tracked { parts: one.parts - parts, ..one.clone() });
+                    split.push(Tracked { cell: to, parts, spread: true, ..one.clone() });
                 }
-                None => split.push(*one),
+                None => split.push(one.clone()),
             }
         }
         gather(&mut split);
@@ -266,9 +266,10 @@ impl<'a> Standings<'a> {
 /// Puts together what stands of one person on one cell, without what is no
 /// longer there.
 fn gather(tracked: &mut Vec<Tracked>) {
-    tracked.sort_unstable_by_key(|one| (one.at, one.cell, one.spread, one.kept));
+    let key = |one: &Tracked| (one.at, one.cell, one.spread, one.kept.as_deref().copied());
+    tracked.sort_unstable_by_key(key);
     tracked.dedup_by(|next, kept| {
-        let same = (next.at, next.cell, next.spread, next.kept) == (kept.at, kept.cell, kept.spread, kept.kept);
+        let same = key(next) == key(kept);
         if same {
             kept.parts += next.parts;
         }

@@ -156,12 +156,18 @@ impl Movement {
     /// Where someone who is placed comes to stand, which is nowhere where no
     /// cell has a salary, and what they keep.
     #[must_use]
-    pub fn place(&self, placing: &Placing, lead: Option<Lead>, one: &Tracked) -> Option<(u32, Option<Kept>)> {
-        let on_cell = if one.cell == self.ground.nowhere() { self.had(one.person) } else { placing.rate(one.cell) };
+    pub fn place(
+        &self,
+        placing: &Placing,
+        lead: Option<Lead>,
+        (person, cell): (u32, u32),
+        kept: Option<Kept>,
+    ) -> Option<(u32, Option<Kept>)> {
+        let on_cell = if cell == self.ground.nowhere() { self.had(person) } else { placing.rate(cell) };
         // What the cell has reached by the day is kept no longer.
-        let kept = one.kept.filter(|kept| on_cell < kept.rate && kept.reached.is_none());
+        let kept = kept.filter(|kept| on_cell < kept.rate && kept.reached.is_none());
         let present = kept.map_or(on_cell, |kept| kept.rate);
-        let to = placing.to(&self.ground, lead, one.cell, present)?;
+        let to = placing.to(&self.ground, lead, cell, present)?;
         Some((to, placing.kept(kept, present, to)))
     }
 

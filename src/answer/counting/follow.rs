@@ -3,7 +3,7 @@
 
 use super::counts::Way;
 use super::{Standings, part, places_of, take};
-use crate::answer::movement::{Does, Kept, Lead, Listed, Movement, Tracked};
+use crate::answer::movement::{Does, Kept, Lead, Listed, Movement};
 
 impl Standings<'_> {
     /// Follows everybody of a class through the year, before they move.
@@ -13,14 +13,15 @@ impl Standings<'_> {
         for (cell, parts) in &self.counted[class] {
             self.scratch[*cell as usize] += parts;
         }
-        let mut walk = Walk { movement: self.movement, class, year, own: &[], one: None, ways };
+        let mut walk = Walk { movement: self.movement, class, year, own: &[], person: None, kept: None, ways };
         if walk.one_by_one() {
             for one in &self.tracked[class] {
                 let first = own.partition_point(|listed| listed.at < one.at);
                 let moves = own[first..].iter().take_while(|listed| listed.at == one.at).count();
-                (walk.own, walk.one) = (&own[first..first + moves], Some(*one));
+                (walk.own, walk.person) = (&own[first..first + moves], Some(one.person));
+                walk.kept = one.kept.as_deref().copied();
                 self.scratch[one.cell as usize] -= one.parts;
-                walk.follow(0, (one.cell, one.cell), one.parts, one.kept);
+                walk.follow(0, (one.cell, one.cell), one.parts, walk.kept);
             }
         } else {
             for moves in own.chunk_by(|one, next| one.at == next.at) {
@@ -35,11 +36,11 @@ impl Standings<'_> {
         for arrival in self.movement.arrivals[year].of_class(class).iter().filter(|one| !one.tracked) {
             let (person, parts) = (arrival.person, self.movement.whole);
             walk.own = &[];
-            walk.one = Some(Tracked { person, at: u32::MAX, cell: nowhere, parts, spread: false, kept: None });
+            (walk.person, walk.kept) = (Some(person), None);
             walk.follow(0, (nowhere, nowhere), parts, None);
         }
         self.scratch[nowhere as usize] = 0;
-        (walk.own, walk.one) = (&[], None);
+        (walk.own, walk.person, walk.kept) = (&[], None, None);
         let mut others = Vec::new();
         take(&mut self.scratch, self.counted[class].iter().map(|(cell, _)| *cell), &mut others);
         for (cell, parts) in others {
@@ -55,7 +56,9 @@ struct Walk<'a> {
     year: usize,
     own: &'a [Listed],
     /// Whom, where one of the tracked is followed alone.
-    one: Option<Tracked>,
+    person: Option<u32>,
+    /// What they keep when the year begins.
+    kept: Option<Kept>,
     ways: &'a mut Vec<Way>,
 }
 
@@ -91,13 +94,12 @@ impl Walk<'_> {
                 }
                 Does::Place { replacement } => {
                     let Some(placing) = movement.placing(replacement, self.year + 1, self.class) else { continue };
-                    (cell, kept) = match self.one {
-                        Some(one) => {
-                            let one = Tracked { cell, kept, ..one };
-                            let arrival = movement.arrivals[self.year].cell(self.class, mover, one.person);
+                    (cell, kept) = match self.person {
+                        Some(person) => {
+                            let arrival = movement.arrivals[self.year].cell(self.class, mover, person);
                             let arrival = arrival.filter(|_| cell == movement.ground.nowhere()).map(Lead::Cell);
                             let lead = arrival.or_else(|| listed.map(|one| one.lead));
-                            movement.place(placing, lead, &one).unwrap_or((cell, kept))
+                            movement.place(placing, lead, (person, cell), kept).unwrap_or((cell, kept))
                         }
                         None => (placing.lead(cell).unwrap_or(cell), None),
                     };
@@ -113,7 +115,7 @@ impl Walk<'_> {
         }
         if parts != 0 && cell != movement.ground.nowhere() {
             let kept = movement.still_kept(kept, self.year + 1, since..movement.parts[self.year + 1], cell);
-            let (person, kept_before) = (self.one.map(|one| one.person), self.one.and_then(|one| one.kept));
+            let (person, kept_before) = (self.person, self.kept);
             self.ways.push(Way { from: opening, to: cell, parts, person, kept_before, kept_after: kept });
         }
     }

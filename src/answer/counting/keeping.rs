@@ -1,6 +1,8 @@
 //! Placement on another grid, and those who keep the rate they had because
 //! their new cell pays less, until it has reached that rate.
 
+use std::rc::Rc;
+
 use super::Standings;
 use super::counts::{Change, Counts, KeptStretch};
 use crate::answer::movement::{Arriving, Kept, Lead, Listed};
@@ -47,7 +49,8 @@ impl Standings<'_> {
                 Some(cell) => Some(Lead::Cell(cell)),
                 None => listed.get(own).filter(|listed| listed.at == one.at).map(|listed| listed.lead),
             };
-            let Some((to, kept)) = movement.place(placing, lead, one) else { continue };
+            let had = one.kept.as_deref().copied();
+            let Some((to, kept)) = movement.place(placing, lead, (one.person, one.cell), had) else { continue };
             if to == nowhere {
                 counts.faults.push((one.person, to, mover));
                 continue;
@@ -56,7 +59,7 @@ impl Standings<'_> {
             if one.cell != nowhere {
                 counts.changes.push(Change { mover: mover as u32, from: one.cell, to, parts: one.parts });
             }
-            (one.cell, one.kept) = (to, kept);
+            (one.cell, one.kept) = (to, kept.map(Rc::new));
         }
     }
 
@@ -67,13 +70,16 @@ impl Standings<'_> {
             return;
         }
         for one in &mut self.tracked[class] {
-            one.kept = one.kept.filter(|kept| kept.reached.is_none_or(|cell| cell == one.cell));
-            let Some(kept) = &mut one.kept else { continue };
+            let Some(kept) = one.kept.as_deref().copied() else { continue };
+            if kept.reached.is_some_and(|cell| cell != one.cell) {
+                one.kept = None;
+                continue;
+            }
             let (class, at, cell, parts) = (class as u32, one.at, one.cell, one.parts);
-            let kept_here = Kept { reached: None, ..*kept };
+            let kept_here = Kept { reached: None, ..kept };
             counts.stretches.push(KeptStretch { class, at, kept: kept_here, cell, parts, from, until });
             if self.movement.still_kept(Some(kept_here), year + 1, from..until, cell).is_none() {
-                kept.reached = Some(cell);
+                one.kept = Some(Rc::new(Kept { reached: Some(cell), ..kept }));
             }
         }
     }
@@ -82,7 +88,9 @@ impl Standings<'_> {
     pub(super) fn let_go(&mut self) {
         self.keeps = false;
         for one in self.tracked.iter_mut().flatten() {
-            one.kept = one.kept.filter(|kept| kept.reached.is_none());
+            if one.kept.as_ref().is_some_and(|kept| kept.reached.is_some()) {
+                one.kept = None;
+            }
             self.keeps |= one.kept.is_some();
         }
     }

@@ -3,6 +3,7 @@
 //! of their own are kept apart until they have made it.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::mover::Named;
 use super::terms::{ByYear, Masks, holding, place_in};
@@ -63,7 +64,7 @@ impl Class {
 }
 
 /// Someone with a move of their own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tracked {
     /// The person.
     pub person: u32,
@@ -77,7 +78,7 @@ pub struct Tracked {
     /// Whether a fraction has led here in the year that is being counted.
     pub spread: bool,
     /// The rate that is kept here, if the cell pays less.
-    pub kept: Option<Kept>,
+    pub kept: Option<Rc<Kept>>,
 }
 
 /// The people of a round, divided into those who are alike.
