@@ -8,8 +8,8 @@ use std::rc::Rc;
 use super::book::Due;
 use super::ledger::{Names, ProvisionId};
 use super::movement::{Class, Movement, Terms};
-use super::plan::{OwnPay, Plan, PriceTables, Rates, scaled};
-use super::pricing::{Share, YearOfPay};
+use super::plan::{Plan, PriceTables, Rates, scaled};
+use super::pricing::{SCALE, Share, YearOfPay};
 use super::projection::RaiseStand;
 use super::timing::Timing;
 use crate::contract::effect::BenefitCost;
@@ -46,9 +46,6 @@ pub struct Compilation {
     pub(super) movement: usize,
     pub(super) rates: Rates,
     pub(super) tables: PriceTables,
-    /// For each class, what the base year pays those with a salary of their own
-    /// and the contributions on it, not settled, person by person.
-    pub(super) own_base: Vec<Vec<i64>>,
     /// For each contribution of the plan, its charge.
     pub(super) charges: Vec<usize>,
     /// For each class and contribution, whether it bears it.
@@ -238,25 +235,9 @@ impl<'a> Compiled<'a> {
             })
             .collect();
         let bears = movement_of.classes.iter().map(|class| bears(&plan, class)).collect();
-        let own_base = movement_of.classes.iter().map(|class| self.own_base(&plan, movement_of, class)).collect();
         let ids = || (0..self.names.provisions.len()).map(|at| ProvisionId(at as u16));
         let timed = (0..plan.years.len()).map(|year| ids().map(|id| plan.timing(id, year)).collect()).collect();
-        Compilation { plan, movement, rates, tables, own_base, charges, bears, dues, timed, held: Vec::new() }
-    }
-
-    /// What the base year pays the people of a class who have a salary of their
-    /// own, and the contributions on it, not settled.
-    fn own_base(&self, plan: &Plan, movement: &Movement, class: &Class) -> Vec<i64> {
-        let width = plan.contributions.len() + 1;
-        let mut prices = vec![0; class.own.len() * width];
-        let mut own = OwnPay::new(Cents::ZERO);
-        for (person, price) in class.own.iter().zip(prices.chunks_exact_mut(width)) {
-            if let Stand::Own(salary) = self.round.workforce.stands[*person as usize] {
-                own.begin(salary);
-                own.base(plan, movement.own_shares[class.own_pay[0]], price);
-            }
-        }
-        prices
+        Compilation { plan, movement, rates, tables, charges, bears, dues, timed, held: Vec::new() }
     }
 
     /// Finds what every offer holds for each person of its benefits from
@@ -302,17 +283,11 @@ impl<'a> Compiled<'a> {
             let on_top: Vec<Vec<i64>> = holding.map(|pay| plan.on_top(0, pay, class.fte, time).1).collect();
             for person in movement.people_of(at) {
                 let person = *person as usize;
-                let mut unsettled = match workforce.stands[person] {
-                    Stand::Own(salary) => {
-                        let mut price = vec![0; plan.contributions.len() + 1];
-                        OwnPay::new(salary).base(plan, share, &mut price);
-                        price.split_off(1)
-                    }
-                    Stand::Cell { schedule, cell } => {
-                        let salary = self.round.schedules[schedule].cells[cell].map_or(0, scaled);
-                        plan.base_pay(salary, share).contributions
-                    }
+                let salary = match workforce.stands[person] {
+                    Stand::Own(salary) => i128::from(salary.0) * SCALE,
+                    Stand::Cell { schedule, cell } => self.round.schedules[schedule].cells[cell].map_or(0, scaled),
                 };
+                let mut unsettled = plan.base_pay(salary, share).contributions;
                 for contributed in &on_top {
                     for (sum, part) in unsettled.iter_mut().zip(contributed) {
                         *sum += part;

@@ -1,94 +1,80 @@
-//! People with a salary of their own, booked one by one: at the points of each
-//! year while they are off every schedule, and then from their salary to the
-//! cell on which they are placed. From that year on they are counted like all
-//! others.
+//! People with a salary of their own, booked class by class: at the points of
+//! each year while they are off every schedule, and then from their salary to
+//! the cell on which they are placed. From that year on they are counted like
+//! all others.
 
 use super::book::{Book, Due};
 use super::compiled::{Compilation, Compiled};
-use super::movement::{Class, Movement};
-use super::plan::{OwnPay, OwnPoints};
+use super::movement::{Arrival, Class, Movement};
+use super::plan::{OwnPay, OwnPoints, OwnPrices, Prices};
+use super::pricing::Share;
 use super::projection::{PersonalRaise, RaiseList, RaiseStand};
 use crate::district::workforce::{PayIs, Stand};
-use crate::foundation::diagnostic::{Complaints, Diagnostic};
-use crate::foundation::money::{Cents, Rate};
+use crate::foundation::diagnostic::Complaints;
+use crate::foundation::money::{Fte, Rate};
 
 /// Books the people of an offer who have a salary of their own.
 pub(super) struct OwnBooking<'a> {
     compiled: &'a Compiled<'a>,
     offer: &'a Compilation,
     movement: &'a Movement,
-    width: usize,
     points: Vec<OwnPoints>,
     /// For each year, what a full year paid those before, by person, who are
     /// placed in it; empty where nobody is, or nobody asks.
     pub(super) before: Vec<Vec<i64>>,
 }
 
-/// Sums of one class in one year, by cause and charge, and the people behind.
-struct Sums {
-    width: usize,
-    cents: Vec<i64>,
-    people: Vec<i64>,
+/// The book of a year, open at a class.
+struct Open<'a> {
+    book: &'a mut Book,
+    class: &'a Class,
+    bears: &'a [bool],
+    whole: i64,
 }
 
-impl Sums {
-    fn new(causes: usize, width: usize) -> Self {
-        Self { width, cents: vec![0; causes * width], people: vec![0; causes] }
-    }
-
-    fn clear(&mut self) {
-        self.cents.fill(0);
-        self.people.fill(0);
-    }
-
-    /// A change of base pay from one price to another, contributions not
-    /// settled.
-    #[inline]
-    fn change(&mut self, cause: usize, before: &[i64], after: &[i64]) {
-        let sums = &mut self.cents[cause * self.width..(cause + 1) * self.width];
-        sums[0] += after[0] - before[0];
-        self.people[cause] += i64::from(after[0] != before[0]);
-        for ((sum, after), before) in sums.iter_mut().zip(after).zip(before).skip(1) {
-            *sum += Rate::settle(*after) - Rate::settle(*before);
+impl Open<'_> {
+    fn add(&mut self, cause: usize, charge: usize, cents: i64, people: i64) {
+        if charge == 0 || self.bears[charge - 1] {
+            let amount = i128::from(cents) * i128::from(self.whole);
+            self.book.add(self.class.account, cause, charge, amount, people * self.whole, self.class.fte);
         }
     }
 
-    /// A change to a price that is settled already.
-    #[inline]
-    fn placed(&mut self, cause: usize, before: &[i64], settled: &[i64]) {
-        let sums = &mut self.cents[cause * self.width..(cause + 1) * self.width];
-        sums[0] += settled[0] - before[0];
-        self.people[cause] += i64::from(settled[0] != before[0]);
-        for ((sum, after), before) in sums.iter_mut().zip(settled).zip(before).skip(1) {
-            *sum += after - Rate::settle(*before);
+    /// A change of base pay from some prices to others.
+    fn change(&mut self, cause: usize, before: &OwnPrices, after: &OwnPrices) {
+        let changed = after.pay.iter().zip(&before.pay).filter(|(after, before)| after != before).count();
+        for (charge, (after, before)) in after.sums.iter().zip(&before.sums).enumerate() {
+            self.add(cause, charge, after - before, if charge == 0 { changed as i64 } else { 0 });
         }
     }
 
-    /// What is paid on top, with the contributions it adds to those on `base`.
-    #[inline]
-    fn on_top(&mut self, first: usize, dues: &[Due], base: &[i64]) {
+    /// A change of base pay from the salaries of those who are placed to their
+    /// cells, whose prices are settled.
+    fn placed(&mut self, cause: usize, before: &OwnPrices, cells: &[(usize, u32)], (table, share): (&Prices, usize)) {
+        let width = before.sums.len();
+        let price = |cell: u32, charge: usize| table[(share + cell as usize) * width + charge];
+        let pay = || cells.iter().map(|(which, cell)| price(*cell, 0) - before.pay[*which]);
+        self.add(cause, 0, pay().sum(), pay().filter(|change| *change != 0).count() as i64);
+        for (charge, contributed) in before.contributed.iter().enumerate() {
+            let change = |(which, cell): &(usize, u32)| price(*cell, charge + 1) - Rate::settle(contributed[*which]);
+            self.add(cause, charge + 1, cells.iter().map(change).sum(), 0);
+        }
+    }
+
+    /// What is paid on top, with the contributions it adds to those on base pay.
+    fn on_top(&mut self, dues: &[Due], base: &OwnPrices) {
+        let first = self.book.base;
+        let people = base.pay.len() as i64;
         for due in dues {
-            self.cents[(first + due.at) * self.width] += due.cents;
-            self.people[first + due.at] += 1;
+            self.add(first + due.at, 0, due.cents * people, people);
         }
-        for (charge, base) in base.iter().enumerate().skip(1) {
-            let mut product = *base;
-            for due in dues {
-                let before = Rate::settle(product);
-                product += due.contributed[charge - 1];
-                self.cents[(first + due.at) * self.width + charge] += Rate::settle(product) - before;
-            }
-        }
-    }
-
-    /// Books them, without the contributions that the class does not bear.
-    fn flush(&self, class: &Class, bears: &[bool], whole: i64, book: &mut Book) {
-        let whole = i128::from(whole);
-        for (cause, people) in self.people.iter().enumerate() {
-            let cents = &self.cents[cause * self.width..(cause + 1) * self.width];
-            book.add(class.account, cause, 0, i128::from(cents[0]) * whole, people * whole as i64, class.fte);
-            for (charge, _) in bears.iter().enumerate().filter(|(_, bears)| **bears) {
-                book.add(class.account, cause, charge + 1, i128::from(cents[charge + 1]) * whole, 0, class.fte);
+        for (charge, contributed) in base.contributed.iter().enumerate().filter(|(charge, _)| self.bears[*charge]) {
+            let (mut on_top, mut settled) = (0, base.sums[charge + 1]);
+            for due in dues.iter().filter(|due| due.contributed[charge] != 0) {
+                on_top += due.contributed[charge];
+                let with: i64 = contributed.iter().map(|product| Rate::settle(product + on_top)).sum();
+                self.add(first + due.at, charge + 1, with - settled, 0);
+                settled = with;
             }
         }
     }
@@ -104,143 +90,189 @@ impl<'a> OwnBooking<'a> {
             compiled,
             offer,
             movement,
-            width: offer.plan.contributions.len() + 1,
             points: priced.map(|year| OwnPoints::new(&offer.plan, year)).collect(),
             before: vec![Vec::new(); years - 1],
         }
     }
 
+    /// The classes with people who have a salary of their own.
+    fn classes(&self) -> impl Iterator<Item = (usize, &'a Class)> + use<'a> {
+        self.movement.classes.iter().enumerate().filter(|(_, class)| !class.own.is_empty())
+    }
+
+    fn open<'b>(&'b self, class: usize, book: &'b mut Book) -> Open<'b> {
+        let (bears, whole) = (&self.offer.bears[class], self.movement.whole);
+        Open { book, class: &self.movement.classes[class], bears, whole }
+    }
+
+    fn salaries(&self, class: &Class) -> OwnPay {
+        let workforce = &self.compiled.round.workforce;
+        let salary = |person: &u32| match workforce.stands[*person as usize] {
+            Stand::Own(salary) => salary.0,
+            Stand::Cell { .. } => 0,
+        };
+        let fte = if workforce.pay_is == PayIs::Actual { class.fte } else { Fte::FULL };
+        OwnPay::new(class.own.iter().map(salary).collect(), fte)
+    }
+
+    fn share(&self, class: &Class, year: usize) -> Share {
+        self.movement.own_shares[class.own_pay[year]]
+    }
+
     /// Books the base year.
     pub(super) fn base_year(&self, book: &mut Book) {
-        let mut sums = Sums::new(book.causes.len(), self.width);
-        let nothing = vec![0; self.width];
-        for (at, class) in self.movement.classes.iter().enumerate().filter(|(_, class)| !class.own.is_empty()) {
-            sums.clear();
-            for base in self.offer.own_base[at].chunks_exact(self.width) {
-                sums.change(0, &nothing, base);
-                sums.on_top(book.base, &self.offer.dues[0][at], base);
-            }
-            sums.flush(class, &self.offer.bears[at], self.movement.whole, book);
+        let (mut prices, mut nothing) = (OwnPrices::default(), OwnPrices::default());
+        for (at, class) in self.classes() {
+            self.salaries(class).base(&self.offer.plan, self.share(class, 0), &mut prices);
+            nothing.pay.clear();
+            nothing.pay.resize(prices.pay.len(), 0);
+            nothing.sums.resize(prices.sums.len(), 0);
+            let mut open = self.open(at, book);
+            open.change(0, &nothing, &prices);
+            open.on_top(&self.offer.dues[0][at], &prices);
         }
     }
 
     /// Books every projected year.
     pub(super) fn years(&mut self, books: &mut [Book], lists: &mut [RaiseList], complaints: &mut Complaints) {
-        let mut own = OwnPay::new(Cents::ZERO);
-        let movement = self.movement;
-        for (at, class) in movement.classes.iter().enumerate().filter(|(_, class)| !class.own.is_empty()) {
-            if self.compiled.round.workforce.pay_is == PayIs::Actual {
-                own = own.at_fte(class.fte);
-            }
-            let last_year = class.placed_in.unwrap_or(books.len()).min(books.len());
-            let mut sums: Vec<Sums> =
-                books[..last_year].iter().map(|book| Sums::new(book.causes.len(), self.width)).collect();
-            let mut prices = vec![0; 2 * self.width];
-            let (mover, mut placed) = movement.placed(at).unwrap_or((0, &[]));
-            for (which, person) in class.own.iter().enumerate() {
-                let mut placing = None;
-                if let Some((first, rest)) = placed.split_first()
-                    && first.person == *person
-                {
-                    (placing, placed) = (Some((mover, first.cell)), rest);
+        let workforce = &self.compiled.round.workforce;
+        let (mut before, mut after) = (OwnPrices::default(), OwnPrices::default());
+        for (at, class) in self.classes() {
+            let reached = &self.movement.ground.ladders[class.ladder].reached;
+            let mut own = self.salaries(class);
+            own.base(&self.offer.plan, self.share(class, 0), &mut before);
+            let mut faulty: Vec<usize> = Vec::new();
+            for year in 1..=class.placed_in.unwrap_or(books.len()).min(books.len()) {
+                for (which, complaint) in own.raise(&self.offer.plan, year, reached) {
+                    if !faulty.contains(&which) {
+                        complaints.push(complaint.or_at(workforce.place(class.own[which] as usize, "id")));
+                        faulty.push(which);
+                    }
                 }
-                let Stand::Own(salary) = self.compiled.round.workforce.stands[*person as usize] else { continue };
-                own.begin(salary);
-                prices[..self.width].copy_from_slice(&self.offer.own_base[at][which * self.width..][..self.width]);
-                for year in 1..=last_year {
-                    let (staff, base) = (books[year - 1].staff, books[year - 1].base);
-                    let who = OwnPerson { at, class, which, year, staff, base, placing };
-                    let list = lists.get_mut(year - 1);
-                    if let Err(complaint) = self.book(&who, &mut own, &mut prices, &mut sums[year - 1], list) {
-                        complaints.push(complaint.or_at(self.compiled.round.workforce.place(*person as usize, "id")));
-                        break;
+                let list = lists.get_mut(year - 1);
+                if class.placed_in == Some(year) {
+                    if list.is_some() {
+                        self.had(class, year, &own);
+                    }
+                    let open = self.open(at, &mut books[year - 1]);
+                    self.place(open, (at, year), &own, &mut before, &mut after);
+                } else {
+                    let open = self.open(at, &mut books[year - 1]);
+                    self.book(open, (at, year), &own, &mut before, &mut after);
+                    if let Some(list) = list {
+                        self.list(class, year, &own, list);
                     }
                 }
             }
-            for (sums, book) in sums.iter().zip(books.iter_mut()) {
-                sums.flush(class, &self.offer.bears[at], movement.whole, book);
-            }
         }
     }
 
-    /// Books one person in one year. The first price is that of the year before
-    /// and becomes that of this year; the second is room for another.
-    fn book(
-        &mut self,
-        who: &OwnPerson<'_>,
-        own: &mut OwnPay,
-        prices: &mut [i64],
-        sums: &mut Sums,
-        list: Option<&mut RaiseList>,
-    ) -> Result<(), Box<Diagnostic>> {
-        let (class, year, movement) = (who.class, who.year, self.movement);
-        let plan = &self.offer.plan;
-        let points = &self.points[year - 1];
-        let placed = class.placed_in == Some(year);
-        let reached = &movement.ground.ladders[class.ladder].reached;
-        let whole_year = movement.own_shares[class.own_whole_year];
-        if let (true, Some(_), Some(before)) = (placed, &list, self.before.get_mut(year - 1)) {
-            before.resize(self.compiled.round.workforce.headcount(), 0);
-            before[class.own[who.which] as usize] = own.closing(whole_year).1;
+    /// Keeps what a full year paid those before who are placed in a year.
+    fn had(&mut self, class: &Class, year: usize, own: &OwnPay) {
+        let share = self.movement.own_shares[class.own_whole_year];
+        let before = &mut self.before[year - 1];
+        before.resize(self.compiled.round.workforce.headcount(), 0);
+        for (person, salary) in class.own.iter().zip(own.closing().0) {
+            before[*person as usize] = share.of(*salary);
         }
-        own.raise(plan, year, reached)?;
-        let (before, after) = prices.split_at_mut(self.width);
-        let share = |at: usize| movement.own_shares[class.own_pay[at]];
-        let first_point = who.staff - points.moves_at;
+    }
+
+    /// Lists the individual raises of a class.
+    fn list(&self, class: &Class, year: usize, own: &OwnPay, list: &mut RaiseList) {
+        list.whole = self.movement.whole;
+        if !class.paid_in_both(year) {
+            return;
+        }
+        let share = self.movement.own_shares[class.own_whole_year];
+        let stand = RaiseStand { account: class.account as u32, cell: self.movement.ground.nowhere() };
+        let (last, this) = own.closing();
+        list.raises.extend(last.iter().zip(this).map(|(last, this)| PersonalRaise {
+            before: share.of(*last),
+            after: share.of(*this),
+            parts: self.movement.whole,
+            stand,
+        }));
+    }
+
+    /// Books what leads from last year's pay to where people move. The first
+    /// prices are those of the year before and become those of that point.
+    fn carry(&self, open: &mut Open, year: usize, own: &OwnPay, before: &mut OwnPrices, after: &mut OwnPrices) {
+        let points = &self.points[year - 1];
+        let (class, staff) = (open.class, open.book.staff);
         for point in 1..=points.moves_at {
-            own.at(plan, year, points, point, share(year - 1), after);
-            sums.change(first_point + point - 1, before, after);
-            before.copy_from_slice(after);
+            own.at(points, point, self.share(class, year - 1), after);
+            open.change(staff - points.moves_at + point - 1, before, after);
+            std::mem::swap(before, after);
         }
         if class.own_pay[year - 1] != class.own_pay[year] {
-            own.at(plan, year, points, points.moves_at, share(year), after);
-            sums.change(who.staff, before, after);
-            before.copy_from_slice(after);
+            own.at(points, points.moves_at, self.share(class, year), after);
+            open.change(staff, before, after);
+            std::mem::swap(before, after);
         }
-        let movers = &movement.movers[year - 1];
-        if placed {
-            // The raises of the first day, where they come first.
-            let placing = who.placing;
-            let first = placing.map_or(0, |(mover, _)| {
-                plan.raises[year].iter().filter(|raise| movers[mover].follows(raise.part)).count()
-            });
-            for (raise, point) in (points.moves_at + 1..points.points.len()).enumerate().take(first) {
-                own.at(plan, year, points, point, share(year), after);
-                sums.change(who.staff + 1 + movers.len() + raise, before, after);
-                before.copy_from_slice(after);
-            }
-            if let Some((mover, cell)) = placing {
-                let table = &self.offer.tables.years[year - 1];
-                let at = (class.pay[year] * movement.ground.cells + cell as usize) * self.width;
-                sums.placed(who.staff + 1 + mover, before, &table.prices[table.moves_at][at..at + self.width]);
-            }
-            return Ok(());
+    }
+
+    /// Books some of the changes of schedules and contribution rates of a year,
+    /// the first of them first.
+    fn raise(
+        &self,
+        open: &mut Open,
+        (year, most): (usize, usize),
+        own: &OwnPay,
+        before: &mut OwnPrices,
+        after: &mut OwnPrices,
+    ) {
+        let points = &self.points[year - 1];
+        let first = open.book.staff + 1 + self.movement.movers[year - 1].len();
+        for (raise, point) in (points.moves_at + 1..points.points.len()).enumerate().take(most) {
+            own.at(points, point, self.share(open.class, year), after);
+            open.change(first + raise, before, after);
+            std::mem::swap(before, after);
         }
-        for (raise, point) in (points.moves_at + 1..points.points.len()).enumerate() {
-            own.at(plan, year, points, point, share(year), after);
-            sums.change(who.staff + 1 + movers.len() + raise, before, after);
-            before.copy_from_slice(after);
-        }
-        sums.on_top(who.base, &self.offer.dues[year][who.at], before);
-        if let Some(list) = list.filter(|_| class.paid_in_both(year)) {
-            list.whole = movement.whole;
-            let (before, after) = own.closing(whole_year);
-            let stand = RaiseStand { account: class.account as u32, cell: movement.ground.nowhere() };
-            list.raises.push(PersonalRaise { before, after, parts: movement.whole, stand });
-        }
-        Ok(())
+    }
+
+    /// Books a year off every schedule. The first prices are those of the year
+    /// before and become those of this year.
+    fn book(
+        &self,
+        mut open: Open,
+        (at, year): (usize, usize),
+        own: &OwnPay,
+        before: &mut OwnPrices,
+        after: &mut OwnPrices,
+    ) {
+        self.carry(&mut open, year, own, before, after);
+        self.raise(&mut open, (year, usize::MAX), own, before, after);
+        open.on_top(&self.offer.dues[year][at], before);
+    }
+
+    /// Books the year in which people are placed, until they stand on cells.
+    fn place(
+        &self,
+        mut open: Open,
+        (at, year): (usize, usize),
+        own: &OwnPay,
+        before: &mut OwnPrices,
+        after: &mut OwnPrices,
+    ) {
+        self.carry(&mut open, year, own, before, after);
+        let Some((mover, arrivals)) = self.movement.placed(at) else { return };
+        // The raises of the first day, where they come first.
+        let movers = &self.movement.movers[year - 1];
+        let first = self.offer.plan.raises[year].iter().filter(|raise| movers[mover].follows(raise.part)).count();
+        self.raise(&mut open, (year, first), own, before, after);
+        let table = &self.offer.tables.years[year - 1];
+        let share = open.class.pay[year] * self.movement.ground.cells;
+        let cause = open.book.staff + 1 + mover;
+        let cells = cells_of(open.class, arrivals);
+        open.placed(cause, before, &cells, (&table.prices[table.moves_at], share));
     }
 }
 
-/// Someone with a salary of their own in a projected year.
-struct OwnPerson<'a> {
-    at: usize,
-    class: &'a Class,
-    /// Which of the class's people with a salary of their own.
-    which: usize,
-    year: usize,
-    staff: usize,
-    base: usize,
-    /// By which mover they are placed, if they are, and on which cell.
-    placing: Option<(usize, u32)>,
+/// Which of a class's people with a salary of their own come to which cell.
+fn cells_of(class: &Class, arrivals: &[Arrival]) -> Vec<(usize, u32)> {
+    let mut rest = arrivals.iter().peekable();
+    let cell = |(which, person): (usize, &u32)| {
+        rest.next_if(|arrival| arrival.person == *person).map(|arrival| (which, arrival.cell))
+    };
+    class.own.iter().enumerate().filter_map(cell).collect()
 }

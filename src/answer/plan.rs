@@ -15,7 +15,7 @@ mod table;
 
 use jiff::civil::Date;
 
-pub use self::own_pay::{OwnPay, OwnPoints};
+pub use self::own_pay::{OwnPay, OwnPoints, OwnPrices};
 pub use self::point::{Cause, Point};
 pub use self::priced::Priced;
 pub use self::rates::{Rates, scaled};

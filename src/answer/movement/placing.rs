@@ -2,6 +2,8 @@
 //! them on another grid, by cell where that is enough and person by person
 //! where it is not.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::grid::{Since, leads};
@@ -11,7 +13,7 @@ use super::terms::Terms;
 use crate::answer::plan::{OwnPay, Plan, Rates};
 use crate::answer::pricing::SCALE;
 use crate::contract::effect::{Placement, Replacement};
-use crate::district::workforce::{PayIs, Stand};
+use crate::district::workforce::{Column, PayIs, Stand};
 use crate::foundation::money::{Fte, round_ratio};
 use crate::question::round::Round;
 
@@ -209,10 +211,8 @@ pub(super) fn placings(
         };
         let mut people = Vec::new();
         if by_person {
-            let one_by_one = Placer { placing: &placing, one, plan, ground, round, when, first: before.is_none() };
-            for person in &of_ladder[ladder] {
-                one_by_one.place(*person, &mut people, &mut placed.had);
-            }
+            let placer = Placer::new(&placing, one, plan, ground, round, when);
+            placer.place(&of_ladder[ladder], &mut people, &mut placed.had);
         }
         placed.placings.push(placing);
         placed.people.push(people);
@@ -239,7 +239,7 @@ fn by_cell(placing: &Placing, one: &Replacement, ground: &Ground, cells: std::op
         .collect()
 }
 
-/// Places people one by one.
+/// Places the people of a ladder one by one.
 struct Placer<'a> {
     placing: &'a Placing,
     one: &'a Replacement,
@@ -247,69 +247,96 @@ struct Placer<'a> {
     ground: &'a Ground,
     round: &'a Round,
     when: Since,
-    /// Whether they come from off every schedule.
-    first: bool,
+    /// The column that names lanes, and for each of its values the lane of the
+    /// new grid.
+    named: Option<(&'a Column, Vec<Option<usize>>)>,
 }
 
-impl Placer<'_> {
-    fn place(&self, person: u32, people: &mut Vec<Named>, had: &mut Vec<(u32, i128)>) {
-        let at = person as usize;
-        let workforce = &self.round.workforce;
-        let year = self.plan.years[self.when.year];
-        let new = &self.ground.grids[self.placing.to];
-        let named = self.one.lane_column.as_ref().and_then(|column| workforce.columns.get(column));
-        let service = workforce.service_years.get(at).copied().flatten().unwrap_or_default();
-        let since = Decimal::from(year.0 - self.plan.years[0].0);
-        let complete = usize::try_from((service + since).floor()).unwrap_or(0);
-        let Some(column) = named else {
-            if self.one.placement == Placement::Service {
-                people.push(Named { person, mover: 0, lead: Lead::Step(complete as u32) });
+impl<'a> Placer<'a> {
+    fn new(
+        placing: &'a Placing,
+        one: &'a Replacement,
+        plan: &'a Plan,
+        ground: &'a Ground,
+        round: &'a Round,
+        when: Since,
+    ) -> Self {
+        let lanes = &ground.grids[placing.to].form.lanes;
+        let lane = |text: &String| lanes.iter().position(|lane| lane == text);
+        let column = one.lane_column.as_ref().and_then(|column| round.workforce.columns.get(column));
+        let named = column.map(|column| (column, column.texts().iter().map(lane).collect()));
+        Self { placing, one, plan, ground, round, when, named }
+    }
+
+    fn place(&self, on_ladder: &[u32], people: &mut Vec<Named>, had: &mut Vec<(u32, i128)>) {
+        let by_service = self.one.placement == Placement::Service;
+        let Some((column, lanes)) = &self.named else {
+            if by_service {
+                let step = |person: &u32| Lead::Step(self.complete_years(*person) as u32);
+                people.extend(on_ladder.iter().map(|person| Named { person: *person, mover: 0, lead: step(person) }));
             }
             return;
         };
-        let lane = new.form.lanes.iter().position(|lane| lane == column.get_in(at, year));
-        let Some(lane) = lane else { return };
-        let own = match workforce.stands[at] {
-            Stand::Own(salary) if self.first => Some(self.present(at, OwnPay::new(salary))),
-            _ => None,
-        };
-        let lead = match (self.one.placement, own) {
-            (Placement::Service, _) => new.at_or_below(lane, complete).map(|cell| Lead::Cell(cell as u32)),
-            (_, Some((least, _))) => self.placing.not_below(self.ground, lane, least).map(Lead::Cell),
-            (Placement::NotBelow, None) => Some(Lead::NotBelow(lane as u16)),
-            (Placement::Same, None) => Some(Lead::SameStep(lane as u16)),
-        };
-        let Some(lead) = lead else { return };
-        if let (Some((least, present)), Lead::Cell(to)) = (own, lead) {
-            had.push((person, if self.placing.rate(to) >= least { least } else { present }));
+        let new = &self.ground.grids[self.placing.to];
+        let codes = column.codes_in(self.plan.years[self.when.year]);
+        let present = if self.placing.first { self.present(on_ladder) } else { Vec::new() };
+        for (at, person) in on_ladder.iter().enumerate() {
+            let Some(lane) = lanes[codes[*person as usize] as usize] else { continue };
+            let own = present.get(at);
+            let lead = match (self.one.placement, own) {
+                (Placement::Service, _) => {
+                    new.at_or_below(lane, self.complete_years(*person)).map(|cell| Lead::Cell(cell as u32))
+                }
+                (_, Some((least, _))) => self.placing.not_below(self.ground, lane, *least).map(Lead::Cell),
+                (Placement::NotBelow, None) => Some(Lead::NotBelow(lane as u16)),
+                (Placement::Same, None) => Some(Lead::SameStep(lane as u16)),
+            };
+            let Some(lead) = lead else { continue };
+            if let (Some((least, present)), Lead::Cell(to)) = (own, lead) {
+                had.push((*person, if self.placing.rate(to) >= *least { *least } else { *present }));
+            }
+            people.push(Named { person: *person, mover: 0, lead });
         }
-        people.push(Named { person, mover: 0, lead });
     }
 
-    /// What someone off every schedule is paid for full time on the day: the
-    /// least rate in whole cents that pays no less at their FTE, and the rate
-    /// itself.
-    fn present(&self, person: usize, mut own: OwnPay) -> (i128, i128) {
+    /// The years of service that someone has completed when the year begins.
+    fn complete_years(&self, person: u32) -> usize {
+        let service = self.round.workforce.service_years.get(person as usize).copied().flatten().unwrap_or_default();
+        let since = Decimal::from(self.plan.years[self.when.year].0 - self.plan.years[0].0);
+        usize::try_from((service + since).floor()).unwrap_or(0)
+    }
+
+    /// What people off every schedule are paid for full time on the day: for
+    /// each the least rate in whole cents that pays no less at their FTE, and
+    /// the rate itself.
+    fn present(&self, on_ladder: &[u32]) -> Vec<(i128, i128)> {
         let workforce = &self.round.workforce;
-        let fte = workforce.fte[person];
         let actual = workforce.pay_is == PayIs::Actual;
-        if actual {
-            own = own.at_fte(fte);
+        let reached = &self.ground.ladders[self.placing.ladder].reached;
+        let raises = self.plan.raises[self.when.year].iter().filter(|raise| self.when.follows(raise.part)).count();
+        let mut of_fte: BTreeMap<Fte, Vec<usize>> = BTreeMap::new();
+        for (at, person) in on_ladder.iter().enumerate() {
+            let fte = if actual { workforce.fte[*person as usize] } else { Fte::FULL };
+            of_fte.entry(fte).or_default().push(at);
         }
-        let ladder = &self.ground.ladders[self.placing.ladder];
-        for year in 1..=self.when.year {
-            if own.raise(self.plan, year, &ladder.reached).is_err() {
-                break;
+        let mut present = vec![(0, 0); on_ladder.len()];
+        for (fte, people) in of_fte {
+            let salary = |at: &usize| match workforce.stands[on_ladder[*at] as usize] {
+                Stand::Own(salary) => salary.0,
+                Stand::Cell { .. } => 0,
+            };
+            let mut own = OwnPay::new(people.iter().map(salary).collect(), fte);
+            for year in 1..=self.when.year {
+                own.raise(self.plan, year, reached);
+            }
+            for (at, cents) in people.iter().zip(own.salaries_after(raises)) {
+                let cents = i128::from(*cents);
+                let (full, fte) = (i128::from(Fte::FULL.0), i128::from(fte.0.max(1)));
+                // Half a cent less would be rounded up to it.
+                let least = if actual { ((2 * cents - 1) * full + 2 * fte - 1) / (2 * fte) } else { cents };
+                present[*at] = (least * SCALE, round_ratio(cents * SCALE * full, fte));
             }
         }
-        let raises = self.plan.raises[self.when.year].iter().filter(|raise| self.when.follows(raise.part)).count();
-        let cents = i128::from(own.salary_after(raises));
-        if !actual {
-            return (cents * SCALE, cents * SCALE);
-        }
-        let (full, fte) = (i128::from(Fte::FULL.0), i128::from(fte.0.max(1)));
-        // Half a cent less would be rounded up to it.
-        let least = ((2 * cents - 1) * full + 2 * fte - 1) / (2 * fte);
-        (least * SCALE, round_ratio(cents * SCALE * full, fte))
+        present
     }
 }

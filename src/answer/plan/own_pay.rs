@@ -1,36 +1,50 @@
-//! Someone with a salary of their own, off every schedule: raised year after
-//! year from what the snapshot says, and priced person by person at the same
-//! points as the schedules.
+//! People with a salary of their own, off every schedule: a column of salaries
+//! for those of one class, raised year after year from what the snapshot says,
+//! and priced at the same points as the schedules. Salaries are held in whole
+//! cents after each raise.
 
 use super::rates::beyond_pay;
 use super::{Plan, PlannedRaise, Point};
 use crate::answer::pricing::{Course, Lift, Share, YearOfPay};
 use crate::foundation::diagnostic::Diagnostic;
-use crate::foundation::money::{Cents, Fte, MOST_PAY, Rate, round_ratio};
+use crate::foundation::money::{Fte, MOST_PAY, Rate, round_ratio};
 
-/// What a person with a salary of their own is paid, year after year. One value
-/// serves for many people: nothing is allocated for each.
+/// What people alike with salaries of their own are paid, year after year; the
+/// people are in the same order throughout.
 #[derive(Clone, Debug)]
 pub struct OwnPay {
     /// Cents a year after none, one, two … raises of last year.
-    last: Vec<i128>,
+    last: Vec<Vec<i64>>,
     /// The same of this year.
-    this: Vec<i128>,
-    /// The FTE by which dollars of full-time salary reach this salary.
+    this: Vec<Vec<i64>>,
+    /// The FTE by which dollars of full-time salary reach these salaries.
     fte: Fte,
 }
 
-/// The points of a year with their contribution rates.
+/// The points of a year with their rates of pay and of contributions.
 #[derive(Clone, Debug)]
 pub struct OwnPoints {
     /// The points.
     pub points: Vec<Point>,
     /// At which of them people move.
     pub moves_at: usize,
-    /// For each, the rate of each contribution.
-    rates: Vec<Vec<Course<Rate>>>,
-    /// Whether no raise of this year or the last holds for a part of it only.
-    flat: bool,
+    /// For each, after which raises people are paid, by part of the year.
+    pay: Vec<Course<usize>>,
+    /// For each, the rate of each contribution; `None` where it is not on base
+    /// pay.
+    rates: Vec<Vec<Option<Course<Rate>>>>,
+}
+
+/// What each of some people is paid at a point, and the contributions on it.
+#[derive(Clone, Debug, Default)]
+pub struct OwnPrices {
+    /// Cents of each person.
+    pub pay: Vec<i64>,
+    /// For each contribution, what it is of each person, not settled.
+    pub contributed: Vec<Vec<i64>>,
+    /// The sum of their pay, and of each contribution, settled person by
+    /// person.
+    pub sums: Vec<i64>,
 }
 
 impl OwnPoints {
@@ -38,103 +52,145 @@ impl OwnPoints {
     #[must_use]
     pub fn new(plan: &Plan, year: usize) -> Self {
         let (points, moves_at) = plan.points(year);
-        let rates = points.iter().map(|point| plan.rates_at(year, point)).collect();
-        let flat = plan.raises[year - 1..=year].iter().flatten().all(|raise| raise.part == 0);
-        Self { points, moves_at, rates, flat }
+        let pay = points.iter().map(|point| plan.raises_at(year, point)).collect();
+        let on_base = |rates: Vec<Course<Rate>>| {
+            let with = plan.contributions.iter().zip(rates);
+            with.map(|(one, rate)| one.on_base.then_some(rate)).collect()
+        };
+        let rates = points.iter().map(|point| on_base(plan.rates_at(year, point))).collect();
+        Self { points, moves_at, pay, rates }
     }
 }
 
 impl OwnPay {
-    /// As the snapshot has it.
+    /// As the snapshot has it. Where a salary is what is paid at an FTE, not the
+    /// rate for full time, a raise in dollars reaches it by that FTE.
     #[must_use]
-    pub fn new(salary: Cents) -> Self {
-        let last = vec![i128::from(salary.0)];
-        Self { this: last.clone(), last, fte: Fte::FULL }
+    pub fn new(salaries: Vec<i64>, fte: Fte) -> Self {
+        Self { last: vec![salaries.clone()], this: vec![salaries], fte }
     }
 
-    /// A salary that is what is paid at an FTE, not the rate for full time: a
-    /// raise in dollars reaches it by that FTE.
+    /// Cents a year of each person, after so many raises of this year.
     #[must_use]
-    pub fn at_fte(self, fte: Fte) -> Self {
-        Self { fte, ..self }
+    pub fn salaries_after(&self, raises: usize) -> &[i64] {
+        after(&self.this, raises)
     }
 
-    /// Begins again with the salary of somebody else.
-    pub fn begin(&mut self, salary: Cents) {
-        for rates in [&mut self.last, &mut self.this] {
-            rates.clear();
-            rates.push(i128::from(salary.0));
-        }
-    }
-
-    /// Cents a year, after so many raises of this year.
+    /// Cents a year of each person at the end of last year, and of this.
     #[must_use]
-    pub fn salary_after(&self, raises: usize) -> i64 {
-        self.this[raises.min(self.this.len() - 1)] as i64
+    pub fn closing(&self) -> (&[i64], &[i64]) {
+        (&self.last[self.last.len() - 1], &self.this[self.this.len() - 1])
     }
 
-    /// Raises the salary through a year: `reached` says by scope whether the
-    /// scope's condition holds.
-    pub fn raise(&mut self, plan: &Plan, year: usize, reached: &[bool]) -> Result<(), Box<Diagnostic>> {
+    /// Raises the salaries through a year: `reached` says by scope whether the
+    /// scope's condition holds. Complaints are of those, by their place, whose
+    /// salary leaves what a person can be paid; they are paid nothing then.
+    pub fn raise(&mut self, plan: &Plan, year: usize, reached: &[bool]) -> Vec<(usize, Box<Diagnostic>)> {
         std::mem::swap(&mut self.last, &mut self.this);
         self.this.clear();
-        self.this.push(self.last[self.last.len() - 1]);
+        self.this.push(self.last[self.last.len() - 1].clone());
+        let mut beyond = Vec::new();
         for raise in &plan.raises[year] {
-            let before = self.this[self.this.len() - 1];
-            let for_them = reached[raise.scope] && plan.terms.scopes[raise.scope].covers(None);
-            let after = if for_them { self.raised(before, raise) } else { Some(before) };
-            match after.filter(|rate| (0..=i128::from(MOST_PAY.0)).contains(rate)) {
-                Some(after) => self.this.push(after),
-                None => return Err(Box::new(beyond_pay(plan, year, "someone paid off schedule"))),
+            let mut salaries = self.this[self.this.len() - 1].clone();
+            if reached[raise.scope] && plan.terms.scopes[raise.scope].covers(None) {
+                self.raise_all(&mut salaries, raise, &mut beyond);
             }
+            self.this.push(salaries);
         }
-        Ok(())
+        beyond.sort_unstable();
+        beyond.dedup();
+        beyond.into_iter().map(|at| (at, Box::new(beyond_pay(plan, year, "someone paid off schedule")))).collect()
     }
 
-    fn raised(&self, salary: i128, raise: &PlannedRaise) -> Option<i128> {
-        match raise.lift {
-            Some(Lift::By(cents)) => {
-                Some(salary + round_ratio(cents * i128::from(self.fte.0), i128::from(Fte::FULL.0)))
-            }
-            Some(percent) => percent.apply(salary, 1),
-            None => Some(salary),
+    fn raise_all(&self, salaries: &mut [i64], raise: &PlannedRaise, beyond: &mut Vec<usize>) {
+        let Some(lift) = raise.lift else { return };
+        let lift = match lift {
+            Lift::By(cents) => Lift::By(round_ratio(cents * i128::from(self.fte.0), i128::from(Fte::FULL.0))),
+            percent @ Lift::To(_) => percent,
+        };
+        let possible = 0..=i128::from(MOST_PAY.0);
+        for (at, salary) in salaries.iter_mut().enumerate() {
+            let raised = lift.apply(i128::from(*salary), 1).filter(|raised| possible.contains(raised));
+            *salary = raised.map_or_else(
+                || {
+                    beyond.push(at);
+                    0
+                },
+                |raised| raised as i64,
+            );
         }
     }
 
-    /// Writes what the base year pays a share, and the contributions on it, not
-    /// settled, to `price`.
-    pub fn base(&self, plan: &Plan, share: Share, price: &mut [i64]) {
-        let year = YearOfPay { rates: &[(0, self.last[0])], parts: 1, scale: 1, share };
-        let rates = plan.contributions.iter().map(|one| &one.rates[0]);
-        write(plan, &year, rates, price);
+    /// What the base year pays a share, and the contributions on it.
+    pub fn base(&self, plan: &Plan, share: Share, prices: &mut OwnPrices) {
+        let rates: Vec<_> = plan.contributions.iter().map(|one| one.on_base.then(|| one.rates[0].clone())).collect();
+        prices.price(&self.last, &Course::constant(0), &rates, share);
     }
 
-    /// Writes what a point of a year pays a share, and the contributions on it,
-    /// not settled, to `price`. The year's raises are there already.
-    pub fn at(&self, plan: &Plan, year: usize, points: &OwnPoints, point: usize, share: Share, price: &mut [i64]) {
-        if points.flat {
-            let rate = points.points[point].flat_rate(&self.last, &self.this);
-            let of_year = YearOfPay { rates: &[(0, rate)], parts: 1, scale: 1, share };
-            write(plan, &of_year, points.rates[point].iter(), price);
-            return;
-        }
-        let course = plan.pay_at(year, &points.points[point], &self.last, &self.this);
-        let of_year = YearOfPay { rates: &course.levels, parts: course.parts, scale: 1, share };
-        write(plan, &of_year, points.rates[point].iter(), price);
-    }
-
-    /// A full year's pay of a share at last year's closing rate and at this
-    /// year's.
-    #[must_use]
-    pub fn closing(&self, share: Share) -> (i64, i64) {
-        let of = |rates: &[i128]| YearOfPay { rates: &[(0, rates[rates.len() - 1])], parts: 1, scale: 1, share }.pay();
-        (of(&self.last), of(&self.this))
+    /// What a point of a year pays a share, and the contributions on it. The
+    /// year's raises are there already.
+    pub fn at(&self, points: &OwnPoints, point: usize, share: Share, prices: &mut OwnPrices) {
+        let salaries = if points.points[point].pays_last() { &self.last } else { &self.this };
+        prices.price(salaries, &points.pay[point], &points.rates[point], share);
     }
 }
 
-fn write<'a>(plan: &Plan, year: &YearOfPay<'_>, rates: impl Iterator<Item = &'a Course<Rate>>, price: &mut [i64]) {
-    price[0] = year.pay();
-    for (at, rate) in rates.enumerate() {
-        price[at + 1] = if plan.contributions[at].on_base { year.contribution(price[0], rate) } else { 0 };
+impl OwnPrices {
+    /// Prices a column: `course` says after which raises people are paid, by
+    /// part of the year.
+    fn price(&mut self, salaries: &[Vec<i64>], course: &Course<usize>, rates: &[Option<Course<Rate>>], share: Share) {
+        let people = salaries[0].len();
+        self.contributed.resize(rates.len(), Vec::new());
+        self.pay.clear();
+        let constant = course.is_constant().then(|| after(salaries, course.closing()));
+        match constant {
+            Some(salaries) if share.num == share.den => self.pay.extend_from_slice(salaries),
+            Some(salaries) => self.pay.extend(salaries.iter().map(|salary| share.of(*salary))),
+            None => self.pay.extend((0..people).map(|at| paid(salaries, course, share, at, |year| year.pay()))),
+        }
+        for (contributed, rate) in self.contributed.iter_mut().zip(rates) {
+            contributed.clear();
+            match rate {
+                None => contributed.resize(people, 0),
+                Some(rate) if rate.is_constant() => {
+                    let rate = rate.closing().0;
+                    contributed.extend(self.pay.iter().map(|pay| pay * rate));
+                }
+                Some(rate) => {
+                    let of =
+                        |at: usize| paid(salaries, course, share, at, |year| year.contribution(self.pay[at], rate));
+                    contributed.extend((0..people).map(of));
+                }
+            }
+        }
+        self.sums.clear();
+        self.sums.push(self.pay.iter().sum());
+        let settled = |products: &Vec<i64>| products.iter().map(|product| Rate::settle(*product)).sum::<i64>();
+        self.sums.extend(self.contributed.iter().map(settled));
     }
+}
+
+/// Salaries after so many raises.
+fn after(salaries: &[Vec<i64>], raises: usize) -> &[i64] {
+    &salaries[raises.min(salaries.len() - 1)]
+}
+
+/// What a year pays one of the people, whose raises come within it.
+fn paid(
+    salaries: &[Vec<i64>],
+    course: &Course<usize>,
+    share: Share,
+    at: usize,
+    of: impl Fn(&YearOfPay<'_>) -> i64,
+) -> i64 {
+    let mut year = Course { levels: Vec::with_capacity(course.levels.len()), parts: course.parts };
+    for (part, raises) in &course.levels {
+        let salary = i128::from(after(salaries, *raises)[at]);
+        if *part == 0 {
+            year.levels.push((0, salary));
+        } else {
+            year.then(*part, salary);
+        }
+    }
+    of(&YearOfPay { rates: &year.levels, parts: year.parts, scale: 1, share })
 }

@@ -59,12 +59,9 @@ enum RateAt {
 }
 
 impl Point {
-    /// The rate of pay, where all raises hold for whole years.
-    pub(super) fn flat_rate(&self, last: &[i128], this: &[i128]) -> i128 {
-        match self.pay {
-            PayAt::Last { .. } => last[last.len() - 1],
-            PayAt::This { through } => this[through.min(this.len() - 1)],
-        }
+    /// Whether last year's raises are in force, not this year's.
+    pub(super) fn pays_last(&self) -> bool {
+        matches!(self.pay, PayAt::Last { .. })
     }
 }
 
@@ -144,18 +141,29 @@ impl Plan {
         self.contributions.iter().zip(&point.rates).map(of).collect()
     }
 
+    /// After how many raises people are paid at a point, by part of the year: of
+    /// last year's raises where the point [pays last](Point::pays_last), else of
+    /// this year's.
+    pub(super) fn raises_at(&self, year: usize, point: &Point) -> Course<usize> {
+        let (raises, lowest, highest, parts) = match point.pay {
+            PayAt::Last { full } => (&self.raises[year - 1], full, usize::MAX, self.parts(year - 1)),
+            PayAt::This { through } => (&self.raises[year], 0, through, self.parts(year)),
+        };
+        let mut course = Course { levels: vec![(0, lowest.min(raises.len()))], parts };
+        for (at, raise) in raises.iter().enumerate() {
+            course.then(raise.part, (at + 1).max(lowest).min(highest).min(raises.len()));
+        }
+        course
+    }
+
     /// The rates of pay through a year at a point, from the rates after none,
     /// one, two … raises of last year and of this.
     pub(super) fn pay_at(&self, year: usize, point: &Point, last: &[i128], this: &[i128]) -> Course<i128> {
-        let (raises, rates, lowest, highest, parts) = match point.pay {
-            PayAt::Last { full } => (&self.raises[year - 1], last, full, usize::MAX, self.parts(year - 1)),
-            PayAt::This { through } => (&self.raises[year], this, 0, through, self.parts(year)),
-        };
-        let mut course = Course { levels: vec![(0, rates[lowest.min(rates.len() - 1)])], parts };
-        for (at, raise) in raises.iter().enumerate() {
-            let in_force = (at + 1).max(lowest).min(highest).min(rates.len() - 1);
-            course.then(raise.part, rates[in_force]);
-        }
+        let raises = self.raises_at(year, point);
+        let rates = if point.pays_last() { last } else { this };
+        let rate = |after: usize| rates[after.min(rates.len() - 1)];
+        let mut course = Course { levels: vec![(0, rate(raises.levels[0].1))], parts: raises.parts };
+        raises.levels[1..].iter().for_each(|(part, after)| course.then(*part, rate(*after)));
         course
     }
 }
