@@ -12,6 +12,7 @@ mod idle;
 pub mod ledger;
 pub mod movement;
 mod own;
+pub mod parallel;
 pub mod partition;
 pub mod plan;
 pub mod posting;

@@ -26,6 +26,7 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("annotate_snippets::", &["render"]),
     ("comfy_table::", &["table"]),
     ("rand_pcg::", &["synthesize/draw"]),
+    ("rayon::", &["answer/parallel"]),
     ("std::fs", &["input", "cli/file"]),
     ("std::env", &["cli"]),
     ("std::time", &[]),

@@ -2,7 +2,7 @@
 //! their own come in one by one ([`own`](super::own)); those who are counted, by
 //! the loop of [`booking`](super::booking).
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::ledger::{ProvisionId, Stage};
 use super::timing::Timing;
@@ -16,7 +16,7 @@ pub struct Due {
     /// Cents for each person.
     pub cents: i64,
     /// For each contribution, what follows it, not settled.
-    pub contributed: Rc<Vec<i64>>,
+    pub contributed: Arc<Vec<i64>>,
 }
 
 /// What is booked together.

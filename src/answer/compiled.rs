@@ -3,11 +3,12 @@
 //! alike. [`Compiled::project`](super::projection) runs it.
 
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::book::Due;
 use super::ledger::{Names, ProvisionId};
-use super::movement::{Class, Movement, Terms};
+use super::movement::{Class, Movement};
+use super::parallel::each;
 use super::plan::{Plan, PriceTables, Rates, scaled};
 use super::pricing::{SCALE, Share, YearOfPay};
 use super::projection::RaiseStand;
@@ -101,28 +102,39 @@ impl<'a> Compiled<'a> {
         let years: Vec<SchoolYear> = round.years().take(years).collect();
         let status_quo = offers.iter().position(|offer| offer.name == round.file.status_quo.value)?;
         let mut compiled = Self::accounts_of(round, offers, status_quo);
-        let mut terms_of: Vec<Terms> = Vec::new();
         let in_force = Plan::new(offers[status_quo], round, &compiled.names, &years);
-        for offer in offers {
+        let plan = |offer: &&Offer| {
             let mut plan = Plan::new(offer, round, &compiled.names, &years);
             plan.begin_from(&in_force);
-            let known = terms_of.iter().position(|terms| *terms == plan.terms);
-            let moved = match known {
-                Some(movement) => {
-                    Rates::new(&plan, &compiled.movements[movement].ground).map(|rates| (movement, rates))
-                }
-                None => Movement::new(&plan, round, &compiled.account_of).map(|(movement, rates)| {
-                    terms_of.push(plan.terms.clone());
-                    compiled.movements.push(movement);
-                    (terms_of.len() - 1, rates)
-                }),
-            };
+            plan
+        };
+        let plans: Vec<Plan> = offers.iter().map(plan).collect();
+        // The first plan of each movement, and for each plan its movement.
+        let mut firsts: Vec<&Plan> = Vec::new();
+        let movement_of: Vec<usize> = plans
+            .iter()
+            .map(|plan| {
+                firsts.iter().position(|first| first.terms == plan.terms).unwrap_or_else(|| {
+                    firsts.push(plan);
+                    firsts.len() - 1
+                })
+            })
+            .collect();
+        // Where each of them is, if it can be made.
+        let mut made: Vec<Option<usize>> = Vec::new();
+        for moved in each(firsts, |plan| Movement::new(plan, round, &compiled.account_of)) {
+            made.push(moved.is_ok().then_some(compiled.movements.len()));
             match moved {
-                Ok((movement, rates)) => {
-                    let compilation = compiled.compile(plan, movement, rates);
-                    if let Some(complaint) = compilation.beyond_pay() {
-                        complaints.push(complaint);
-                    }
+                Ok(movement) => compiled.movements.push(movement),
+                Err(complaint) => complaints.push(*complaint),
+            }
+        }
+        let planned: Vec<(Plan, usize)> =
+            plans.into_iter().zip(movement_of).filter_map(|(plan, at)| Some((plan, made[at]?))).collect();
+        for compilation in each(planned, |(plan, movement)| compiled.compile(plan, movement)) {
+            match compilation {
+                Ok(compilation) => {
+                    compilation.beyond_pay().into_iter().for_each(|complaint| complaints.push(complaint));
                     compiled.offers.push(compilation);
                 }
                 Err(complaint) => complaints.push(*complaint),
@@ -205,7 +217,8 @@ impl<'a> Compiled<'a> {
         }
     }
 
-    fn compile(&self, plan: Plan, movement: usize, rates: Rates) -> Compilation {
+    fn compile(&self, plan: Plan, movement: usize) -> Result<Compilation, Box<Diagnostic>> {
+        let rates = Rates::new(&plan, &self.movements[movement].ground)?;
         let tables = PriceTables::new(&plan, &self.movements[movement], &rates);
         let charges = plan
             .contributions
@@ -223,7 +236,7 @@ impl<'a> Compiled<'a> {
                         .entry(key)
                         .or_insert_with(|| {
                             let (cents, contributed) = plan.on_top(year, pay, class.fte, class.time[year]);
-                            Due { at, cents, contributed: Rc::new(contributed) }
+                            Due { at, cents, contributed: Arc::new(contributed) }
                         })
                         .clone()
                 };
@@ -237,7 +250,7 @@ impl<'a> Compiled<'a> {
         let bears = movement_of.classes.iter().map(|class| bears(&plan, class)).collect();
         let ids = || (0..self.names.provisions.len()).map(|at| ProvisionId(at as u16));
         let timed = (0..plan.years.len()).map(|year| ids().map(|id| plan.timing(id, year)).collect()).collect();
-        Compilation { plan, movement, rates, tables, charges, bears, dues, timed, held: Vec::new() }
+        Ok(Compilation { plan, movement, rates, tables, charges, bears, dues, timed, held: Vec::new() })
     }
 
     /// Finds what every offer holds for each person of its benefits from

@@ -6,12 +6,12 @@ use super::compiled::{Compilation, Compiled};
 use super::movement::Class;
 use crate::contract::effect::BenefitCost;
 use crate::district::revenue::grown;
-use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
+use crate::foundation::diagnostic::{Code, Diagnostic};
 use crate::foundation::money::{Cents, MOST_PAY, round_ratio};
 
 impl Compiled<'_> {
     /// Books the benefits of the projected years.
-    pub(super) fn book_heads(&self, offer: &Compilation, books: &mut [Book], complaints: &mut Complaints) {
+    pub(super) fn book_heads(&self, offer: &Compilation, books: &mut [Book], complaints: &mut Vec<Diagnostic>) {
         for year in 1..offer.plan.years.len() {
             self.book_per_head(offer, year, &mut books[year - 1]);
         }

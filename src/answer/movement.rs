@@ -88,9 +88,9 @@ pub struct Movement {
 
 impl Movement {
     /// Divides the people of a round by the terms of an offer's plan. `accounts`
-    /// says where each person's cost is booked. The second value is what each
-    /// cell pays. An error is a rate beyond what a person can be paid.
-    pub fn new(plan: &Plan, round: &Round, accounts: &[usize]) -> Result<(Self, Rates), Box<Diagnostic>> {
+    /// says where each person's cost is booked. An error is a rate beyond what a
+    /// person can be paid.
+    pub fn new(plan: &Plan, round: &Round, accounts: &[usize]) -> Result<Self, Box<Diagnostic>> {
         let (terms, workforce) = (&plan.terms, &round.workforce);
         let placed_in: Vec<SchoolYear> =
             terms.replacements.iter().map(|(_, one)| round.file.calendar.year_of(one.on)).collect();
@@ -132,7 +132,7 @@ impl Movement {
             let parts = |raises: &Vec<PlannedRaise>| raises.iter().map(|raise| raise.part).collect();
             movement.raised_from = plan.raises.iter().map(parts).collect();
         }
-        Ok((movement, rates))
+        Ok(movement)
     }
 
     /// The people of a class.

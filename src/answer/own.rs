@@ -10,7 +10,7 @@ use super::plan::{OwnPay, OwnPoints, OwnPrices, Prices};
 use super::pricing::Share;
 use super::projection::{PersonalRaise, RaiseList, RaiseStand};
 use crate::district::workforce::{PayIs, Stand};
-use crate::foundation::diagnostic::Complaints;
+use crate::foundation::diagnostic::Diagnostic;
 use crate::foundation::money::{Fte, Rate};
 
 /// Books the people of an offer who have a salary of their own.
@@ -134,7 +134,7 @@ impl<'a> OwnBooking<'a> {
     }
 
     /// Books every projected year.
-    pub(super) fn years(&mut self, books: &mut [Book], lists: &mut [RaiseList], complaints: &mut Complaints) {
+    pub(super) fn years(&mut self, books: &mut [Book], lists: &mut [RaiseList], complaints: &mut Vec<Diagnostic>) {
         let workforce = &self.compiled.round.workforce;
         let (mut before, mut after) = (OwnPrices::default(), OwnPrices::default());
         for (at, class) in self.classes() {

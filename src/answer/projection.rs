@@ -12,6 +12,7 @@ use super::holding::{Holding, full_year};
 use super::ledger::{CostLine, Ledger, ProvisionId, Stage};
 use super::movement::{Class, Movement};
 use super::own::OwnBooking;
+use super::parallel::{each, each_mut};
 use super::posting::{Levels, Poster};
 use super::timing::Timing;
 use crate::contract::provision::Sort;
@@ -62,6 +63,19 @@ pub struct Projected {
     pub raises: Vec<RaiseList>,
 }
 
+/// An offer on its way through the years.
+#[derive(Default)]
+struct Run {
+    /// Which of the offers.
+    at: usize,
+    projected: Projected,
+    /// The book of each projected year.
+    books: Vec<Book>,
+    /// For each year, what a full year paid those before who are placed in it.
+    paid_before: Vec<Vec<i64>>,
+    complaints: Vec<Diagnostic>,
+}
+
 /// The base year of a round, which all offers have in common.
 struct Opening {
     lines: Vec<CostLine>,
@@ -74,40 +88,63 @@ impl Compiled<'_> {
     /// raises beyond what a person can be paid.
     pub fn project(&self, raises: bool, complaints: &mut Complaints) -> Vec<Projected> {
         let opening = self.opening();
-        let mut projected: Vec<Projected> = Vec::with_capacity(self.offers.len());
-        let mut books: Vec<Vec<Book>> = Vec::with_capacity(self.offers.len());
-        let mut paid_before = Vec::with_capacity(self.offers.len());
-        for offer in &self.offers {
-            let mut years: Vec<Book> = (1..offer.plan.years.len()).map(|year| self.book(offer, year)).collect();
-            let mut lists = vec![RaiseList::default(); if raises { years.len() } else { 0 }];
-            let mut own = OwnBooking::new(self, offer);
-            own.years(&mut years, &mut lists, complaints);
-            self.book_heads(offer, &mut years, complaints);
-            books.push(years);
-            paid_before.push(own.before);
-            projected.push(Projected { offer: offer.plan.offer.clone(), raises: lists, ..Projected::default() });
+        let movements = (0..self.movements.len()).collect();
+        let projected = each(movements, |movement| self.project_on(movement, raises, &opening));
+        let mut runs: Vec<Run> = projected.into_iter().flatten().collect();
+        runs.sort_by_key(|run| run.at);
+        let mut answers = Vec::with_capacity(runs.len());
+        for run in runs {
+            run.complaints.into_iter().for_each(|complaint| complaints.push(complaint));
+            answers.push(run.projected);
         }
-        for (at, movement) in self.movements.iter().enumerate().filter(|(_, movement)| movement.ground.cells > 0) {
+        answers
+    }
+
+    /// Projects the offers of a movement, whose people are counted once.
+    fn project_on(&self, at: usize, raises: bool, opening: &Opening) -> Vec<Run> {
+        let movement = &self.movements[at];
+        let offers = (0..self.offers.len()).filter(|offer| self.offers[*offer].movement == at);
+        let mut runs: Vec<Run> = offers.map(|at| Run { at, ..Run::default() }).collect();
+        each_mut(&mut runs, |run| self.begin(run, raises));
+        if movement.ground.cells > 0 {
             let mut standings = Standings::new(movement);
             let mut counts = Counts::default();
-            for (year, _) in movement.movers.iter().enumerate() {
+            for year in 0..movement.movers.len() {
                 standings.advance(year, raises, &mut counts);
-                for (which, offer) in self.offers.iter().enumerate().filter(|(_, offer)| offer.movement == at) {
-                    self.complain(offer, year, &counts.faults, complaints);
-                    let book = &mut books[which][year];
-                    self.pricing(offer).year(year + 1, &counts, book);
-                    Holding { offer, movement }.book(year + 1, &counts, book);
-                    if let Some(list) = projected[which].raises.get_mut(year) {
-                        let listing = Listing { offer, movement, counts: &counts, year: year + 1 };
-                        listing.add(&paid_before[which][year], list);
-                    }
-                }
+                each_mut(&mut runs, |run| self.go_on(run, year, &counts));
             }
         }
-        for ((offer, books), projected) in self.offers.iter().zip(&books).zip(&mut projected) {
-            projected.ledger = self.post(offer, &opening, books);
+        each_mut(&mut runs, |run| {
+            let offer = &self.offers[run.at];
+            run.projected.ledger = self.post(offer, opening, &run.books);
+        });
+        runs
+    }
+
+    /// Books of an offer what follows from the people alone: those with a salary
+    /// of their own, and benefits.
+    fn begin(&self, run: &mut Run, raises: bool) {
+        let offer = &self.offers[run.at];
+        run.books = (1..offer.plan.years.len()).map(|year| self.book(offer, year)).collect();
+        let mut lists = vec![RaiseList::default(); if raises { run.books.len() } else { 0 }];
+        let mut own = OwnBooking::new(self, offer);
+        own.years(&mut run.books, &mut lists, &mut run.complaints);
+        self.book_heads(offer, &mut run.books, &mut run.complaints);
+        run.paid_before = own.before;
+        run.projected = Projected { offer: offer.plan.offer.clone(), raises: lists, ..Projected::default() };
+    }
+
+    /// Books of an offer those who are counted in a year.
+    fn go_on(&self, run: &mut Run, year: usize, counts: &Counts) {
+        let offer = &self.offers[run.at];
+        let movement = &self.movements[offer.movement];
+        self.complain(offer, year, &counts.faults, &mut run.complaints);
+        let book = &mut run.books[year];
+        self.pricing(offer).year(year + 1, counts, book);
+        Holding { offer, movement }.book(year + 1, counts, book);
+        if let Some(list) = run.projected.raises.get_mut(year) {
+            Listing { offer, movement, counts, year: year + 1 }.add(&run.paid_before[year], list);
         }
-        projected
     }
 
     fn pricing<'c>(&'c self, offer: &'c Compilation) -> Pricing<'c> {
@@ -115,7 +152,13 @@ impl Compiled<'_> {
         Pricing { movement, tables: &offer.tables, bears: &offer.bears, dues: &offer.dues }
     }
 
-    fn complain(&self, offer: &Compilation, year: usize, faults: &[(u32, u32, usize)], complaints: &mut Complaints) {
+    fn complain(
+        &self,
+        offer: &Compilation,
+        year: usize,
+        faults: &[(u32, u32, usize)],
+        complaints: &mut Vec<Diagnostic>,
+    ) {
         let movement = &self.movements[offer.movement];
         for (person, cell, mover) in faults {
             let provision = movement.movers[year][*mover].provision;

@@ -35,6 +35,7 @@ use self::unsure::unsure;
 use super::facts::{self, Fact};
 use crate::answer::compiled::Compiled;
 use crate::answer::ledger::{Ledger, Names};
+use crate::answer::parallel::{both, each};
 use crate::answer::projection::Projected;
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
@@ -141,21 +142,29 @@ pub fn compare(
     if complaints.has_errors() {
         return None;
     }
-    let compiled = Compiled::new(round, &chosen, complaints)?;
+    // The facts rest on the agreement in force alone.
+    let (answered, (fingertips, warnings)) = both(
+        || {
+            let compiled = Compiled::new(round, &chosen, complaints)?;
+            let projected = compiled.project(true, complaints);
+            Some((compiled, projected)).filter(|_| !complaints.has_errors())
+        },
+        || {
+            let mut warnings = Complaints::default();
+            (facts::read(round, chosen[0], &mut warnings), warnings)
+        },
+    );
+    let (compiled, projected) = answered?;
     for (provision, people, missing) in compiled.below_rates(status_quo) {
         below_rates(&chosen, compiled.names.of(provision), people, missing, complaints);
     }
-    let projected = compiled.project(true, complaints);
-    if complaints.has_errors() {
-        return None;
-    }
+    complaints.extend(warnings);
     let reader = Reader { round, compiled: &compiled, names: &compiled.names, chosen: &chosen, projected: &projected };
-    let fingertips = facts::read(round, chosen[0], complaints);
     let years: Vec<SchoolYear> = round.projected_years().collect();
     let offers: Vec<&Ledger> = projected.iter().map(|one| &one.ledger).collect();
     let all: Vec<&Convention> = round.file.conventions.iter().collect();
     let ledgers = reader.ledgers(&years, &offers, &all, complaints);
-    let answers: Vec<OfferAnswer> = (0..chosen.len()).map(|at| reader.offer(at)).collect();
+    let answers: Vec<OfferAnswer> = each((0..chosen.len()).collect(), |at| reader.offer(at));
     Some(Comparison {
         format: 1,
         round: round.file.title.clone(),

@@ -1,9 +1,11 @@
 //! Following people through a year, for individual raises: from the cell on
 //! which it begins to the cell on which it ends.
 
+use std::ops::Range;
+
 use super::counts::Way;
 use super::{Standings, part, places_of, take};
-use crate::answer::movement::{Does, Kept, Lead, Listed, Movement};
+use crate::answer::movement::{Arrival, Does, Kept, Lead, Listed, Movement};
 
 impl Standings<'_> {
     /// Follows everybody of a class through the year, before they move.
@@ -33,12 +35,7 @@ impl Standings<'_> {
             }
         }
         let nowhere = self.movement.ground.nowhere();
-        for arrival in self.movement.arrivals[year].of_class(class).iter().filter(|one| !one.tracked) {
-            let (person, parts) = (arrival.person, self.movement.whole);
-            walk.own = &[];
-            (walk.person, walk.kept) = (Some(person), None);
-            walk.follow(0, (nowhere, nowhere), parts, None);
-        }
+        walk.arrive(self.movement.arrivals[year].of_class(class), self.movement.whole);
         self.scratch[nowhere as usize] = 0;
         (walk.own, walk.person, walk.kept) = (&[], None, None);
         let mut others = Vec::new();
@@ -68,6 +65,26 @@ impl Walk<'_> {
     fn one_by_one(&self) -> bool {
         let ladder = self.movement.classes[self.class].ladder;
         self.movement.placings.iter().any(|placing| placing.ladder == ladder)
+    }
+
+    /// Follows those who come from off every schedule and have no move of their
+    /// own: whoever comes to one cell goes on like all others there.
+    fn arrive(&mut self, arrivals: &[Arrival], parts: i64) {
+        let nowhere = self.movement.ground.nowhere();
+        let mut followed: Vec<Option<Range<usize>>> = vec![None; self.movement.ground.cells];
+        (self.own, self.kept) = (&[], None);
+        for arrival in arrivals.iter().filter(|one| !one.tracked) {
+            self.person = Some(arrival.person);
+            if let Some(ways) = followed[arrival.cell as usize].clone() {
+                for way in ways {
+                    self.ways.push(Way { person: self.person, ..self.ways[way] });
+                }
+                continue;
+            }
+            let first = self.ways.len();
+            self.follow(0, (nowhere, nowhere), parts, None);
+            followed[arrival.cell as usize] = Some(first..self.ways.len());
+        }
     }
 
     /// Follows people from one cell through the movers of a year, from a mover

@@ -1,7 +1,7 @@
 //! Placement on another grid, and those who keep the rate they had because
 //! their new cell pays less, until it has reached that rate.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::Standings;
 use super::counts::{Change, Counts, KeptStretch};
@@ -59,7 +59,7 @@ impl Standings<'_> {
             if one.cell != nowhere {
                 counts.changes.push(Change { mover: mover as u32, from: one.cell, to, parts: one.parts });
             }
-            (one.cell, one.kept) = (to, kept.map(Rc::new));
+            (one.cell, one.kept) = (to, kept.map(Arc::new));
         }
     }
 
@@ -79,7 +79,7 @@ impl Standings<'_> {
             let kept_here = Kept { reached: None, ..kept };
             counts.stretches.push(KeptStretch { class, at, kept: kept_here, cell, parts, from, until });
             if self.movement.still_kept(Some(kept_here), year + 1, from..until, cell).is_none() {
-                one.kept = Some(Rc::new(Kept { reached: Some(cell), ..kept }));
+                one.kept = Some(Arc::new(Kept { reached: Some(cell), ..kept }));
             }
         }
     }

@@ -3,7 +3,7 @@
 //! of their own are kept apart until they have made it.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::mover::Named;
 use super::terms::{ByYear, Masks, holding, place_in};
@@ -78,7 +78,7 @@ pub struct Tracked {
     /// Whether a fraction has led here in the year that is being counted.
     pub spread: bool,
     /// The rate that is kept here, if the cell pays less.
-    pub kept: Option<Rc<Kept>>,
+    pub kept: Option<Arc<Kept>>,
 }
 
 /// The people of a round, divided into those who are alike.

@@ -1,7 +1,7 @@
 //! Grids: a schedule at one place of a ladder, and how a schedule is reshaped:
 //! steps and lanes added and dropped, all other cells kept as they are.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::contract::effect::{NewLine, Reshape};
 use crate::district::schedule::Schedule;
@@ -39,7 +39,7 @@ pub struct Grid {
     /// Which schedule of the round it is, or from which it is reshaped.
     pub schedule: usize,
     /// Its steps and lanes, and the salaries that are stated for it.
-    pub form: Rc<Schedule>,
+    pub form: Arc<Schedule>,
     /// Where its cells begin among all cells.
     pub offset: usize,
     /// From when people stand on it; `None` for those of the snapshot.

@@ -1,7 +1,7 @@
 //! The ground on which people move: the grids of all ladders with their cells
 //! one after another, and where steps and lanes lead from each.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::grid::{Grid, Since, reshaped};
 use super::ladder::Ladder;
@@ -43,7 +43,7 @@ impl Ground {
                 let (replacement, since) = placed.unzip();
                 let offset = grids.last().map_or(0, |grid| grid.range().end);
                 ladder.grids.push(grids.len());
-                grids.push(Grid { ladder: at, schedule, form: Rc::new(form), offset, since, replacement, kept });
+                grids.push(Grid { ladder: at, schedule, form: Arc::new(form), offset, since, replacement, kept });
                 grids[grids.len() - 1].clone()
             };
             let first = ladder.start;

@@ -7,7 +7,7 @@
 //! day and from it on. Both are differences of what it has paid by a day, so
 //! that whoever stays on a cell is paid for the year what the year pays.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::{Plan, Point, Rates};
 use crate::answer::movement::{Movement, Since};
@@ -16,7 +16,7 @@ use crate::foundation::calendar::SchoolYear;
 use crate::foundation::money::Rate;
 
 /// Prices by share and cell: for each, pay and every contribution, settled.
-pub type Prices = Rc<Vec<i64>>;
+pub type Prices = Arc<Vec<i64>>;
 
 /// One projected year.
 #[derive(Clone, Debug)]
@@ -36,7 +36,7 @@ pub struct YearPlan {
     pub cuts: Vec<Cut>,
     /// What contributions on base pay leave below a cent at the last point, by
     /// share, cell and contribution: see [`remainder`].
-    pub remainders: Rc<Vec<i64>>,
+    pub remainders: Arc<Vec<i64>>,
     /// Prices at this year's closing rates for a full year.
     pub closing: Prices,
 }
@@ -61,7 +61,7 @@ pub struct PriceTables {
     /// Prices of the base year.
     pub base: Prices,
     /// What contributions on base pay of the base year leave below a cent.
-    pub base_remainders: Rc<Vec<i64>>,
+    pub base_remainders: Arc<Vec<i64>>,
     /// The projected years.
     pub years: Vec<YearPlan>,
 }
@@ -101,8 +101,8 @@ impl PriceTables {
                     tables.until((part, plan.parts(year)), &|cell| course(point, cell), &plan.rates_at(year, point))
                 };
                 let rest = prices[at_point].iter().zip(&until(at_point)).map(|(whole, until)| whole - until).collect();
-                let until = (moves_at + raised_from.len()..points.len()).map(|at| Rc::new(until(at))).collect();
-                Cut { part, after_raises, rest: Rc::new(rest), until }
+                let until = (moves_at + raised_from.len()..points.len()).map(|at| Arc::new(until(at))).collect();
+                Cut { part, after_raises, rest: Arc::new(rest), until }
             });
             let cuts = cuts.collect();
             before = (prices[prices.len() - 1].clone(), remainders.clone());
@@ -127,7 +127,7 @@ struct Pricer<'a> {
 
 impl Pricer<'_> {
     /// What a year pays, and what its contributions leave below a cent.
-    fn all(&self, course: &dyn Fn(usize) -> Course<i128>, rates: &[Course<Rate>]) -> (Prices, Rc<Vec<i64>>) {
+    fn all(&self, course: &dyn Fn(usize) -> Course<i128>, rates: &[Course<Rate>]) -> (Prices, Arc<Vec<i64>>) {
         let (shares, cells) = (&self.movement.pay_shares, self.movement.ground.cells);
         let width = self.plan.contributions.len() + 1;
         let mut prices = Vec::with_capacity(shares.len() * cells * width);
@@ -145,7 +145,7 @@ impl Pricer<'_> {
                 }
             }
         }
-        (Rc::new(prices), Rc::new(remainders))
+        (Arc::new(prices), Arc::new(remainders))
     }
 
     /// What is paid until a part of a year of so many.

@@ -1,0 +1,25 @@
+//! Offers side by side on the machine too: they share nothing that changes, so
+//! each is compiled and projected by itself, and the answers come in their
+//! order. One alone is worked on where one is, since waking another thread takes
+//! longer than a small round.
+
+use rayon::iter::{IntoParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
+
+/// What comes of each item, in order.
+pub fn each<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Send + Sync) -> Vec<R> {
+    if items.len() < 2 { items.into_iter().map(work).collect() } else { items.into_par_iter().map(work).collect() }
+}
+
+/// Works on each item.
+pub fn each_mut<T: Send>(items: &mut [T], work: impl Fn(&mut T) + Send + Sync) {
+    if items.len() < 2 {
+        items.iter_mut().for_each(work);
+    } else {
+        items.par_iter_mut().for_each(work);
+    }
+}
+
+/// What comes of two things that have nothing to do with each other.
+pub fn both<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
+    rayon::join(one, other)
+}
