@@ -175,13 +175,13 @@ impl<'a> Causes<'a> {
         for changes in counts.changes(at).chunk_by(|one, next| one.mover == next.mover) {
             let mover = changes[0].mover as usize;
             let table = self.cut(&movers[mover]).map_or(still, |cut| tables.cuts[cut].rest.as_slice());
-            // Who comes from off every schedule is priced by itself.
-            let nowhere = self.movement.ground.nowhere();
-            if changes.iter().all(|one| one.from != nowhere) {
-                local.change(first_mover + mover, moves(now, changes), table, table);
-            } else {
+            if matches!(movers[mover].does, Does::Place { .. }) {
+                // Who comes from off every schedule is priced by itself.
+                let nowhere = self.movement.ground.nowhere();
                 let cells: Vec<Change> = changes.iter().filter(|one| one.from != nowhere).copied().collect();
                 local.change(first_mover + mover, moves(now, &cells), table, table);
+            } else {
+                local.change(first_mover + mover, moves(now, changes), table, table);
             }
         }
         let first_raise = first_mover + movers.len();
@@ -299,7 +299,8 @@ impl<S: Sum, const W: usize> Local<'_, S, W> {
 
     /// Books the differences of prices: each item is a place in the table
     /// before, one in the table after, and how many people.
-    #[inline]
+    #[allow(clippy::inline_always, reason = "most classes have few changes, and a call costs more than each")]
+    #[inline(always)]
     fn change(
         &mut self,
         cause: usize,

@@ -9,6 +9,7 @@ mod keeping;
 
 use self::counts::Ranges;
 pub use self::counts::{Change, Counts, KeptStretch, Way};
+use self::keeping::KeptRates;
 use super::movement::{Does, Listed, Movement, PARTS, Tracked};
 use crate::foundation::money::round_ratio;
 
@@ -23,6 +24,8 @@ pub struct Standings<'a> {
     tracked: Vec<Vec<Tracked>>,
     /// Whether anybody keeps a rate they had.
     keeps: bool,
+    /// The rates that are kept.
+    kept: KeptRates,
     /// For each class, what movers within the last year changed.
     late: Vec<Vec<Change>>,
     /// Parts on each cell, and nowhere; all zero between uses.
@@ -43,11 +46,20 @@ impl<'a> Standings<'a> {
             counted: movement.classes.iter().map(|class| class.counted.clone()).collect(),
             tracked: movement.classes.iter().map(|class| class.tracked.clone()).collect(),
             keeps: false,
+            kept: KeptRates::default(),
             late: vec![Vec::new(); movement.classes.len()],
             scratch: vec![0; movement.ground.cells + 1],
             before: Vec::new(),
             arrived: Vec::new(),
         }
+    }
+
+    /// Room for what is counted of a year.
+    #[must_use]
+    pub fn room(&self) -> Counts {
+        let cells = self.counted.iter().map(Vec::len).sum();
+        let moves = self.movement.listed.iter().map(Vec::len).max().unwrap_or(0);
+        Counts::with_room(self.counted.len(), cells, moves)
     }
 
     /// The people as they stand now, nobody moving.
@@ -153,7 +165,7 @@ impl<'a> Standings<'a> {
             for one in tracked.iter_mut() {
                 one.spread = false;
             }
-            gather(tracked);
+            gather(tracked, &self.kept);
         }
     }
 
@@ -226,13 +238,13 @@ impl<'a> Standings<'a> {
                 Some(to) => {
                     let parts = moving(one.parts);
                     self.scratch[one.cell as usize] += parts;
-                    split.push(Tracked { parts: one.parts - parts, ..one.clone() });
-                    split.push(Tracked { cell: to, parts, spread: true, ..one.clone() });
+                    split.push(Tracked { parts: one.parts - parts, ..*one });
+                    split.push(Tracked { cell: to, parts, spread: true, ..*one });
                 }
-                None => split.push(one.clone()),
+                None => split.push(*one),
             }
         }
-        gather(&mut split);
+        gather(&mut split, &self.kept);
         self.tracked[class] = split;
         for (cell, _) in &self.counted[class] {
             let parts = std::mem::take(&mut self.scratch[*cell as usize]);
@@ -265,13 +277,13 @@ impl<'a> Standings<'a> {
 
 /// Puts together what stands of one person on one cell, without what is no
 /// longer there.
-fn gather(tracked: &mut Vec<Tracked>) {
-    let key = |one: &Tracked| (one.at, one.cell, one.spread, one.kept.as_deref().copied());
+fn gather(tracked: &mut Vec<Tracked>, kept: &KeptRates) {
+    let key = |one: &Tracked| (one.at, one.cell, one.spread, kept.of(one.kept));
     tracked.sort_unstable_by_key(key);
-    tracked.dedup_by(|next, kept| {
-        let same = key(next) == key(kept);
+    tracked.dedup_by(|next, last| {
+        let same = key(next) == key(last);
         if same {
-            kept.parts += next.parts;
+            last.parts += next.parts;
         }
         same
     });

@@ -108,7 +108,7 @@ impl Compiled<'_> {
         each_mut(&mut runs, |run| self.begin(run, raises));
         if movement.ground.cells > 0 {
             let mut standings = Standings::new(movement);
-            let mut counts = Counts::default();
+            let mut counts = standings.room();
             for year in 0..movement.movers.len() {
                 standings.advance(year, raises, &mut counts);
                 each_mut(&mut runs, |run| self.go_on(run, year, &counts));

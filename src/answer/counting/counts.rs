@@ -81,6 +81,19 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// With room for so many classes, cells on which their people stand, and
+    /// moves in a year.
+    #[must_use]
+    pub fn with_room(classes: usize, cells: usize, moves: usize) -> Self {
+        Self {
+            classes: Vec::with_capacity(classes),
+            opening: Vec::with_capacity(cells),
+            changes: Vec::with_capacity(moves),
+            finals: Vec::with_capacity(cells),
+            ..Self::default()
+        }
+    }
+
     /// Puts together the stretches of a year in which somebody keeps the same
     /// on the same cell, though others move in between, so that contributions
     /// on it are rounded once.

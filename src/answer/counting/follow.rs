@@ -21,7 +21,7 @@ impl Standings<'_> {
                 let first = own.partition_point(|listed| listed.at < one.at);
                 let moves = own[first..].iter().take_while(|listed| listed.at == one.at).count();
                 (walk.own, walk.person) = (&own[first..first + moves], Some(one.person));
-                walk.kept = one.kept.as_deref().copied();
+                walk.kept = self.kept.of(one.kept);
                 self.scratch[one.cell as usize] -= one.parts;
                 walk.follow(0, (one.cell, one.cell), one.parts, walk.kept);
             }

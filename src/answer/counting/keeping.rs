@@ -1,11 +1,29 @@
 //! Placement on another grid, and those who keep the rate they had because
 //! their new cell pays less, until it has reached that rate.
 
-use std::sync::Arc;
+use std::num::NonZeroU32;
 
 use super::Standings;
 use super::counts::{Change, Counts, KeptStretch};
 use crate::answer::movement::{Arriving, Kept, Lead, Listed};
+
+/// The rates that people keep. They are few beside those who move, so that the
+/// people themselves take little room.
+#[derive(Clone, Debug, Default)]
+pub(super) struct KeptRates(Vec<Kept>);
+
+impl KeptRates {
+    /// Notes what somebody keeps, and gives back its place, counted from one.
+    pub(super) fn note(&mut self, kept: Kept) -> Option<NonZeroU32> {
+        self.0.push(kept);
+        u32::try_from(self.0.len()).ok().and_then(NonZeroU32::new)
+    }
+
+    /// What is kept.
+    pub(super) fn of(&self, place: Option<NonZeroU32>) -> Option<Kept> {
+        place.map(|place| self.0[place.get() as usize - 1])
+    }
+}
 
 impl Standings<'_> {
     /// Places the people of a class: by cell those who are not tracked, one by
@@ -49,7 +67,7 @@ impl Standings<'_> {
                 Some(cell) => Some(Lead::Cell(cell)),
                 None => listed.get(own).filter(|listed| listed.at == one.at).map(|listed| listed.lead),
             };
-            let had = one.kept.as_deref().copied();
+            let had = self.kept.of(one.kept);
             let Some((to, kept)) = movement.place(placing, lead, (one.person, one.cell), had) else { continue };
             if to == nowhere {
                 counts.faults.push((one.person, to, mover));
@@ -59,7 +77,7 @@ impl Standings<'_> {
             if one.cell != nowhere {
                 counts.changes.push(Change { mover: mover as u32, from: one.cell, to, parts: one.parts });
             }
-            (one.cell, one.kept) = (to, kept.map(Arc::new));
+            (one.cell, one.kept) = (to, kept.and_then(|kept| self.kept.note(kept)));
         }
     }
 
@@ -70,7 +88,7 @@ impl Standings<'_> {
             return;
         }
         for one in &mut self.tracked[class] {
-            let Some(kept) = one.kept.as_deref().copied() else { continue };
+            let Some(kept) = self.kept.of(one.kept) else { continue };
             if kept.reached.is_some_and(|cell| cell != one.cell) {
                 one.kept = None;
                 continue;
@@ -79,7 +97,7 @@ impl Standings<'_> {
             let kept_here = Kept { reached: None, ..kept };
             counts.stretches.push(KeptStretch { class, at, kept: kept_here, cell, parts, from, until });
             if self.movement.still_kept(Some(kept_here), year + 1, from..until, cell).is_none() {
-                one.kept = Some(Arc::new(Kept { reached: Some(cell), ..kept }));
+                one.kept = self.kept.note(Kept { reached: Some(cell), ..kept });
             }
         }
     }
@@ -88,7 +106,7 @@ impl Standings<'_> {
     pub(super) fn let_go(&mut self) {
         self.keeps = false;
         for one in self.tracked.iter_mut().flatten() {
-            if one.kept.as_ref().is_some_and(|kept| kept.reached.is_some()) {
+            if self.kept.of(one.kept).is_some_and(|kept| kept.reached.is_some()) {
                 one.kept = None;
             }
             self.keeps |= one.kept.is_some();

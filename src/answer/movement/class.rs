@@ -3,11 +3,11 @@
 //! of their own are kept apart until they have made it.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::num::NonZeroU32;
 
+use super::Movement;
 use super::mover::Named;
 use super::terms::{ByYear, Masks, holding, place_in};
-use super::{Kept, Movement};
 use crate::answer::partition::Partition;
 use crate::answer::pricing::Share;
 use crate::district::workforce::{PayIs, Stand};
@@ -64,7 +64,7 @@ impl Class {
 }
 
 /// Someone with a move of their own.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tracked {
     /// The person.
     pub person: u32,
@@ -77,8 +77,10 @@ pub struct Tracked {
     pub parts: i64,
     /// Whether a fraction has led here in the year that is being counted.
     pub spread: bool,
-    /// The rate that is kept here, if the cell pays less.
-    pub kept: Option<Arc<Kept>>,
+    /// The rate that is kept here, if the cell pays less: its place among the
+    /// [rates that are kept](crate::answer::counting::Standings), counted from
+    /// one.
+    pub kept: Option<NonZeroU32>,
 }
 
 /// The people of a round, divided into those who are alike.

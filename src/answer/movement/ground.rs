@@ -32,6 +32,9 @@ pub struct Ground {
     paid: Vec<bool>,
     /// For each cell, its grid.
     grid_of: Vec<u32>,
+    /// For each cell, the one on the same step in the first lane of its grid, and
+    /// the number of steps there.
+    first_lane: Vec<(u32, u32)>,
 }
 
 impl Ground {
@@ -73,13 +76,14 @@ impl Ground {
     }
 
     fn leading(ladders: Vec<Ladder>, grids: Vec<Grid>, cells: usize) -> Self {
-        let (mut next_lane, mut paid, mut grid_of) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut next_lane, mut paid, mut grid_of, mut first_lane) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for (at, grid) in grids.iter().enumerate() {
             for cell in 0..grid.form.cells.len() {
                 paid.push(grid.form.cells[cell].is_some());
                 let next = grid.form.next_lane(cell).filter(|next| grid.form.cells[*next].is_some());
                 next_lane.push(next.map(|next| (grid.offset + next) as u32));
                 grid_of.push(at as u32);
+                first_lane.push(((grid.offset + grid.form.in_lane(cell, 0)) as u32, grid.form.steps.len() as u32));
             }
         }
         next_lane.push(None);
@@ -93,7 +97,7 @@ impl Ground {
                 grids.iter().flat_map(of_grid).chain([cells as u32]).collect()
             })
             .collect();
-        Self { ladders, grids, cells, up, next_lane, paid, grid_of }
+        Self { ladders, grids, cells, up, next_lane, paid, grid_of, first_lane }
     }
 
     /// The cell that stands for nowhere.
@@ -119,9 +123,8 @@ impl Ground {
     /// without a salary.
     #[inline]
     pub fn in_lane(&self, cell: u32, lane: u16) -> Result<u32, u32> {
-        let Some(grid) = self.grid(cell) else { return Ok(cell) };
-        let at = cell as usize - grid.offset;
-        let to = (grid.offset + grid.form.in_lane(at, usize::from(lane))) as u32;
+        let Some((first, steps)) = self.first_lane.get(cell as usize) else { return Ok(cell) };
+        let to = first + u32::from(lane) * steps;
         if self.paid[to as usize] { Ok(to) } else { Err(to) }
     }
 
