@@ -10,7 +10,7 @@ mod keeping;
 use self::counts::Ranges;
 pub use self::counts::{Change, Counts, KeptStretch, Way};
 use self::keeping::KeptRates;
-use super::movement::{Does, Listed, Movement, PARTS, Tracked};
+use super::movement::{Arrivals, Does, Listed, Movement, PARTS, Tracked};
 use crate::foundation::money::round_ratio;
 
 /// The people of a movement as they stand, year after year.
@@ -57,9 +57,10 @@ impl<'a> Standings<'a> {
     /// Room for what is counted of a year.
     #[must_use]
     pub fn room(&self) -> Counts {
-        let cells = self.counted.iter().map(Vec::len).sum();
+        let cells: usize = self.counted.iter().map(Vec::len).sum();
         let moves = self.movement.listed.iter().map(Vec::len).max().unwrap_or(0);
-        Counts::with_room(self.counted.len(), cells, moves)
+        let coming = self.movement.arrivals.iter().map(Arrivals::len).max().unwrap_or(0);
+        Counts::with_room(self.counted.len(), cells + coming, moves + coming)
     }
 
     /// The people as they stand now, nobody moving.

@@ -105,14 +105,15 @@ impl<'a> OwnBooking<'a> {
         Open { book, class: &self.movement.classes[class], bears, whole }
     }
 
-    fn salaries(&self, class: &Class) -> OwnPay {
+    /// Begins with the people of a class.
+    fn begin(&self, class: &Class, own: &mut OwnPay) {
         let workforce = &self.compiled.round.workforce;
         let salary = |person: &u32| match workforce.stands[*person as usize] {
             Stand::Own(salary) => salary.0,
             Stand::Cell { .. } => 0,
         };
         let fte = if workforce.pay_is == PayIs::Actual { class.fte } else { Fte::FULL };
-        OwnPay::new(class.own.iter().map(salary).collect(), fte)
+        own.begin(class.own.iter().map(salary), fte);
     }
 
     fn share(&self, class: &Class, year: usize) -> Share {
@@ -121,9 +122,10 @@ impl<'a> OwnBooking<'a> {
 
     /// Books the base year.
     pub(super) fn base_year(&self, book: &mut Book) {
-        let (mut prices, mut nothing) = (OwnPrices::default(), OwnPrices::default());
+        let (mut own, mut prices, mut nothing) = (OwnPay::default(), OwnPrices::default(), OwnPrices::default());
         for (at, class) in self.classes() {
-            self.salaries(class).base(&self.offer.plan, self.share(class, 0), &mut prices);
+            self.begin(class, &mut own);
+            own.base(&self.offer.plan, self.share(class, 0), &mut prices);
             nothing.pay.clear();
             nothing.pay.resize(prices.pay.len(), 0);
             nothing.sums.resize(prices.sums.len(), 0);
@@ -136,10 +138,11 @@ impl<'a> OwnBooking<'a> {
     /// Books every projected year.
     pub(super) fn years(&mut self, books: &mut [Book], lists: &mut [RaiseList], complaints: &mut Vec<Diagnostic>) {
         let workforce = &self.compiled.round.workforce;
+        let mut own = OwnPay::default();
         let (mut before, mut after) = (OwnPrices::default(), OwnPrices::default());
         for (at, class) in self.classes() {
             let reached = &self.movement.ground.ladders[class.ladder].reached;
-            let mut own = self.salaries(class);
+            self.begin(class, &mut own);
             own.base(&self.offer.plan, self.share(class, 0), &mut before);
             let mut faulty: Vec<usize> = Vec::new();
             for year in 1..=class.placed_in.unwrap_or(books.len()).min(books.len()) {
@@ -185,10 +188,10 @@ impl<'a> OwnBooking<'a> {
         }
         let share = self.movement.own_shares[class.own_whole_year];
         let stand = RaiseStand { account: class.account as u32, cell: self.movement.ground.nowhere() };
-        let (last, this) = own.closing();
-        list.raises.extend(last.iter().zip(this).map(|(last, this)| PersonalRaise {
-            before: share.of(*last),
-            after: share.of(*this),
+        let (before, after) = own.closing();
+        list.raises.extend(before.iter().zip(after).map(|(before, after)| PersonalRaise {
+            before: share.of(*before),
+            after: share.of(*after),
             parts: self.movement.whole,
             stand,
         }));

@@ -51,6 +51,25 @@ fn every_shipped_round_has_its_golden_result() {
     }
 }
 
+/// Offers are worked on side by side; how many threads there are changes no byte.
+#[test]
+fn threads_change_nothing() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let answer = |round: &str, threads: &str| {
+        let answer = Command::new(env!("CARGO_BIN_EXE_costout"))
+            .args(["compare", &format!("scenarios/{round}"), "--format", "json"])
+            .env("RAYON_NUM_THREADS", threads)
+            .current_dir(root)
+            .output()
+            .unwrap();
+        assert!(answer.status.success());
+        (answer.stdout, answer.stderr)
+    };
+    for round in shipped() {
+        assert!(answer(&round, "1") == answer(&round, "5"), "{round} depends on the number of threads");
+    }
+}
+
 /// Commands that README and the documents show are run as they are written,
 /// with the built program in the place of `cargo run --release --`.
 #[test]

@@ -53,6 +53,18 @@ impl Arrivals {
         }
     }
 
+    /// To how many cells people come, class by class.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// Whether nobody comes.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.cells.is_empty()
+    }
+
     /// Those of a class, by any mover.
     #[must_use]
     pub fn of_class(&self, class: usize) -> &[Arrival] {

@@ -211,8 +211,8 @@ pub(super) fn placings(
         };
         let mut people = Vec::new();
         if by_person {
-            let placer = Placer::new(&placing, one, plan, ground, round, when);
-            placer.place(&of_ladder[ladder], &mut people, &mut placed.had);
+            let one_by_one = Placer::new(&placing, one, plan, ground, round, when);
+            one_by_one.place(&of_ladder[ladder], &mut people, &mut placed.had);
         }
         placed.placings.push(placing);
         placed.people.push(people);
@@ -319,13 +319,13 @@ impl<'a> Placer<'a> {
             let fte = if actual { workforce.fte[*person as usize] } else { Fte::FULL };
             of_fte.entry(fte).or_default().push(at);
         }
-        let mut present = vec![(0, 0); on_ladder.len()];
+        let (mut own, mut present) = (OwnPay::default(), vec![(0, 0); on_ladder.len()]);
         for (fte, people) in of_fte {
             let salary = |at: &usize| match workforce.stands[on_ladder[*at] as usize] {
                 Stand::Own(salary) => salary.0,
                 Stand::Cell { .. } => 0,
             };
-            let mut own = OwnPay::new(people.iter().map(salary).collect(), fte);
+            own.begin(people.iter().map(salary), fte);
             for year in 1..=self.when.year {
                 own.raise(self.plan, year, reached);
             }

@@ -11,14 +11,47 @@ use crate::foundation::money::{Fte, MOST_PAY, Rate, round_ratio};
 
 /// What people alike with salaries of their own are paid, year after year; the
 /// people are in the same order throughout.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct OwnPay {
-    /// Cents a year after none, one, two … raises of last year.
-    last: Vec<Vec<i64>>,
+    /// After none, one, two … raises of last year.
+    last: Salaries,
     /// The same of this year.
-    this: Vec<Vec<i64>>,
+    this: Salaries,
     /// The FTE by which dollars of full-time salary reach these salaries.
     fte: Fte,
+}
+
+/// Salaries in cents a year: columns of as many people each, one after another.
+#[derive(Clone, Debug, Default)]
+struct Salaries {
+    cents: Vec<i64>,
+    people: usize,
+}
+
+impl Salaries {
+    /// The column after so many raises, or the last.
+    fn after(&self, raises: usize) -> &[i64] {
+        let columns = self.cents.len().checked_div(self.people).unwrap_or(1);
+        let at = raises.min(columns.max(1) - 1) * self.people;
+        &self.cents[at..at + self.people]
+    }
+
+    fn closing(&self) -> &[i64] {
+        &self.cents[self.cents.len() - self.people..]
+    }
+
+    fn begin(&mut self, column: &[i64]) {
+        self.cents.clear();
+        self.cents.extend_from_slice(column);
+        self.people = column.len();
+    }
+
+    /// Adds a column that is the last one still.
+    fn go_on(&mut self) -> &mut [i64] {
+        let last = self.cents.len() - self.people;
+        self.cents.extend_from_within(last..);
+        &mut self.cents[last + self.people..]
+    }
 }
 
 /// The points of a year with their rates of pay and of contributions.
@@ -63,23 +96,27 @@ impl OwnPoints {
 }
 
 impl OwnPay {
-    /// As the snapshot has it. Where a salary is what is paid at an FTE, not the
-    /// rate for full time, a raise in dollars reaches it by that FTE.
-    #[must_use]
-    pub fn new(salaries: Vec<i64>, fte: Fte) -> Self {
-        Self { last: vec![salaries.clone()], this: vec![salaries], fte }
+    /// Begins with people as the snapshot has them. Where a salary is what is
+    /// paid at an FTE, not the rate for full time, a raise in dollars reaches it
+    /// by that FTE. One value serves for one class after another.
+    pub fn begin(&mut self, salaries: impl Iterator<Item = i64>, fte: Fte) {
+        self.last.cents.clear();
+        self.last.cents.extend(salaries);
+        self.last.people = self.last.cents.len();
+        self.this.begin(&self.last.cents);
+        self.fte = fte;
     }
 
     /// Cents a year of each person, after so many raises of this year.
     #[must_use]
     pub fn salaries_after(&self, raises: usize) -> &[i64] {
-        after(&self.this, raises)
+        self.this.after(raises)
     }
 
     /// Cents a year of each person at the end of last year, and of this.
     #[must_use]
     pub fn closing(&self) -> (&[i64], &[i64]) {
-        (&self.last[self.last.len() - 1], &self.this[self.this.len() - 1])
+        (self.last.closing(), self.this.closing())
     }
 
     /// Raises the salaries through a year: `reached` says by scope whether the
@@ -87,38 +124,17 @@ impl OwnPay {
     /// salary leaves what a person can be paid; they are paid nothing then.
     pub fn raise(&mut self, plan: &Plan, year: usize, reached: &[bool]) -> Vec<(usize, Box<Diagnostic>)> {
         std::mem::swap(&mut self.last, &mut self.this);
-        self.this.clear();
-        self.this.push(self.last[self.last.len() - 1].clone());
+        self.this.begin(self.last.closing());
         let mut beyond = Vec::new();
         for raise in &plan.raises[year] {
-            let mut salaries = self.this[self.this.len() - 1].clone();
+            let salaries = self.this.go_on();
             if reached[raise.scope] && plan.terms.scopes[raise.scope].covers(None) {
-                self.raise_all(&mut salaries, raise, &mut beyond);
+                raise_all(salaries, self.fte, raise, &mut beyond);
             }
-            self.this.push(salaries);
         }
         beyond.sort_unstable();
         beyond.dedup();
         beyond.into_iter().map(|at| (at, Box::new(beyond_pay(plan, year, "someone paid off schedule")))).collect()
-    }
-
-    fn raise_all(&self, salaries: &mut [i64], raise: &PlannedRaise, beyond: &mut Vec<usize>) {
-        let Some(lift) = raise.lift else { return };
-        let lift = match lift {
-            Lift::By(cents) => Lift::By(round_ratio(cents * i128::from(self.fte.0), i128::from(Fte::FULL.0))),
-            percent @ Lift::To(_) => percent,
-        };
-        let possible = 0..=i128::from(MOST_PAY.0);
-        for (at, salary) in salaries.iter_mut().enumerate() {
-            let raised = lift.apply(i128::from(*salary), 1).filter(|raised| possible.contains(raised));
-            *salary = raised.map_or_else(
-                || {
-                    beyond.push(at);
-                    0
-                },
-                |raised| raised as i64,
-            );
-        }
     }
 
     /// What the base year pays a share, and the contributions on it.
@@ -135,18 +151,38 @@ impl OwnPay {
     }
 }
 
+/// Raises a column of salaries, and notes whose leave what a person can be paid.
+fn raise_all(salaries: &mut [i64], fte: Fte, raise: &PlannedRaise, beyond: &mut Vec<usize>) {
+    let Some(lift) = raise.lift else { return };
+    let lift = match lift {
+        Lift::By(cents) => Lift::By(round_ratio(cents * i128::from(fte.0), i128::from(Fte::FULL.0))),
+        percent @ Lift::To(_) => percent,
+    };
+    let possible = 0..=i128::from(MOST_PAY.0);
+    for (at, salary) in salaries.iter_mut().enumerate() {
+        let raised = lift.apply(i128::from(*salary), 1).filter(|raised| possible.contains(raised));
+        *salary = raised.map_or(0, |raised| raised as i64);
+        if raised.is_none() {
+            beyond.push(at);
+        }
+    }
+}
+
 impl OwnPrices {
     /// Prices a column: `course` says after which raises people are paid, by
     /// part of the year.
-    fn price(&mut self, salaries: &[Vec<i64>], course: &Course<usize>, rates: &[Option<Course<Rate>>], share: Share) {
-        let people = salaries[0].len();
+    fn price(&mut self, salaries: &Salaries, course: &Course<usize>, rates: &[Option<Course<Rate>>], share: Share) {
+        let people = salaries.people;
         self.contributed.resize(rates.len(), Vec::new());
         self.pay.clear();
-        let constant = course.is_constant().then(|| after(salaries, course.closing()));
+        let constant = course.is_constant().then(|| salaries.after(course.closing()));
         match constant {
             Some(salaries) if share.num == share.den => self.pay.extend_from_slice(salaries),
             Some(salaries) => self.pay.extend(salaries.iter().map(|salary| share.of(*salary))),
-            None => self.pay.extend((0..people).map(|at| paid(salaries, course, share, at, |year| year.pay()))),
+            None => {
+                let pay = |year: &YearOfPay<'_>| year.until(year.parts);
+                self.pay.extend((0..people).map(|at| paid(salaries, course, share, at, pay)));
+            }
         }
         for (contributed, rate) in self.contributed.iter_mut().zip(rates) {
             contributed.clear();
@@ -170,14 +206,9 @@ impl OwnPrices {
     }
 }
 
-/// Salaries after so many raises.
-fn after(salaries: &[Vec<i64>], raises: usize) -> &[i64] {
-    &salaries[raises.min(salaries.len() - 1)]
-}
-
 /// What a year pays one of the people, whose raises come within it.
 fn paid(
-    salaries: &[Vec<i64>],
+    salaries: &Salaries,
     course: &Course<usize>,
     share: Share,
     at: usize,
@@ -185,7 +216,7 @@ fn paid(
 ) -> i64 {
     let mut year = Course { levels: Vec::with_capacity(course.levels.len()), parts: course.parts };
     for (part, raises) in &course.levels {
-        let salary = i128::from(after(salaries, *raises)[at]);
+        let salary = i128::from(salaries.after(*raises)[at]);
         if *part == 0 {
             year.levels.push((0, salary));
         } else {

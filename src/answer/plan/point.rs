@@ -63,6 +63,17 @@ impl Point {
     pub(super) fn pays_last(&self) -> bool {
         matches!(self.pay, PayAt::Last { .. })
     }
+
+    /// The rates of pay through a year, from the rates after none, one, two …
+    /// raises of last year and of this; `raises` says after how many of them
+    /// people are paid, by part of the year.
+    pub(super) fn rates(&self, raises: &Course<usize>, last: &[i128], this: &[i128]) -> Course<i128> {
+        let rates = if self.pays_last() { last } else { this };
+        let rate = |after: usize| rates[after.min(rates.len() - 1)];
+        let mut course = Course { levels: vec![(0, rate(raises.levels[0].1))], parts: raises.parts };
+        raises.levels[1..].iter().for_each(|(part, after)| course.then(*part, rate(*after)));
+        course
+    }
 }
 
 impl Plan {
@@ -153,17 +164,6 @@ impl Plan {
         for (at, raise) in raises.iter().enumerate() {
             course.then(raise.part, (at + 1).max(lowest).min(highest).min(raises.len()));
         }
-        course
-    }
-
-    /// The rates of pay through a year at a point, from the rates after none,
-    /// one, two … raises of last year and of this.
-    pub(super) fn pay_at(&self, year: usize, point: &Point, last: &[i128], this: &[i128]) -> Course<i128> {
-        let raises = self.raises_at(year, point);
-        let rates = if point.pays_last() { last } else { this };
-        let rate = |after: usize| rates[after.min(rates.len() - 1)];
-        let mut course = Course { levels: vec![(0, rate(raises.levels[0].1))], parts: raises.parts };
-        raises.levels[1..].iter().for_each(|(part, after)| course.then(*part, rate(*after)));
         course
     }
 }

@@ -80,11 +80,12 @@ impl PriceTables {
         for year in 1..plan.years.len() {
             let (last, this) = (&rates.years[year - 1], &rates.years[year]);
             let (points, moves_at) = plan.points(year);
-            let course = |point: &Point, cell: usize| plan.pay_at(year, point, &last[cell], &this[cell]);
+            let raises: Vec<Course<usize>> = points.iter().map(|point| plan.raises_at(year, point)).collect();
+            let course = |at: usize, cell: usize| points[at].rates(&raises[at], &last[cell], &this[cell]);
             let mut prices: Vec<Prices> = vec![before.0.clone()];
             let mut remainders = before.1.clone();
-            for point in &points[1..] {
-                let (at_point, left) = tables.all(&|cell| course(point, cell), &plan.rates_at(year, point));
+            for (at, point) in points.iter().enumerate().skip(1) {
+                let (at_point, left) = tables.all(&|cell| course(at, cell), &plan.rates_at(year, point));
                 prices.push(at_point);
                 remainders = left;
             }
@@ -97,8 +98,8 @@ impl PriceTables {
                 let day = Since { year, part, after_raises };
                 let at_point = moves_at + raised_from.iter().filter(|from| day.follows(**from)).count();
                 let until = |at: usize| {
-                    let point = &points[at];
-                    tables.until((part, plan.parts(year)), &|cell| course(point, cell), &plan.rates_at(year, point))
+                    let rates = plan.rates_at(year, &points[at]);
+                    tables.until((part, plan.parts(year)), &|cell| course(at, cell), &rates)
                 };
                 let rest = prices[at_point].iter().zip(&until(at_point)).map(|(whole, until)| whole - until).collect();
                 let until = (moves_at + raised_from.len()..points.len()).map(|at| Arc::new(until(at))).collect();
