@@ -19,6 +19,7 @@
 //! | 4 | [`answer`] | plan, movement, placing, counting, pricing, timing, posting: from offers to the one ledger |
 //! | 5 | [`reading`] | sums over the ledger: comparison, conventions, cash, raises, facts, check; a schedule shown, two compared |
 //! | 6 | [`input`], [`table`], [`render`] | files in, tables out, complaints drawn |
+//! | 6 | [`schema`] | what editors know of the files, from the declarations by which they are read |
 //! | 6 | [`synthesize`] | a made-up workforce from a profile |
 //! | 7 | [`cli`] | one file per command |
 //!
@@ -53,7 +54,7 @@
 //! # To add a kind of provision
 //!
 //! Write `contract/provision/KIND.rs` like its siblings (what the clause says
-//! and its source, the terms, a worked example), list it in
+//! and its source, its keys, the terms, a worked example), list it in
 //! [`contract::provision::KINDS`] and in the table above it, describe its keys in
 //! `scenarios/README.md`, and test the worked example in
 //! `tests/suite/known_answers.rs`. If two of it can contradict each other, say so
@@ -75,6 +76,7 @@ pub mod reading;
 
 pub mod input;
 pub mod render;
+pub mod schema;
 pub mod synthesize;
 pub mod table;
 

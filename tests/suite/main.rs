@@ -23,6 +23,7 @@
 
 mod cash;
 mod chance;
+mod checker;
 mod complaints;
 mod conventions;
 mod damage;
@@ -39,5 +40,6 @@ mod placement;
 mod plain;
 mod roads;
 mod schedules;
+mod schema;
 mod synthesize;
 mod tables;
