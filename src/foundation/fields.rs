@@ -258,6 +258,17 @@ mod tests {
     }
 
     #[test]
+    fn a_table_without_a_date_is_an_error_and_not_a_nothing() {
+        let (table, mut complaints) = read("rate = {}\ngrowth = {}\n");
+        let mut fields = Fields::new(&table, span(), "x");
+        let number = |node: &Node, complaints: &mut Complaints| decimal("n", node, complaints);
+        assert!(fields.holds("rate", &mut complaints, number).is_none());
+        assert!(fields.once("growth", &mut complaints, number).is_some_and(|once| once.events.is_empty()));
+        let codes: Vec<_> = complaints.iter().map(|one| one.code).collect();
+        assert_eq!(codes, [Code::MissingValue, Code::MissingValue]);
+    }
+
+    #[test]
     fn a_raise_without_a_date_is_an_error_and_a_level_without_one_is_not() {
         let (table, mut complaints) = read("percent = 2.0\namount = 5\n");
         let mut fields = Fields::new(&table, span(), "x");

@@ -54,7 +54,15 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str, found: &mut Vec<
     };
     for (keyword, says) in keywords {
         let holds = match keyword.as_str() {
-            "$schema" | "title" | "description" | "definitions" | "then" | "else" => true,
+            "$schema"
+            | "title"
+            | "description"
+            | "definitions"
+            | "then"
+            | "else"
+            | "properties"
+            | "patternProperties"
+            | "additionalProperties" => true,
             "type" => is_a(says.as_str().expect("a type"), value),
             "const" => says == value,
             "enum" => says.as_array().expect("a list").contains(value),
@@ -80,7 +88,6 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str, found: &mut Vec<
                 }
                 true
             }
-            "properties" | "patternProperties" | "additionalProperties" => true,
             other => panic!("a keyword that the checker does not know: {other}"),
         };
         if !holds {

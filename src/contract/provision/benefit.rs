@@ -53,6 +53,8 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     let (per_head, has_column) = (fields.has("per_head"), fields.has("column"));
     if per_head == has_column {
         let code = if per_head { Code::ConflictingKeys } else { Code::MissingKey };
+        // They belong to a column, and are known where it is forgotten.
+        let _ = (fields.has("includes"), fields.has("growth"));
         complaints.push(
             Diagnostic::new(code, format!("{} needs either `per_head` or `column`", fields.what()))
                 .at(fields.span(), if per_head { "both are set" } else { "neither is set" }),

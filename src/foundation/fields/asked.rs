@@ -13,7 +13,8 @@ thread_local! {
 
 /// Lists are told apart by what they say.
 fn list(keys: &[Key]) -> String {
-    keys.iter().map(|key| format!("{}: {}\n", key.name, key.says)).collect()
+    let said: Vec<&str> = keys.iter().flat_map(|key| [key.name, key.says]).collect();
+    said.join("\n")
 }
 
 pub(super) fn note(declared: &Declared, key: &str) {
