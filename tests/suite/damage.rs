@@ -173,7 +173,8 @@ fn damage_keys(trial: &mut Trial<'_>, files: &[PathBuf], each: usize) {
         let whole = std::fs::read_to_string(file).expect("a file of the round");
         for (at, ways) in said(&whole).iter().enumerate() {
             let stride = ways.len().div_ceil(each);
-            for (_, way) in ways.iter().enumerate().filter(|(n, _)| *n < 3 || (n + at) % stride == 0) {
+            let always = if each > 4 { 3 } else { 0 };
+            for (_, way) in ways.iter().enumerate().filter(|(n, _)| *n < always || (n + at) % stride == 0) {
                 trial.put(file, way.text.as_bytes(), &way.what);
             }
         }
@@ -223,7 +224,7 @@ fn a_small_round_may_say_anything() {
 
 #[test]
 fn the_rounds_that_ship_may_be_damaged_anywhere() {
-    for (copy, times) in [(Copy::example(), 30), (Copy::la_crosse(), 30), (Copy::denver(), 9)] {
+    for (copy, times) in [(Copy::example(), 30), (Copy::la_crosse(), 30), (Copy::denver(), 6)] {
         let mut trial = Trial::new(&copy.round, fault);
         damage_bytes(&mut trial, &copy.files, times);
         trial.done(300);
@@ -232,7 +233,7 @@ fn the_rounds_that_ship_may_be_damaged_anywhere() {
 
 #[test]
 fn the_rounds_that_ship_may_say_anything() {
-    for (copy, each) in [(Copy::example(), 8), (Copy::la_crosse(), 8), (Copy::denver(), 4)] {
+    for (copy, each) in [(Copy::example(), 8), (Copy::la_crosse(), 8), (Copy::denver(), 2)] {
         let mut trial = Trial::new(&copy.round, fault);
         damage_keys(&mut trial, &copy.files, each);
         let few = if each > 4 { &copy.files[..] } else { &copy.files[..4] };
@@ -278,7 +279,7 @@ fn a_profile_may_be_damaged_anywhere() {
 #[test]
 fn schemas_and_readers_agree() {
     let mut faults = String::new();
-    for copy in [Copy::small(), Copy::example(), Copy::la_crosse()] {
+    for copy in [Copy::small(), Copy::example()] {
         for file in copy.files.iter().filter(|file| is_toml(file)) {
             let whole = std::fs::read_to_string(file).expect("a file of the round");
             let schema = named(kind_of(file, &whole));

@@ -12,6 +12,7 @@ fuzz_target!(|bytes: &[u8]| {
     match letter {
         b'r' => round::with("round.toml", text),
         b'o' => round::with("union-2019-05-13.toml", text),
+        b'g' => round::with("grids.toml", text),
         b'q' => round::with("status-quo.toml", text),
         b'c' => round::with("columns.toml", text),
         b's' => round::schedule(text),

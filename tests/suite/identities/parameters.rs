@@ -17,7 +17,7 @@ const NEW: &str = "step,BA,MA\n1,42000,46000\n2,43500,47500\n3,45000,49500\n";
 
 const CPI: &str = "year,level,published\n2016,240.0,2017-01-31\n2017,245.1,2018-01-31\n2018,251.1,2019-01-31\n";
 
-const ROUND: &str = "[indices.us]\nfile = \"cpi.csv\"\nlag_years = 1\n[assumptions.index.us]\n2019 = 2.1\n2020 = 2.2\n\
+const ROUND: &str = "[indices.us]\nfile = \"cpi.csv\"\nlag_years = 1\n[assumptions.index.us]\n2019 = 2.1\n2020 = 2.2\n2021 = 2.3\n\
     [revenue.levy]\namount = 500000\nyear = \"2017-18\"\ngrowth = 1.5\n\
     [revenue.state]\namount = 250000\nyear = \"2018-19\"\ngrowth = \"cpi:us\"\n";
 
