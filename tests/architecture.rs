@@ -22,6 +22,8 @@ const LAYERS: &[&[&str]] = &[
 const AT_HOME: &[(&str, &[&str])] = &[
     ("toml::", &["foundation/fields"]),
     ("polars::", &["input"]),
+    ("polars_io::", &["input/parquet"]),
+    ("calamine::", &["input/sheet"]),
     ("clap::", &["cli"]),
     ("annotate_snippets::", &["render"]),
     ("comfy_table::", &["table"]),

@@ -28,7 +28,7 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         let asked = comparison::Asked::default();
         let compared = comparison::compare(round, offers, &asked, &loaded.sources, &mut loaded.complaints)?;
         check::warn_of_odd_schedules(round, &loaded.sources, &mut loaded.complaints);
-        Some(Check { unsure: compared.unsure, ..check::read(round, offers) })
+        Some(Check { unsure: compared.unsure, ..check::read(round, offers, &loaded.sources) })
     });
     output::complain(&loaded.complaints, &loaded.sources)?;
     let Some(checked) = checked else { return Ok(ExitCode::from(1)) };

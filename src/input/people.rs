@@ -9,9 +9,13 @@ use rust_decimal::Decimal;
 
 use super::columns::{Dates, From, Mapped, Mapping, OURS, PerPerson, RowIs};
 use super::delimited::Delimited;
+use super::form::Heading;
+use super::heading_row;
+use super::numbers::Numbers;
 use crate::district::workforce::Column;
-use crate::foundation::calendar::american_date;
+use crate::foundation::calendar::{american_date, parse_date};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
+use crate::foundation::rows::folded;
 use crate::foundation::source::Span;
 
 /// Adds the headings that the mapping does not name: ours under our name, the
@@ -20,31 +24,38 @@ pub fn complete(mapping: &Mapping, table: &Delimited, complaints: &mut Complaint
     let mut all = BTreeMap::new();
     let mut found = true;
     for (name, mapped) in &mapping.columns {
-        if let From::Heading(heading) = &mapped.from
-            && table.rows.column(heading).is_none()
-        {
-            found = false;
-            complaints.push(
-                Diagnostic::new(Code::MissingHeading, format!("the snapshot has no column headed `{heading}`"))
-                    .at(mapped.place, format!("headings: {}", listed(&table.rows.headings)))
-                    .suggest(heading, table.rows.headings.iter().map(String::as_str)),
-            );
+        let From::Heading(heading) = &mapped.from else {
+            all.insert(name.clone(), mapped.clone());
             continue;
+        };
+        if let Some(column) = one_of(table, heading, mapped.place, complaints) {
+            let from = From::Heading(table.rows.headings[column].clone());
+            all.insert(name.clone(), Mapped { from, ..mapped.clone() });
+        } else {
+            found = false;
+            if table.rows.alike(heading).is_empty() {
+                complaints.push(no_such_heading(heading, mapped.place, table, mapping));
+            }
         }
-        all.insert(name.clone(), mapped.clone());
     }
-    let mapped: Vec<String> = mapping
-        .columns
-        .values()
-        .filter_map(|one| match &one.from {
-            From::Heading(heading) => Some(heading.clone()),
-            From::Value(_) => None,
-        })
-        .collect();
-    for (at, heading) in table.rows.headings.iter().enumerate() {
-        if !mapped.contains(heading) && !all.contains_key(heading) {
-            let own = Mapped::plain(table.rows.heading(at), From::Heading(heading.clone()));
-            all.insert(heading.clone(), own);
+    let is_mapped = |heading: &str| all.values().any(|one| matches!(&one.from, From::Heading(one) if one == heading));
+    let free: Vec<usize> = (0..table.rows.headings.len()).filter(|at| !is_mapped(&table.rows.headings[*at])).collect();
+    for at in free {
+        let heading = &table.rows.headings[at];
+        let ours = OURS.iter().find(|ours| folded(ours) == folded(heading)).copied();
+        let name = ours.filter(|ours| !mapping.columns.contains_key(*ours)).unwrap_or(heading);
+        let own = Mapped::plain(table.rows.heading(at), From::Heading(heading.clone()));
+        if let Some(Mapped { from: From::Heading(first), .. }) = all.get(name).filter(|_| ours.is_some()) {
+            found = false;
+            let message = format!("`{first}` and `{heading}` may both be the column `{name}`");
+            complaints.push(
+                Diagnostic::new(Code::DuplicateHeading, message)
+                    .at(own.place, "the second")
+                    .also(all[name].place, "the first")
+                    .hint(format!("say which in columns.toml: `{name} = \"{first}\"` under `[columns]`")),
+            );
+        } else {
+            all.entry(name.to_owned()).or_insert(own);
         }
     }
     for needed in ["id", "fte"] {
@@ -58,6 +69,38 @@ pub fn complete(mapping: &Mapping, table: &Delimited, complaints: &mut Complaint
         }
     }
     found.then_some(Mapping { columns: all, ..mapping.clone() })
+}
+
+/// The column of a heading; complains where two are headed so but for case,
+/// spaces and underscores.
+fn one_of(table: &Delimited, heading: &str, place: Span, complaints: &mut Complaints) -> Option<usize> {
+    match table.rows.alike(heading).as_slice() {
+        [] => None,
+        [one] => Some(*one),
+        [one, other, ..] => {
+            let message = format!("two columns may be meant by `{heading}`");
+            complaints.push(
+                Diagnostic::new(Code::DuplicateHeading, message)
+                    .at(place, "write the heading as the file has it")
+                    .also(table.rows.heading(*one), "this one")
+                    .also(table.rows.heading(*other), "or this one"),
+            );
+            None
+        }
+    }
+}
+
+/// A heading that the mapping names and the file does not have.
+fn no_such_heading(heading: &str, place: Span, table: &Delimited, mapping: &Mapping) -> Diagnostic {
+    let complaint = Diagnostic::new(Code::MissingHeading, format!("the snapshot has no column headed `{heading}`"))
+        .at(place, format!("headings: {}", listed(&table.rows.headings)))
+        .suggest(heading, table.rows.headings.iter().map(String::as_str));
+    let row = heading_row::guess(&table.rows.text);
+    let first = table.rows.text[..table.rows.heading.start].matches('\n').count() + 1;
+    if row == first || mapping.form.heading != Heading::First {
+        return complaint;
+    }
+    complaint.hint(format!("do the headings stand in row {row}? Then say `heading_row = {row}` in columns.toml"))
 }
 
 /// The rows of each person.
@@ -166,8 +209,15 @@ impl Reader<'_> {
             From::Value(value) => return Some(Column::new((0..self.people.count()).map(|_| value.as_str()), None)),
             From::Heading(heading) => self.table.rows.column(heading)?,
         };
-        let texts: Vec<&str> = self.table.texts(heading).collect();
-        let merged: Vec<String>;
+        let numbers = self.mapping.numbers(name, mapped);
+        let (plain, merged): (Vec<String>, Vec<String>);
+        let texts: Vec<&str> = if numbers == Numbers::Plain || !mapped.codes.is_empty() {
+            self.table.texts(heading).collect()
+        } else {
+            // What is no number stays, and is complained about where one is read.
+            plain = self.table.texts(heading).map(|text| numbers.plain(text).unwrap_or_else(|| text.into())).collect();
+            plain.iter().map(String::as_str).collect()
+        };
         let values: Vec<&str> = if self.mapping.row_is == RowIs::Person {
             self.people.iter().map(|rows| texts[rows[0] as usize]).collect()
         } else {
@@ -252,7 +302,9 @@ impl Reader<'_> {
             From::Value(_) => None,
         });
         let texts: Vec<&str> = fte.map(|column| self.table.texts(column).collect()).unwrap_or_default();
-        let size = |row: u32| texts.get(row as usize).and_then(|text| text.parse::<Decimal>().ok()).unwrap_or_default();
+        let numbers = self.mapping.columns.get("fte").map(|mapped| self.mapping.numbers("fte", mapped));
+        let plain = |text: &&str| numbers.and_then(|numbers| numbers.plain(text)).and_then(|text| text.parse().ok());
+        let size = |row: u32| texts.get(row as usize).and_then(plain).unwrap_or(Decimal::ZERO);
         self.people
             .iter()
             .map(|rows| rows.iter().copied().fold(rows[0], |best, row| if size(row) > size(best) { row } else { best }))
@@ -304,7 +356,8 @@ fn decoded<'a>(
 fn american(name: &str, values: &[&str], place: impl Fn(usize) -> Span, complaints: &mut Complaints) -> Vec<String> {
     let mut dates = Vec::with_capacity(values.len());
     for (person, value) in values.iter().enumerate() {
-        let date = american_date(value).map(|date| date.to_string());
+        // A spreadsheet's day comes as 2019-08-01, however the sheet shows it.
+        let date = american_date(value).or_else(|| parse_date(value)).map(|date| date.to_string());
         if date.is_none() && !value.is_empty() {
             complaints.push(
                 Diagnostic::new(Code::BadDate, format!("`{value}` cannot be `{name}`"))

@@ -8,12 +8,16 @@ use std::path::Path;
 
 use rust_decimal::Decimal;
 
+use super::form::{Form, Heading};
 use super::{read_toml, text};
 use crate::district::schedule::{Index, Rounding, Schedule};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, Severity};
 use crate::foundation::fields::Fields;
 use crate::foundation::source::{Located, Sources, Span};
 use crate::foundation::standing::Standing;
+
+/// What messages call the file that says how a grid is laid out.
+const HEADER: &str = "the schedule's header";
 
 /// The salaries of a schedule with their steps and lanes, from a grid or from an index.
 struct Salaries {
@@ -72,6 +76,7 @@ pub fn read_header(
     fields.text("title", complaints);
     let both = both_places(&mut fields);
     let grid = fields.text("grid", complaints);
+    let form = Form { heading: Heading::Begins("step"), ..Form::read(&mut fields, HEADER, complaints) };
     let index = fields.table("index", format!("the index of the schedule `{name}`"), complaints);
     fields.finish(complaints);
     let salaries = if let Some((grid, index)) = both {
@@ -90,7 +95,7 @@ pub fn read_header(
     } else {
         let grid = grid?;
         let path = text::beside(file.parent().unwrap_or(Path::new("")), &grid, complaints)?;
-        grid::read(&path, &grid, sources, complaints)
+        grid::read(&path, &grid, &form, sources, complaints)
     };
     if complaints.count(Severity::Error) > before {
         return None;
