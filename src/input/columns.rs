@@ -1,9 +1,12 @@
 //! `columns.toml`: how the headings and codes of any HR export become ours, so
 //! that nobody edits their export.
 
+mod complete;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
+pub use self::complete::complete;
 use super::form::Form;
 use super::numbers::Numbers;
 use super::{read_toml, text};

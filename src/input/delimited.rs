@@ -60,7 +60,7 @@ pub fn read(
     sources: &mut Sources,
     complaints: &mut Complaints,
 ) -> Option<Delimited> {
-    let ending = path.extension().map(|ending| ending.to_ascii_lowercase()).unwrap_or_default();
+    let ending = path.extension().map(std::ffi::OsStr::to_ascii_lowercase).unwrap_or_default();
     let (file, separator) = match ending.to_str().unwrap_or_default() {
         "xlsx" | "xlsm" => (sheet::read(path, named, form, sources, complaints)?, b','),
         "parquet" => (parquet::read(path, named, sources, complaints)?, b','),
@@ -152,6 +152,9 @@ fn parse(
         let range = row_range(&text, start, &record, reader.position().byte());
         if rows.headings.is_empty() {
             rows.headings = record.iter().map(|heading| heading.trim().to_owned()).collect();
+            if notes && rows.headings[0].is_empty() {
+                "step".clone_into(&mut rows.headings[0]);
+            }
             rows.heading = range;
             let lines = text.bytes().filter(|byte| *byte == b'\n').count();
             let column = |at: usize| StringChunkedBuilder::new(at.to_string().as_str().into(), lines);

@@ -21,7 +21,7 @@ pub fn table<'a>(
 ) -> Option<Cow<'a, str>> {
     if let Some(units) = utf_16_units(bytes) {
         let text: Option<String> = char::decode_utf16(units).map(std::result::Result::ok).collect();
-        let text = text.filter(|text| bytes.len() % 2 == 0 && !text.contains('\0'));
+        let text = text.filter(|text| bytes.len().is_multiple_of(2) && !text.contains('\0'));
         if text.is_none() {
             complaints.push(
                 Diagnostic::new(Code::NotUtf8, format!("`{}` begins as UTF-16 and is none", shown(path)))

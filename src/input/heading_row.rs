@@ -29,15 +29,16 @@ pub(super) fn begin(text: &str, form: &Form, separator: Option<u8>) -> Option<us
                 }
                 start += line.len();
             }
-            Some(0)
+            // Lanes may stand above a column of steps that has no heading.
+            start_of(text, guess(text))
         }
     }
 }
 
-/// Whether a heading is this word, or more than one of it.
+/// Whether a heading begins with this word, as `Steps` and `Step / Lane` do, and
+/// names no step of its own, as `Step 1` does.
 pub(super) fn begins(heading: &str, word: &str) -> bool {
-    let heading = folded(heading);
-    heading == word || heading.strip_suffix('s') == Some(word)
+    folded(heading).starts_with(word) && !heading.contains(|letter: char| letter.is_ascii_digit())
 }
 
 /// Whether any line of a comma-separated text begins with a step.
@@ -154,5 +155,7 @@ mod tests {
         assert_eq!(begin("Teachers\n\n\"Steps\",BA\n1,2\n", &form, None), Some(10));
         assert_eq!(begin(",Step,BA\n", &form, Some(b',')), Some(0));
         assert_eq!(begin("lane,BA\nx,Step\n", &form, Some(b',')), Some(0), "none begins so");
+        let bare = "Salaries,,\n,BA,MA\nStep 1,40000,44000\n";
+        assert_eq!(begin(bare, &form, Some(b',')), Some(11), "lanes without a word above the steps");
     }
 }

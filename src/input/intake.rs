@@ -16,14 +16,16 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use self::content::{Content, Kind, number};
-use self::evidence::Row;
+use self::evidence::{Grid, Row};
 use self::guess::Guess;
 use self::open::Of;
 use super::delimited::Delimited;
 use super::form::Form;
 use super::numbers::Numbers;
-use super::text;
-use crate::foundation::diagnostic::Complaints;
+use super::schedule::grid::step_name;
+use super::{heading_row, read_toml, schedule, text};
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
+use crate::foundation::fields::{Table, Value};
 use crate::foundation::rows::folded;
 use crate::foundation::source::Sources;
 use crate::reading::standing_out::{self, StandingOut, Values};
@@ -86,6 +88,57 @@ pub fn read(path: &Path, sources: &mut Sources, complaints: &mut Complaints) -> 
     let contents: Vec<Content> = columns.map(|column| Content::read(table.texts(column), form.numbers)).collect();
     let guesses = guess::guess(&table.rows.headings, &contents, table.rows.ranges.len(), form.numbers);
     Some(Intake { path: text::shown(path), form, table, contents, guesses })
+}
+
+/// Reads a grid of which nobody has said yet how it is laid out.
+pub fn grid(path: &Path, sources: &mut Sources, complaints: &mut Complaints) -> Option<(Form, Grid)> {
+    let (form, table) = open::open(path, Of::Salaries, sources, complaints)?;
+    let headings = &table.rows.headings;
+    if !heading_row::begins(&headings[0], "step") || headings.len() < 2 {
+        complaints.push(
+            Diagnostic::new(Code::MissingHeading, "a grid begins with a column headed `step`".to_owned())
+                .at(table.rows.heading(0), "here")
+                .hint("steps stand below each other, lanes beside each other; titles may stand above"),
+        );
+        return None;
+    }
+    let cells = (1..headings.len()).flat_map(|lane| table.texts(lane).map(|text| number(form.numbers, text)));
+    let steps = table.texts(0).map(|step| step_name(step).to_owned()).collect();
+    let grid = Grid { steps, lanes: headings[1..].to_vec(), cells: cells.collect() };
+    Some((form, grid))
+}
+
+/// The snapshot of a round, and the grid of its first schedule, whatever else
+/// is wrong with the round.
+pub fn of_round(folder: &Path, sources: &mut Sources, complaints: &mut Complaints) -> Option<(Intake, Option<Grid>)> {
+    if !text::is_round(folder, complaints) {
+        return None;
+    }
+    let (round, span) = read_toml(&folder.join("round.toml"), None, sources, complaints)?;
+    let inner = |table: &Table, key: &str| match table.entries.get(key).map(|(_, node)| node.value.clone()) {
+        Some(Value::Table(inner)) => Some(inner),
+        _ => None,
+    };
+    let path_in = |table: &Table, key: &str| match table.entries.get(key).map(|(_, node)| &node.value) {
+        Some(Value::Text(path)) => Some(path.clone()),
+        _ => None,
+    };
+    let Some(file) = inner(&round, "snapshot").and_then(|snapshot| path_in(&snapshot, "file")) else {
+        complaints.push(
+            Diagnostic::new(Code::MissingKey, "the round names no snapshot".to_owned())
+                .at(span, "")
+                .hint("add `[snapshot]` with `file = \"workforce.csv\"`, or give the file itself to `check`"),
+        );
+        return None;
+    };
+    let intake = read(&folder.join(file), sources, complaints)?;
+    let schedules = inner(&round, "schedules").unwrap_or_default();
+    let header = schedules.entries.keys().find_map(|name| path_in(&schedules, name));
+    let mut unsaid = Complaints::default();
+    let schedule =
+        header.and_then(|header| schedule::read_header("schedule", &folder.join(header), None, sources, &mut unsaid));
+    let grid = schedule.map(|one| Grid { steps: one.steps, lanes: one.lanes, cells: one.cells });
+    Some((intake, grid))
 }
 
 impl Intake {
@@ -157,7 +210,7 @@ impl Intake {
                 ours: guess.map(|guess| guess.ours),
                 why: guess.map(|guess| guess.by.word()),
                 filled: content.filled,
-                holds: content.in_words(),
+                holds: if private { "not shown".to_owned() } else { content.in_words() },
                 private,
             }
         });

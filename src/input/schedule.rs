@@ -1,7 +1,7 @@
 //! Salary schedules in: a header in TOML, and the salaries either as a grid in
 //! CSV or as an index, one base cell with ratios for steps and lanes.
 
-mod grid;
+pub(crate) mod grid;
 mod index;
 
 use std::path::Path;

@@ -210,12 +210,11 @@ fn shown_in(value: &DataRef<'_>, format: &str) -> String {
             let digits = digits(&number.to_string(), || format!("{number:.14e}"));
             in_format(digits, format)
         }
-        DataRef::String(text) => text.clone(),
+        DataRef::String(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Bool(truth) => truth.to_string(),
         DataRef::DateTime(moment) => day(moment),
         DataRef::DateTimeIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).to_owned(),
-        DataRef::DurationIso(text) => text.clone(),
         DataRef::Error(error) => error.to_string(),
     }
 }

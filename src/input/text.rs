@@ -115,6 +115,12 @@ pub fn bytes(path: &Path, named: Option<&Located<String>>, complaints: &mut Comp
     }
 }
 
+/// Whether this is a table, or has the ending of one and is no folder.
+#[must_use]
+pub fn is_table_file(path: &Path) -> bool {
+    is_table(path) && !path.is_dir()
+}
+
 /// Whether a path has the ending of a table.
 pub(super) fn is_table(path: &Path) -> bool {
     let endings = ["csv", "txt", "tsv", "xlsx", "xlsm", "parquet"];

@@ -5,6 +5,8 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use crate::foundation::money::Cents;
+
 /// What is known of each person, or of each row of a file; every list has an
 /// entry for each, or none at all.
 #[derive(Clone, Debug, Default)]
@@ -46,7 +48,9 @@ impl StandingOut {
             found.sort_by_key(|(value, person)| (std::cmp::Reverse(*value), *person));
         }
         let (value, person) = *found.first()?;
-        let (most, in_all, place) = (value.normalize().to_string(), None, String::new());
+        let dollars = Cents::from_dollars(value).filter(|_| what.starts_with("salary"));
+        let most = dollars.map_or_else(|| value.normalize().to_string(), Cents::in_words);
+        let (in_all, place) = (None, String::new());
         Some(Self { what: what.to_owned(), people: found.len(), person, most, in_all, place })
     }
 }
@@ -113,8 +117,8 @@ mod tests {
             .map(|one| format!("{}: {} of {} ({})", one.what, one.most, one.people, one.person))
             .collect();
         let expected = [
-            "salary 100 times that of the others: 4200000 of 1 (3)",
-            "salary a hundredth of that of the others: 420 of 1 (6)",
+            "salary 100 times that of the others: $4,200,000 of 1 (3)",
+            "salary a hundredth of that of the others: $420 of 1 (6)",
             "FTE of nothing, or less: 0 of 1 (3)",
             "FTE above 1: 1.1 of 1 (2)",
             "service of more than 50 years: 50.1 of 1 (1)",

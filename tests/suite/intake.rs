@@ -248,3 +248,143 @@ fn a_district_s_own_grid_is_read_as_it_is_laid_out() {
     let expected = [Some(4_000_000), Some(4_100_000), Some(4_200_050), None, Some(4_400_000), Some(4_520_000)];
     assert_eq!(salaries, expected.map(|cents| cents.map(Cents)));
 }
+
+/// What the program answers: standard output, standard error, exit code.
+fn run(folder: &Path, arguments: &[&str]) -> (String, String, Option<i32>) {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_costout"))
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .expect("costout runs");
+    let text = |bytes| String::from_utf8(bytes).expect("text");
+    (text(output.stdout), text(output.stderr), output.status.code())
+}
+
+/// An export with other headings, in the way of another program: 24 people on
+/// lanes 1 to 3, every fourth half-time and paid so, and one off every schedule.
+fn export() -> String {
+    let salaries = [[40_000, 41_200], [42_000, 43_260], [44_500, 45_836]];
+    let mut text =
+        "Our District\nRun 10/02/2023\n\nEmp No;Last Name;Bldg;Pos. Title;Yrs Exp;Col;Stp;% Time;Annual Sal\n"
+            .to_owned();
+    for at in 0..24_usize {
+        let (lane, step, half) = (at % 3, at / 3 % 2, at % 4 == 3);
+        let pay = salaries[lane][step] / if half { 2 } else { 1 };
+        text += &format!(
+            "{};Nobody{at};North;Teacher, {};{at};{};0{};{}%;\"{},{:03}.00\"\n",
+            500 + at,
+            at % 5,
+            lane + 1,
+            step + 1,
+            if half { 50 } else { 100 },
+            pay / 1000,
+            pay % 1000
+        );
+    }
+    text + "999;Nobody;North;Nurse;3;;;100%;61,000.50\n"
+}
+
+const OWN_GRID: &str = "Our District,,,\nSalaries 2023-24,,,\n,,,\nSTEP,BA,BA + 30,MA\n\
+    1,\"$40,000\",\"$42,000\",\"$44,500\"\n2,\"$41,200\",\"$43,260\",\"$45,836\"\nApproved in June,,,\n";
+
+#[test]
+fn a_round_begins_from_a_district_s_own_files() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("staff.csv"), export()).expect("a file is written");
+    fs::write(folder.path().join("grid.csv"), OWN_GRID).expect("a file is written");
+    let (looked, complaints, code) = run(folder.path(), &["check", "staff.csv"]);
+    assert_eq!((complaints.as_str(), code), ("", Some(0)), "{looked}");
+    assert!(!looked.contains("Nobody"), "names are never shown: {looked}");
+    let (said, complaints, code) = run(folder.path(), &["new", "ours", "--from", "staff.csv", "--grid", "grid.csv"]);
+    assert_eq!((complaints.as_str(), code), ("", Some(0)), "{said}");
+    assert!(said.contains("It can be compared as it is."), "{said}");
+    let columns = fs::read_to_string(folder.path().join("ours/columns.toml")).expect("columns.toml");
+    for line in [
+        "pay_is      = \"actual\"      # CHECK: 6 of 6 part-time salaries are the grid's times FTE",
+        "heading_row = 4",
+        "numbers     = \"1,234.50\"",
+        "id            = \"Emp No\"",
+        "fte           = { heading = \"% Time\", numbers = \"percent\" }",
+        "\"2\" = \"BA + 30\"   # 8 of 8 salaries agree",
+    ] {
+        assert!(columns.contains(line), "{line}: {columns}");
+    }
+    let (found, complaints) = loaded(&folder.path().join("ours"));
+    assert_eq!(complaints, "");
+    let found = found.expect("people");
+    assert_eq!((found.headcount(), found.total_fte().to_string().as_str()), (25, "22.00"));
+    assert_eq!(found.salary.iter().flatten().copied().sum::<Cents>(), found_by_hand());
+    let (_, complaints, code) = run(folder.path(), &["compare", "ours"]);
+    assert_eq!((complaints.as_str(), code), ("", Some(0)));
+}
+
+/// Eight people a lane, four on each step; of each lane and step the half-time
+/// people are counted by half, all of the four being every fourth of the export.
+fn found_by_hand() -> Cents {
+    let full = 4 * (40_000 + 41_200 + 42_000 + 43_260 + 44_500 + 45_836);
+    // Half-time are rows 3, 7, 11, 15, 19 and 23: lanes 1, 2, 3, 1, 2, 3 and steps 2, 1, 2, 2, 1, 2.
+    let halves = (41_200 + 42_000 + 45_836) * 2 / 2;
+    Cents((full - halves) * 100 + 6_100_050)
+}
+
+#[test]
+fn a_workbook_with_both_sheets_begins_a_round_too() {
+    use Cell::{Number, Text};
+    let folder = tempfile::tempdir().expect("a folder");
+    let people = vec![
+        vec![Text("Employee ID"), Text("FTE"), Text("Lane"), Text("Step"), Text("Base Salary")],
+        vec![Text("a"), Number("1", 0), Text("BA"), Number("1", 0), Number("40000", 0)],
+        vec![Text("b"), Number("0.5", 0), Text("Masters"), Number("2", 0), Number("45200", 0)],
+    ];
+    let grid = vec![
+        vec![Text("Salaries 2018-19")],
+        vec![Text("Step"), Text("BA"), Text("MA")],
+        vec![Number("1", 0), Number("40000", 0), Number("44000", 0)],
+        vec![Number("2", 0), Number("41000", 0), Number("45200", 0)],
+    ];
+    fs::write(folder.path().join("hr.xlsx"), workbook(&[("Grid", grid), ("Staff", people)])).expect("a file");
+    let (said, complaints, code) = run(folder.path(), &["new", "ours", "--from", "hr.xlsx", "--grid", "hr.xlsx"]);
+    assert_eq!((complaints.as_str(), code), ("", Some(0)), "{said}");
+    let columns = fs::read_to_string(folder.path().join("ours/columns.toml")).expect("columns.toml");
+    assert!(columns.contains("sheet       = \"Staff\"") && columns.contains("\"Masters\" = \"MA\""), "{columns}");
+    assert!(said.contains("It can be compared as it is."), "{said}\n{columns}");
+}
+
+#[test]
+fn a_made_up_round_is_accepted_as_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (said, complaints, code) = run(folder.path(), &["new", "ours", "--year", "2023-24"]);
+    assert_eq!((complaints.as_str(), code), ("", Some(0)), "{said}");
+    for command in ["check", "compare"] {
+        let (answer, complaints, code) = run(folder.path(), &[command, "ours"]);
+        assert_eq!((complaints.as_str(), code), ("", Some(0)), "{command}");
+        assert!(answer.contains("made up") && answer.contains("ours"), "{answer}");
+    }
+    let (_, complaints, code) = run(folder.path(), &["new", "ours"]);
+    assert!(complaints.contains("has something in it") && code == Some(1), "{complaints}");
+    fs::create_dir(folder.path().join("empty")).expect("a folder");
+    assert_eq!(run(folder.path(), &["new", "empty"]).2, Some(0), "an empty folder may be filled");
+    let left: Vec<String> = fs::read_dir(folder.path())
+        .expect("the folder")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    assert_eq!(left.len(), 2, "nothing else is left: {left:?}");
+}
+
+#[test]
+fn a_draft_is_written_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = "Teacher ID,FTE,Annual Salary,Site\n7,1,50000,North\n7,0.5,25000,South\n8,0.5,24000,South\n";
+    fs::write(folder.path().join("staff.csv"), text).expect("a file is written");
+    let (answer, complaints, code) = run(folder.path(), &["check", "staff.csv", "--draft-columns", "columns.toml"]);
+    assert_eq!((complaints.as_str(), code), ("", Some(0)));
+    assert!(answer.contains("ids on more than one row"), "{answer}");
+    let columns = fs::read_to_string(folder.path().join("columns.toml")).expect("columns.toml");
+    for line in
+        ["rows        = \"assignment\"", "# pay_is", "fte           = { heading = \"FTE\", per_person = \"sum\" }"]
+    {
+        assert!(columns.contains(line), "{columns}");
+    }
+    assert!(columns.contains("school        = { heading = \"Site\", per_person = \"main\" }"), "{columns}");
+    assert_eq!(run(folder.path(), &["check", "staff.csv", "--draft-columns", "columns.toml"]).2, Some(1));
+}

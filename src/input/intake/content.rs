@@ -68,8 +68,8 @@ impl Content {
         let count = self.texts.len();
         match &self.kind {
             Kind::Nothing => "nothing".to_owned(),
-            Kind::Numbers(_, [least, _, most]) if least == most => format!("the number {least}"),
-            Kind::Numbers(_, [least, _, most]) => format!("numbers from {least} to {most}"),
+            Kind::Numbers(_, [least, _, most]) if least == most => format!("the number {}", least.normalize()),
+            Kind::Numbers(_, [least, _, most]) => format!("numbers from {} to {}", least.normalize(), most.normalize()),
             Kind::Days(_, [first, last]) => format!("days from {first} to {last}"),
             Kind::Texts
                 if count <= 8 && self.texts.iter().all(|(text, count)| *count > 1 && text.chars().count() <= 16) =>
@@ -81,6 +81,9 @@ impl Content {
         }
     }
 }
+
+/// Reads a day.
+type Parse = fn(&str) -> Option<jiff::civil::Date>;
 
 fn kind(texts: &BTreeMap<String, usize>, file: Numbers) -> Kind {
     if texts.is_empty() {
@@ -102,8 +105,7 @@ fn kind(texts: &BTreeMap<String, usize>, file: Numbers) -> Kind {
             return Kind::Numbers(way, ends);
         }
     }
-    let ways: [(Dates, fn(&str) -> Option<jiff::civil::Date>); 2] =
-        [(Dates::Iso, parse_date), (Dates::American, american_date)];
+    let ways = [(Dates::Iso, parse_date as Parse), (Dates::American, american_date)];
     for (dates, parse) in ways {
         let read: Option<Vec<_>> = texts.keys().map(|text| parse(text)).collect();
         if let Some((first, last)) = read.and_then(|days| days.iter().min().copied().zip(days.iter().max().copied())) {
@@ -114,6 +116,7 @@ fn kind(texts: &BTreeMap<String, usize>, file: Numbers) -> Kind {
 }
 
 /// A number that is written in one way.
+#[must_use]
 pub fn number(way: Numbers, text: &str) -> Option<Decimal> {
     Decimal::from_str_exact(&way.plain(text)?).ok()
 }

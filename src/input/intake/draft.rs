@@ -14,6 +14,9 @@ use crate::input::columns::Dates;
 use crate::input::form::{Encoding, Form, Heading};
 use crate::input::numbers::Numbers;
 
+/// The words that mark what is still to be filled in, or to be read again.
+pub const MARKS: [&str; 2] = ["FILL IN", "CHECK"];
+
 /// Columns that change who is paid, or need words of the round: they are
 /// drafted as comments.
 const LEFT_OUT: &[(&str, &str)] = &[
@@ -80,8 +83,8 @@ fn pay_is(intake: &Intake, grid: Option<(&Grid, &[LaneCode])>, text: &mut String
     };
 }
 
-/// How the file is laid out, where that has to be said.
-fn layout(form: &Form, text: &mut String) {
+/// How a file is laid out, where that has to be said.
+pub fn layout(form: &Form, text: &mut String) {
     if let Some(sheet) = &form.sheet {
         let _ = writeln!(text, "sheet       = {}", quoted(&sheet.value));
     }
@@ -140,13 +143,13 @@ fn lane_codes(intake: &Intake, codes: &[LaneCode], grid: &Grid, text: &mut Strin
         return;
     }
     let heading = quoted(&intake.table.rows.headings[guess.column]);
-    let line = text.lines().find(|line| line.starts_with("lane ")).map(str::to_owned);
-    if let Some(line) = line {
-        *text = text.replace(&format!("{line}\n"), "");
+    let plain = text.lines().find(|written| written.starts_with("lane ")).map(str::to_owned);
+    if let Some(plain) = plain {
+        *text = text.replace(&format!("{plain}\n"), "");
     }
     let _ = writeln!(text, "\n[columns.lane]\nheading = {heading}");
     text.extend(per_person(intake, guess).map(|how| format!("per_person = \"{how}\"\n")));
-    let _ = writeln!(text, "\n# Lanes of the grid: {}.\n[columns.lane.codes]", grid.lanes.join(", "));
+    let _ = writeln!(text, "\n# Lanes of the grid: {}\n[columns.lane.codes]", grid.lanes.join(", "));
     for one in codes {
         let (code, people) = (quoted(&one.code), one.people);
         let _ = match (&one.lane, one.agree) {

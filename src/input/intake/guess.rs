@@ -48,7 +48,7 @@ pub struct Guess {
 #[must_use]
 pub fn guess(headings: &[String], contents: &[Content], rows: usize, file: Numbers) -> Vec<Guess> {
     let mut likely: Vec<(usize, Guess)> = Vec::new();
-    for (column, heading) in headings.iter().enumerate() {
+    for (column, heading) in headings.iter().enumerate().filter(|(_, heading)| !words::is_private(heading)) {
         for (ours, likeness) in words::like(heading) {
             if fits(ours, &contents[column], rows, file) {
                 let by = if likeness >= 85 { By::Name } else { By::Likeness };

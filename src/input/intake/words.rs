@@ -2,197 +2,95 @@
 //! `Emp No` is an id, `Yrs Exp` is service, `Col` is a lane. The more of a
 //! phrase a heading has, the surer.
 
-/// Short forms, as exports write them, and the words they stand for.
-const SHORT: &[(&str, &str)] = &[
-    ("emp", "employee"),
-    ("empl", "employee"),
-    ("ee", "employee"),
-    ("no", "number"),
-    ("num", "number"),
-    ("nbr", "number"),
-    ("nr", "number"),
-    ("yr", "years"),
-    ("yrs", "years"),
-    ("year", "years"),
-    ("exp", "experience"),
-    ("exper", "experience"),
-    ("svc", "service"),
-    ("sal", "salary"),
-    ("wage", "salary"),
-    ("wages", "salary"),
-    ("ann", "annual"),
-    ("pos", "position"),
-    ("posn", "position"),
-    ("bldg", "building"),
-    ("loc", "location"),
-    ("sch", "school"),
-    ("stp", "step"),
-    ("col", "column"),
-    ("ln", "lane"),
-    ("deg", "degree"),
-    ("ed", "education"),
-    ("educ", "education"),
-    ("pct", "percent"),
-    ("dt", "date"),
-    ("sched", "schedule"),
-    ("cat", "category"),
-    ("grp", "group"),
-    ("asgn", "assignment"),
-    ("assign", "assignment"),
-    ("assgn", "assignment"),
-    ("hs", "hire"),
-    ("hired", "hire"),
-    ("lvl", "level"),
-    ("eval", "evaluation"),
-    ("orig", "original"),
-    ("term", "termination"),
-    ("ident", "id"),
-    ("identifier", "id"),
+/// Words, and their short forms in exports.
+const SHORT: &[(&str, &[&str])] = &[
+    ("employee", &["emp", "empl", "ee"]),
+    ("number", &["no", "num", "nbr", "nr"]),
+    ("years", &["yr", "yrs", "year"]),
+    ("experience", &["exp", "exper"]),
+    ("service", &["svc"]),
+    ("salary", &["sal", "wage", "wages"]),
+    ("annual", &["ann"]),
+    ("position", &["pos", "posn"]),
+    ("building", &["bldg"]),
+    ("location", &["loc"]),
+    ("school", &["sch"]),
+    ("step", &["stp"]),
+    ("column", &["col"]),
+    ("lane", &["ln"]),
+    ("degree", &["deg"]),
+    ("education", &["ed", "educ"]),
+    ("percent", &["pct"]),
+    ("date", &["dt"]),
+    ("schedule", &["sched"]),
+    ("category", &["cat"]),
+    ("group", &["grp"]),
+    ("assignment", &["asgn", "assign", "assgn"]),
+    ("hire", &["hired"]),
+    ("level", &["lvl"]),
+    ("evaluation", &["eval"]),
+    ("original", &["orig"]),
+    ("termination", &["term"]),
+    ("id", &["ident", "identifier"]),
 ];
 
 /// Our columns and what they are called elsewhere; the first of several counts
 /// most.
-const PHRASES: &[(&str, &[&str])] = &[
+const PHRASES: &[(&str, &str)] = &[
     (
         "id",
-        &[
-            "employee id",
-            "employee number",
-            "id",
-            "person id",
-            "staff id",
-            "teacher id",
-            "personnel number",
-            "employee",
-            "badge",
-        ],
+        "employee id, employee number, id, person id, staff id, teacher id, personnel number, \
+         employee, badge",
     ),
     (
         "fte",
-        &[
-            "fte",
-            "assignment fte",
-            "full time equivalent",
-            "percent time",
-            "time percent",
-            "percent employed",
-            "employment percent",
-            "percent",
-            "time",
-        ],
+        "fte, assignment fte, full time equivalent, percent time, time percent, \
+         percent employed, employment percent, percent, time",
     ),
-    ("step", &["step", "salary step", "pay step", "step number", "placement step"]),
+    ("step", "step, salary step, pay step, step number, placement step"),
     (
         "lane",
-        &[
-            "lane",
-            "column",
-            "salary lane",
-            "salary column",
-            "education lane",
-            "degree",
-            "highest degree",
-            "education level",
-            "degree level",
-            "high degree",
-            "credential",
-            "training",
-            "class",
-            "range",
-        ],
+        "lane, column, salary lane, salary column, education lane, degree, highest degree, \
+         education level, degree level, high degree, credential, training, class, range",
     ),
     (
         "base_salary",
-        &[
-            "base salary",
-            "annual salary",
-            "contract salary",
-            "salary",
-            "base pay",
-            "annual pay",
-            "annual rate",
-            "total salary",
-            "pay rate",
-            "contract amount",
-            "salary amount",
-        ],
+        "base salary, annual salary, contract salary, salary, base pay, annual pay, \
+         annual rate, total salary, pay rate, contract amount, salary amount",
     ),
     (
         "service_years",
-        &[
-            "service years",
-            "years service",
-            "years experience",
-            "seniority",
-            "years district",
-            "experience",
-            "total experience",
-            "local experience",
-            "seniority years",
-        ],
+        "service years, years service, years experience, seniority, years district, experience, \
+         total experience, local experience, seniority years",
     ),
     (
         "school",
-        &[
-            "school",
-            "building",
-            "site",
-            "location",
-            "work location",
-            "campus",
-            "school name",
-            "building name",
-            "worksite",
-        ],
+        "school, building, site, location, work location, campus, school name, building name, \
+         worksite",
     ),
     (
         "position",
-        &[
-            "position",
-            "job title",
-            "position title",
-            "title",
-            "job",
-            "assignment",
-            "job description",
-            "assignment position",
-            "job code",
-        ],
+        "position, job title, position title, title, job, assignment, job description, \
+         assignment position, job code",
     ),
     (
         "category",
-        &[
-            "category",
-            "bargaining unit",
-            "employee group",
-            "employee type",
-            "staff category",
-            "job class",
-            "unit",
-            "job family",
-        ],
+        "category, bargaining unit, employee group, employee type, staff category, job class, \
+         unit, job family",
     ),
-    ("schedule", &["schedule", "salary schedule", "pay schedule", "salary table", "pay plan", "pay table"]),
-    ("rating", &["rating", "evaluation rating", "performance rating", "evaluation", "performance"]),
+    ("schedule", "schedule, salary schedule, pay schedule, salary table, pay plan, pay table"),
+    ("rating", "rating, evaluation rating, performance rating, evaluation, performance"),
     (
         "hired",
-        &[
-            "hire date",
-            "date hire",
-            "date of hire",
-            "original hire date",
-            "last hire",
-            "hire",
-            "start date",
-            "seniority date",
-        ],
+        "hire date, date hire, date of hire, original hire date, last hire, hire, start date, \
+         seniority date",
     ),
-    ("ends", &["end date", "termination date", "separation date", "contract end", "last day"]),
-    ("leave_from", &["leave from", "leave start", "leave begin", "leave begins"]),
-    ("leave_to", &["leave to", "leave end", "leave ends", "return date"]),
-    ("leave_paid", &["leave paid", "paid leave"]),
-    ("contract_days", &["contract days", "work days", "days", "contract length", "calendar days"]),
-    ("fund", &["fund", "funding source", "funding"]),
+    ("ends", "end date, termination date, separation date, contract end, last day"),
+    ("leave_from", "leave from, leave start, leave begin, leave begins"),
+    ("leave_to", "leave to, leave end, leave ends, return date"),
+    ("leave_paid", "leave paid, paid leave"),
+    ("contract_days", "contract days, work days, days, contract length, calendar days"),
+    ("fund", "fund, funding source, funding"),
 ];
 
 /// Words of headings that tell who somebody is.
@@ -234,7 +132,9 @@ fn words(heading: &str) -> Vec<String> {
     let parts = parted.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     parts
         .map(str::to_lowercase)
-        .map(|word| SHORT.iter().find(|(short, _)| *short == word).map_or(word, |(_, long)| (*long).to_owned()))
+        .map(|word| {
+            SHORT.iter().find(|(_, short)| short.contains(&word.as_str())).map_or(word, |(long, _)| (*long).to_owned())
+        })
         .filter(|word| word != "of" && word != "in" && word != "the")
         .collect()
 }
@@ -244,8 +144,9 @@ fn words(heading: &str) -> Vec<String> {
 #[must_use]
 pub fn like(heading: &str) -> Vec<(&'static str, usize)> {
     let words = words(heading);
-    let of = |(ours, phrases): &(&'static str, &[&str])| {
-        let best = phrases.iter().enumerate().map(|(at, phrase)| likeness(&words, phrase).saturating_sub(at)).max();
+    let of = |(ours, phrases): &(&'static str, &str)| {
+        let best =
+            phrases.split(", ").enumerate().map(|(at, phrase)| likeness(&words, phrase).saturating_sub(at)).max();
         best.filter(|best| *best > 0).map(|best| (*ours, best))
     };
     PHRASES.iter().filter_map(of).collect()

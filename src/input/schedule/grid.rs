@@ -33,7 +33,7 @@ pub(super) fn read(
         );
         return None;
     }
-    let steps: Vec<String> = table.texts(0).map(str::to_owned).collect();
+    let steps: Vec<String> = table.texts(0).map(|step| step_name(step).to_owned()).collect();
     for (row, step) in steps.iter().enumerate() {
         if step.is_empty() {
             complaints.push(
@@ -53,8 +53,14 @@ pub(super) fn read(
     Some(Salaries { steps, lanes, cells, index: None })
 }
 
+/// A step's name without the word: `Step 1` is `1`.
+pub(crate) fn step_name(text: &str) -> &str {
+    let bare = text.get(..4).filter(|word| word.eq_ignore_ascii_case("step")).map_or(text, |_| text[4..].trim());
+    if bare.is_empty() { text } else { bare }
+}
+
 /// A salary that can be.
-fn dollars(plain: &str) -> Option<Decimal> {
+pub(crate) fn dollars(plain: &str) -> Option<Decimal> {
     let dollars = Decimal::from_str_exact(plain).ok()?;
     (dollars > Decimal::ZERO && dollars <= MOST_PAY.to_dollars() && dollars.scale() <= 2).then_some(dollars)
 }
