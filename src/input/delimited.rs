@@ -78,11 +78,15 @@ pub fn read(
             (file, parted(file, form, sources, complaints)?)
         }
     };
-    if let Some(sheet) = form.sheet.as_ref().filter(|_| !matches!(sources.get(file).lines, Lines::Sheet(_))) {
-        complaints.push(
-            Diagnostic::new(Code::ConflictingKeys, "only a workbook (.xlsx) has sheets".to_owned())
-                .at(sheet.span, format!("`{}` has none", sources.get(file).path)),
-        );
+    let lines = &sources.get(file).lines;
+    let of_texts = [form.separator.as_ref().map(|one| one.span), form.encoding.as_ref().map(|one| one.span)];
+    let idle = match lines {
+        Lines::Text => form.sheet.iter().map(|sheet| (sheet.span, "only a workbook (.xlsx) has sheets")).collect(),
+        _ => of_texts.into_iter().flatten().map(|span| (span, "only a text file is read so")).collect::<Vec<_>>(),
+    };
+    for (span, message) in idle {
+        let name = &sources.get(file).path;
+        complaints.push(Diagnostic::new(Code::ConflictingKeys, message).at(span, format!("`{name}` is none")));
     }
     parse(file, separator, form, sources, complaints)
 }
@@ -98,8 +102,8 @@ fn parted(file: FileId, form: &Form, sources: &Sources, complaints: &mut Complai
         );
         return None;
     }
-    if let Some(stated) = form.separator {
-        return Some(stated);
+    if let Some(stated) = &form.separator {
+        return Some(stated.value);
     }
     let start = heading_row::begin(text, form, None).unwrap_or(text.len());
     match separator::find(&text[start..]) {
@@ -163,7 +167,7 @@ fn parse(
             some_empty = used.contains(&false);
             continue;
         }
-        if notes && record.iter().filter(|field| !field.trim().is_empty()).count() == 1 {
+        if notes && heading_row::is_note(&record) {
             continue;
         }
         any = true;

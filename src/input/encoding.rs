@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use super::form::{Encoding, Form};
+use super::form::Form;
 use super::text::{is_table, shown};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::source::{Located, Sources, Span};
@@ -32,7 +32,7 @@ pub fn table<'a>(
         return text.filter(|text| has_content(text, path, Some(named), complaints)).map(Cow::Owned);
     }
     let marked = bytes.starts_with(BYTE_ORDER_MARK);
-    if form.encoding == Some(Encoding::Windows1252) && !marked && not_text(bytes, path).is_none() {
+    if form.is_windows_1252() && !marked && not_text(bytes, path).is_none() {
         let text: String = bytes.iter().map(|byte| windows_1252(*byte)).collect();
         return has_content(&text, path, Some(named), complaints).then_some(Cow::Owned(text));
     }

@@ -15,9 +15,9 @@ pub struct Form {
     pub sheet: Option<Located<String>>,
     /// The byte that parts fields; what the headings show where nothing is
     /// said.
-    pub separator: Option<u8>,
+    pub separator: Option<Located<u8>>,
     /// How letters are written; UTF-8 where nothing is said.
-    pub encoding: Option<Encoding>,
+    pub encoding: Option<Located<Encoding>>,
     /// Where the headings are.
     pub heading: Heading,
     /// How numbers are written.
@@ -62,12 +62,18 @@ impl Form {
         let row = fields.whole("heading_row", 1..=1000, complaints);
         Self {
             sheet,
-            separator: separator.map(|found| found.value),
-            encoding: encoding.map(|found| found.value),
+            separator,
+            encoding,
             heading: row.map_or(Heading::First, |row| Heading::Row(row.map(|row| usize::try_from(row).unwrap_or(1)))),
             numbers: numbers.map_or(Numbers::Plain, |found| found.value),
             stated_in: Some(stated_in),
         }
+    }
+
+    /// Whether letters are those of Windows-1252.
+    #[must_use]
+    pub fn is_windows_1252(&self) -> bool {
+        self.encoding.as_ref().is_some_and(|encoding| encoding.value == Encoding::Windows1252)
     }
 
     /// The word of a separator, as `columns.toml` writes it.

@@ -1,9 +1,11 @@
 //! The row of the headings: the first of a file, one that is named because
 //! titles stand above it, or the one with which a grid begins.
 
-use csv::ReaderBuilder;
+use csv::{ReaderBuilder, StringRecord};
 
 use super::form::{Form, Heading};
+use super::numbers::Numbers;
+use super::schedule::grid::step_name;
 use super::separator::SEPARATORS;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::rows::{Rows, folded};
@@ -58,6 +60,17 @@ fn start_of(text: &str, line: usize) -> Option<usize> {
     }
 }
 
+/// Whether a row of a grid is a note: one field, of several words or of a word
+/// without a digit. `Step 3`, `12` and `$ 40,000` are none.
+pub(super) fn is_note(record: &StringRecord) -> bool {
+    let mut filled = record.iter().map(str::trim).filter(|field| !field.is_empty());
+    let (Some(one), None) = (filled.next(), filled.next()) else { return false };
+    let text = step_name(one);
+    let is_amount = Numbers::of(text, |_| true).is_some();
+    let digits = text.contains(|letter: char| letter.is_ascii_digit());
+    (text.contains(char::is_whitespace) && !is_amount) || (!digits && text.chars().count() > 3)
+}
+
 /// The row that should have the headings is not there.
 pub(super) fn missing(file: FileId, form: &Form, sources: &Sources) -> Diagnostic {
     let name = &sources.get(file).path;
@@ -101,9 +114,10 @@ pub(super) fn may_be_title(rows: &Rows, form: &Form) -> bool {
 /// Whether the first row is a title and another one has the headings; complains
 /// where it is.
 pub(super) fn is_title(rows: &Rows, form: &Form, complaints: &mut Complaints) -> bool {
-    let (row, Some(stated_in)) = (guess(&rows.text), form.stated_in) else { return false };
+    let Some(stated_in) = form.stated_in.filter(|_| may_be_title(rows, form)) else { return false };
+    let row = guess(&rows.text);
     let first = rows.text[..rows.heading.start.min(rows.text.len())].matches('\n').count() + 1;
-    let is_title = may_be_title(rows, form) && row > first;
+    let is_title = row > first;
     if is_title {
         complaints.push(
             Diagnostic::new(Code::MissingHeading, "the first row is no row of headings".to_owned())
@@ -147,6 +161,18 @@ mod tests {
         assert_eq!(guess("Staff list,,,\nof 2018,,,\nid;fte;step;lane;x\n1;1;2;3;4\n"), 3);
         assert_eq!(guess("Salaries,,\nStep,BA,MA\n1,40000,\n2,,\n"), 2);
         assert_eq!(guess(""), 1);
+    }
+
+    #[test]
+    fn a_note_is_told_from_a_step_without_salaries() {
+        let is_note = |fields: &[&str]| is_note(&StringRecord::from(fields.to_vec()));
+        for note in ["Approved in June", "* see page 3", "Notes:"] {
+            assert!(is_note(&[note, "", ""]), "{note}");
+        }
+        for step in ["12", "Step 12", "A", "L3", "02"] {
+            assert!(!is_note(&[step, "", ""]), "{step}");
+        }
+        assert!(!is_note(&["", "$ 40,000"]) && !is_note(&["1", "40000"]));
     }
 
     #[test]

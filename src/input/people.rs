@@ -214,8 +214,11 @@ impl Reader<'_> {
             From::Value(_) => None,
         });
         let texts: Vec<&str> = fte.map(|column| self.table.texts(column).collect()).unwrap_or_default();
-        let numbers = self.mapping.columns.get("fte").map(|mapped| self.mapping.numbers("fte", mapped));
-        let plain = |text: &&str| numbers.and_then(|numbers| numbers.plain(text)).and_then(|text| text.parse().ok());
+        let numbers = self.mapping.columns.get("fte").map_or(Numbers::Plain, |fte| self.mapping.numbers("fte", fte));
+        let plain = |text: &&str| match numbers {
+            Numbers::Plain => text.parse().ok(),
+            other => other.plain(text).and_then(|text| text.parse().ok()),
+        };
         let size = |row: u32| texts.get(row as usize).and_then(plain).unwrap_or(Decimal::ZERO);
         self.people
             .iter()

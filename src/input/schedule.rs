@@ -76,7 +76,13 @@ pub fn read_header(
     fields.text("title", complaints);
     let both = both_places(&mut fields);
     let grid = fields.text("grid", complaints);
-    let form = Form { heading: Heading::Begins("step"), ..Form::read(&mut fields, HEADER, complaints) };
+    // An index has no file that could be laid out in one way or another.
+    let form = match &grid {
+        Some(_) => Form::read(&mut fields, HEADER, complaints),
+        None => Form::default(),
+    };
+    let begins = if form.heading == Heading::First { Heading::Begins("step") } else { form.heading.clone() };
+    let form = Form { heading: begins, ..form };
     let index = fields.table("index", format!("the index of the schedule `{name}`"), complaints);
     fields.finish(complaints);
     let salaries = if let Some((grid, index)) = both {

@@ -225,6 +225,15 @@ fn a_damaged_file_is_a_complaint() {
 }
 
 #[test]
+fn a_file_that_is_too_large_is_not_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("people.csv");
+    fs::File::create(&path).expect("a file").set_len((1 << 30) + 1).expect("a hollow file");
+    let (_, complaints, code) = run(folder.path(), &["check", "people.csv"]);
+    assert!(complaints.contains("larger than a gigabyte") && code == Some(1), "{complaints}");
+}
+
+#[test]
 fn a_district_s_own_grid_is_read_as_it_is_laid_out() {
     let folder = tempfile::tempdir().expect("a folder");
     let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file is written");

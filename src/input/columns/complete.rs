@@ -10,6 +10,8 @@ use crate::foundation::source::Span;
 use crate::input::delimited::Delimited;
 use crate::input::form::Heading;
 use crate::input::heading_row;
+use crate::input::intake::draft::quoted;
+use crate::input::intake::words;
 
 /// Adds the headings that the mapping does not name: ours under our name, the
 /// others under their own.
@@ -31,14 +33,18 @@ pub fn complete(mapping: &Mapping, table: &Delimited, complaints: &mut Complaint
             }
         }
     }
+    let known: Vec<(String, &str)> = OURS.iter().map(|ours| (folded(ours), *ours)).collect();
     let is_mapped = |heading: &str| all.values().any(|one| matches!(&one.from, From::Heading(one) if one == heading));
     let free: Vec<usize> = (0..table.rows.headings.len()).filter(|at| !is_mapped(&table.rows.headings[*at])).collect();
     for at in free {
         let heading = &table.rows.headings[at];
-        let ours = OURS.iter().find(|ours| folded(ours) == folded(heading)).copied();
+        let plain = folded(heading);
+        let ours = known.iter().find(|(folded, _)| *folded == plain).map(|(_, ours)| *ours);
         let name = ours.filter(|ours| !mapping.columns.contains_key(*ours)).unwrap_or(heading);
         let own = Mapped::plain(table.rows.heading(at), From::Heading(heading.clone()));
-        if let Some(Mapped { from: From::Heading(first), .. }) = all.get(name).filter(|_| ours.is_some()) {
+        if let Some(Mapped { from: From::Heading(first), .. }) =
+            all.get(name).filter(|_| ours.is_some() && !mapping.columns.contains_key(name))
+        {
             found = false;
             let message = format!("`{first}` and `{heading}` may both be the column `{name}`");
             complaints.push(
@@ -56,8 +62,14 @@ pub fn complete(mapping: &Mapping, table: &Delimited, complaints: &mut Complaint
             found = false;
             let complaint = Diagnostic::new(Code::MissingHeading, format!("the snapshot has no column `{needed}`"))
                 .at(table.rows.row(usize::MAX), format!("headings: {}", listed(&table.rows.headings)))
-                .suggest(needed, table.rows.headings.iter().map(String::as_str))
-                .hint(format!("map one in columns.toml: `[columns]` with `{needed} = \"the heading\"`"));
+                .suggest(needed, table.rows.headings.iter().map(String::as_str));
+            let alike =
+                |heading: &&String| words::like(heading).iter().find(|(ours, _)| *ours == needed).map(|(_, by)| *by);
+            let meant = table.rows.headings.iter().max_by_key(alike).filter(|heading| alike(heading).is_some());
+            let heading = meant.map_or("the heading", String::as_str);
+            let complaint = complaint
+                .hint(format!("map one in columns.toml: `[columns]` with `{needed} = {}`", quoted(heading)))
+                .hint("`costout check` of the file, with `--draft-columns FILE.toml`, drafts a mapping");
             complaints.push(complaint);
         }
     }

@@ -11,7 +11,7 @@ use super::evidence::{self, Grid, LaneCode};
 use super::guess::{By, Guess};
 use crate::district::workforce::PayIs;
 use crate::input::columns::Dates;
-use crate::input::form::{Encoding, Form, Heading};
+use crate::input::form::{Form, Heading};
 use crate::input::numbers::Numbers;
 
 /// The words that mark what is still to be filled in, or to be read again.
@@ -91,10 +91,10 @@ pub fn layout(form: &Form, text: &mut String) {
     if let Heading::Row(row) = &form.heading {
         let _ = writeln!(text, "heading_row = {}", row.value);
     }
-    if let Some(separator) = form.separator {
-        let _ = writeln!(text, "separator   = {}   # CHECK", quoted(Form::separator_word(separator)));
+    if let Some(separator) = &form.separator {
+        let _ = writeln!(text, "separator   = {}   # CHECK", quoted(Form::separator_word(separator.value)));
     }
-    if form.encoding == Some(Encoding::Windows1252) {
+    if form.is_windows_1252() {
         *text += "encoding    = \"windows-1252\"   # CHECK: are letters such as ñ right?\n";
     }
     if form.numbers != Numbers::Plain {

@@ -54,7 +54,7 @@ pub fn open(path: &Path, of: Of, sources: &mut Sources, complaints: &mut Complai
     } else if is_text {
         let is_marked = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
         if !is_marked && std::str::from_utf8(&bytes).is_err() && !bytes.contains(&0) {
-            form.encoding = Some(Encoding::Windows1252);
+            form.encoding = Some(named.clone().map(|_| Encoding::Windows1252));
         }
         let file = text::read_table(path, &named, &form, sources, complaints)?;
         text = Some(sources.get(file).text.to_string());
@@ -73,7 +73,8 @@ pub fn open(path: &Path, of: Of, sources: &mut Sources, complaints: &mut Complai
         if let (true, Err(several)) = (is_text, separator::find(&text[below..])) {
             let heading = text[below..].lines().next().unwrap_or_default();
             let fields = |one: &u8| heading.bytes().filter(|byte| byte == one).count();
-            form.separator = several.into_iter().max_by_key(fields);
+            let most = several.into_iter().max_by_key(fields);
+            form.separator = most.map(|most| named.clone().map(|_| most));
         }
     }
     let before = complaints.count(Severity::Error);
@@ -100,7 +101,7 @@ pub fn in_words(form: &Form, table: &Delimited) -> Vec<String> {
     if table.rows.delimiter != b',' {
         words.push(format!("fields parted by {}", separator::word(table.rows.delimiter)));
     }
-    if form.encoding == Some(Encoding::Windows1252) {
+    if form.is_windows_1252() {
         words.push("letters of Windows-1252".to_owned());
     }
     if form.numbers != Numbers::Plain {
