@@ -24,6 +24,8 @@ pub struct Form {
     pub numbers: Numbers,
     /// In which file all this may be stated, if anywhere.
     pub stated_in: Option<&'static str>,
+    /// In which file the sheet may be stated, if anywhere.
+    pub sheet_in: Option<&'static str>,
 }
 
 /// How letters are written.
@@ -67,6 +69,7 @@ impl Form {
             heading: row.map_or(Heading::First, |row| Heading::Row(row.map(|row| usize::try_from(row).unwrap_or(1)))),
             numbers: numbers.map_or(Numbers::Plain, |found| found.value),
             stated_in: Some(stated_in),
+            sheet_in: Some(stated_in),
         }
     }
 

@@ -108,8 +108,8 @@ pub fn grid(path: &Path, sources: &mut Sources, complaints: &mut Complaints) -> 
     Some((form, grid))
 }
 
-/// The snapshot of a round, and the grid of its first schedule, whatever else
-/// is wrong with the round.
+/// The snapshot of a round, and the one of its grids that has most of the
+/// snapshot's lanes, whatever else is wrong with the round.
 pub fn of_round(folder: &Path, sources: &mut Sources, complaints: &mut Complaints) -> Option<(Intake, Option<Grid>)> {
     if !text::is_round(folder, complaints) {
         return None;
@@ -133,11 +133,15 @@ pub fn of_round(folder: &Path, sources: &mut Sources, complaints: &mut Complaint
     };
     let intake = read(&folder.join(file), sources, complaints)?;
     let schedules = inner(&round, "schedules").unwrap_or_default();
-    let header = schedules.entries.keys().find_map(|name| path_in(&schedules, name));
+    let headers = schedules.entries.keys().filter_map(|name| path_in(&schedules, name));
     let mut unsaid = Complaints::default();
-    let schedule =
-        header.and_then(|header| schedule::read_header("schedule", &folder.join(header), None, sources, &mut unsaid));
-    let grid = schedule.map(|one| Grid { steps: one.steps, lanes: one.lanes, cells: one.cells });
+    let read = |header: String| schedule::read_header("schedule", &folder.join(header), None, sources, &mut unsaid);
+    let grids = headers.filter_map(read).map(|one| Grid { steps: one.steps, lanes: one.lanes, cells: one.cells });
+    let codes = intake.column("lane").map(|column| &intake.contents[column].texts);
+    let common =
+        |grid: &Grid| codes.map_or(0, |codes| grid.lanes.iter().filter(|lane| codes.contains_key(*lane)).count());
+    let grids: Vec<Grid> = grids.collect();
+    let grid = grids.into_iter().rev().max_by_key(common);
     Some((intake, grid))
 }
 

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use jiff::Span;
 use jiff::civil::{Date, date};
-use polars::prelude::{AnyValue, ArrowDataType, DataFrame, TimeUnit};
+use polars::prelude::{AnyValue, ArrowDataType, ArrowField as Field, DataFrame, TimeUnit};
 use polars_io::SerReader as _;
 use polars_io::parquet::read::{ParallelStrategy, ParquetReader};
 use rust_decimal::Decimal;
@@ -31,8 +31,8 @@ pub(super) fn read(
     let bytes = bytes(path, Some(named), complaints)?;
     let name = shown(path);
     // A damaged file may stop the library in its midst.
-    let found =
-        quietly(|| frame(bytes, &name).map(|frame| as_text(&frame))).unwrap_or_else(|| Err(vec![damaged(&name)]));
+    let found = quietly(|| frame(bytes, &name).map(|(frame, empty)| as_text(&frame, &empty)))
+        .unwrap_or_else(|| Err(vec![damaged(&name)]));
     match found {
         Ok(text) => Some(sources.add_lines(name, text, Lines::Records)),
         Err(wrong) => {
@@ -49,8 +49,8 @@ fn damaged(name: &str) -> Diagnostic {
         .hint("was it cut, or encrypted? Write it again, or as CSV")
 }
 
-/// All columns of the file.
-fn frame(bytes: Vec<u8>, name: &str) -> Result<DataFrame, Vec<Diagnostic>> {
+/// All columns of the file, and the names of those that hold nothing at all.
+fn frame(bytes: Vec<u8>, name: &str) -> Result<(DataFrame, Vec<String>), Vec<Diagnostic>> {
     if !bytes.starts_with(b"PAR1") || !bytes.ends_with(b"PAR1") || bytes.len() < 12 {
         return Err(vec![damaged(name)]);
     }
@@ -71,7 +71,11 @@ fn frame(bytes: Vec<u8>, name: &str) -> Result<DataFrame, Vec<Diagnostic>> {
         let message = format!("`{name}` has more than two million rows");
         return Err(vec![Diagnostic::new(Code::UnreadableFile, message).hint("is it the right file?")]);
     }
-    reader.finish().map_err(|_| vec![damaged(name)])
+    let is_empty = |field: &&Field| field.dtype == ArrowDataType::Null;
+    let empty = schema.iter_values().filter(is_empty).map(|field| field.name.to_string()).collect();
+    let kept = schema.iter_values().filter(|field| !is_empty(field)).map(|field| field.name.to_string()).collect();
+    let frame = reader.with_columns(Some(kept)).finish().map_err(|_| vec![damaged(name)])?;
+    Ok((frame, empty))
 }
 
 /// What a column of a kind that is not read holds.
@@ -88,6 +92,7 @@ fn refused(kind: &ArrowDataType) -> Option<&'static str> {
         | ArrowDataType::LargeUtf8
         | ArrowDataType::Utf8View
         | ArrowDataType::Date32
+        | ArrowDataType::Null
         | ArrowDataType::Decimal(..)
         | ArrowDataType::Timestamp(_, None) => None,
         ArrowDataType::Dictionary(..) => Some("categories (a dictionary)"),
@@ -98,18 +103,21 @@ fn refused(kind: &ArrowDataType) -> Option<&'static str> {
         ArrowDataType::List(_) | ArrowDataType::LargeList(_) | ArrowDataType::Struct(_) | ArrowDataType::Map(..) => {
             Some("nested values")
         }
-        ArrowDataType::Null => Some("nothing at all"),
         ArrowDataType::Date64 | ArrowDataType::Time32(_) | ArrowDataType::Time64(_) => Some("times"),
         _ => Some("bytes or another kind of value"),
     }
 }
 
-/// Headings and rows.
-fn as_text(frame: &DataFrame) -> String {
+/// Headings and rows; columns without values come last.
+fn as_text(frame: &DataFrame, empty: &[String]) -> String {
     let mut text = String::new();
     for (at, column) in frame.columns().iter().enumerate() {
         text += if at == 0 { "" } else { "," };
         push_field(&mut text, column.name());
+    }
+    for name in empty {
+        text.push(',');
+        push_field(&mut text, name);
     }
     text.push('\n');
     for row in 0..frame.height() {
@@ -117,6 +125,7 @@ fn as_text(frame: &DataFrame) -> String {
             text += if at == 0 { "" } else { "," };
             push_field(&mut text, &column.get(row).map(|value| shown_as(&value)).unwrap_or_default());
         }
+        text.extend(empty.iter().map(|_| ','));
         text.push('\n');
     }
     text

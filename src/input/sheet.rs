@@ -126,7 +126,7 @@ fn as_text(bytes: &[u8], name: &str, form: &Form) -> Result<(String, String), Wr
         1 => Ok(filled.remove(0)),
         count => {
             let names: Vec<&str> = filled.iter().map(|(name, _)| name.as_str()).collect();
-            let place = form.stated_in.unwrap_or("the file that names it");
+            let place = form.sheet_in.unwrap_or("the file that names it");
             let mut hints = vec![format!("sheets there: {}", listed(&names))];
             hints.push(format!("say which in {place}: `sheet = \"{}\"`", names[0]));
             Err(Wrong(Code::MissingKey, format!("`{name}` has {count} sheets: which one?"), hints))

@@ -171,6 +171,8 @@ fn read_each<T: Copy>(
                 if like_others && said {
                     return None;
                 }
+                let as_said = "dollars, not below 0, at most two decimals, written as columns.toml says";
+                let wanted = if code == Code::BadMoney && !plain { as_said } else { wanted };
                 let mut complaint = Diagnostic::new(code, format!("`{text}` cannot be `{name}`"))
                     .at(workforce.place(person, name), wanted);
                 if like_others {

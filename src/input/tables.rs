@@ -66,7 +66,7 @@ pub fn join(
 
 /// How the file of a table is laid out.
 fn form(file: &TableFile) -> Form {
-    Form { sheet: file.sheet.clone(), stated_in: Some("round.toml"), ..Form::default() }
+    Form { sheet: file.sheet.clone(), sheet_in: Some("round.toml"), ..Form::default() }
 }
 
 /// The school year that a text begins with: `2018-19` for `2018`, `2018/19` or

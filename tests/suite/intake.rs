@@ -192,6 +192,11 @@ fn a_parquet_file_gives_the_same_people() {
     same_as_plain("people.parquet", &parquet(), COLUMNS);
     let nobody = written(vec![Column::new("id".into(), [""; 0]), Column::new("fte".into(), [1.0; 0])]);
     assert!(load("people.parquet", &nobody, COLUMNS).1.contains("no rows under the heading"));
+    let rows =
+        [Column::new("id".into(), ["1"]), Column::new("fte".into(), [1.0]), Column::new("base_salary".into(), [5_i64])];
+    let nothing = Column::full_null("school".into(), 1, &polars::prelude::DataType::Null);
+    let (found, complaints) = load("people.parquet", &written(rows.into_iter().chain([nothing]).collect()), COLUMNS);
+    assert_eq!((complaints.as_str(), found.is_some_and(|found| found.columns.contains_key("school"))), ("", true));
     let binary = written(vec![Column::new("id".into(), ["1"]), Column::new("scan".into(), [b"x".as_slice()])]);
     let complaints = load("people.parquet", &binary, COLUMNS).1;
     assert!(complaints.contains("the column `scan`") && complaints.contains("bytes"), "{complaints}");

@@ -111,6 +111,8 @@ fn fits(ours: &str, content: &Content, rows: usize, file: Numbers) -> bool {
         }
         "hired" | "ends" | "leave_from" | "leave_to" => is_day,
         "leave_paid" => content.texts.len() <= 3,
+        // A column that says the same of everybody, or yes and no, is something else.
+        "school" | "position" if rows > 3 && content.texts.len() < if ours == "school" { 2 } else { 3 } => false,
         _ => !is_day && (content.texts.len() < content.filled || rows < 20),
     }
 }
