@@ -172,19 +172,19 @@ fn parse(
         }
         any = true;
         let width = rows.headings.len();
-        if record.len() < width || record.iter().skip(width).any(|field| !field.trim().is_empty()) {
+        let longer = || record.iter().skip(width).any(|field| !field.trim().is_empty());
+        if record.len() < width || (record.len() > width && longer()) {
             if !heading_row::may_be_title(&rows, form) {
                 complaints.push(uneven(&rows, Span { file, start: range.start, end: range.end }, record.len()));
             }
             continue;
         }
         rows.ranges.push(range);
-        for (at, column) in columns.iter_mut().enumerate() {
-            let field = record.get(at).unwrap_or_default().trim();
-            if some_empty && !field.is_empty() {
-                used[at] = true;
-            }
-            column.append_value(field);
+        for (column, field) in columns.iter_mut().zip(&record) {
+            column.append_value(field.trim());
+        }
+        if some_empty {
+            used.iter_mut().zip(&record).for_each(|(used, field)| *used |= !field.trim().is_empty());
         }
     }
     if some_empty {

@@ -107,7 +107,7 @@ mod tests {
     #[test]
     fn what_stands_out_is_counted_on_both_sides_of_each_boundary() {
         let values = Values {
-            salary: numbers(&[400_000, 410_000, 420_000, 42_000_000, 41_999_999, 4_201, 4_200]),
+            salary: numbers(&[420_000, 420_000, 420_000, 42_000_000, 41_999_999, 4_201, 4_200]),
             fte: numbers(&[10, 5, 11, 0, 1]),
             service: numbers(&[500, 501, 30, 0]),
             age: numbers(&[660, 665, 450, 180]),
