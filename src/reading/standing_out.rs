@@ -84,7 +84,7 @@ pub fn find(values: &Values) -> Vec<StandingOut> {
     add("age below 18", &values.age, &|age| age < whole(18), true);
     add("age above 80", &values.age, &|age| age > whole(80), false);
     let began: Vec<Option<Decimal>> =
-        values.age.iter().zip(&values.service).map(|(age, service)| Some((*age)? - (*service)?)).collect();
+        values.age.iter().zip(&values.service).map(|(age, service)| (*age)?.checked_sub((*service)?)).collect();
     add("service that began before the age of 16 (the age then)", &began, &|age| age < whole(16), true);
     found
 }

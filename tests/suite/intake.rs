@@ -386,6 +386,38 @@ fn a_made_up_round_is_accepted_as_it_is() {
 }
 
 #[test]
+fn any_damaged_export_is_looked_at_without_a_fault() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let files = [
+        ("staff.csv", export().into_bytes()),
+        ("staff.xlsx", workbook(&[("Staff", sheet())])),
+        ("staff.parquet", parquet()),
+    ];
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        for how in 0..150 {
+            fs::write(&path, damage(&bytes, how)).expect("a file is written");
+            let (mut sources, mut complaints) = Default::default();
+            let found = input::intake::read(&path, &mut sources, &mut complaints);
+            let drafted = found.as_ref().map(|found| input::intake::draft::columns(found, None));
+            let shown = found.map(|found| found.found(&sources));
+            assert!(
+                drafted.is_some() == shown.is_some() && (shown.is_some() || complaints.has_errors()),
+                "{name}, {how}"
+            );
+        }
+    }
+    let wide =
+        "Emp No;Annual Sal;FTE;Age;Yrs Exp\n1;79228162514264337593543950335;1;-79228162514264337593543950335;9\n";
+    fs::write(folder.path().join("wide.csv"), wide).expect("a file is written");
+    for format in ["table", "json", "csv", "markdown"] {
+        let (answer, complaints, code) = run(folder.path(), &["check", "wide.csv", "--format", format]);
+        assert_eq!((complaints.as_str(), code), ("", Some(0)), "{answer}");
+        assert!(answer.contains("Annual Sal"), "{answer}");
+    }
+}
+
+#[test]
 fn a_draft_is_written_once() {
     let folder = tempfile::tempdir().expect("a folder");
     let text = "Teacher ID,FTE,Annual Salary,Site\n7,1,50000,North\n7,0.5,25000,South\n8,0.5,24000,South\n";

@@ -132,7 +132,7 @@ pub fn pay_is(rows: &[Row<'_>], grid: Option<(&Grid, &[LaneCode])>) -> Option<(P
 
 /// The same to the dollar.
 fn is_pay(salary: Decimal, full: Decimal) -> bool {
-    (salary - full).abs() <= Decimal::ONE
+    salary.checked_sub(full).is_some_and(|off| off.abs() <= Decimal::ONE)
 }
 
 fn is_pay_of(salary: Decimal, full: Decimal, fte: Decimal) -> bool {
