@@ -4,6 +4,7 @@
 pub mod check;
 pub mod compare;
 mod file;
+pub mod new;
 mod output;
 pub mod schedule;
 pub mod synthesize;
@@ -14,8 +15,11 @@ use clap::{Parser, Subcommand};
 
 /// What `--help` says at its end.
 const AFTER_HELP: &str = "\
-A round is a folder with a round.toml and its offers; to begin one, copy scenarios/example.
+A round is a folder with a round.toml and its offers.
 
+  costout new our-district
+  costout new our-district --from staff.xlsx --grid salaries.csv
+  costout check staff.csv --draft-columns columns.toml
   costout check scenarios/example
   costout compare scenarios/example --offers union-2019-03-08 --format markdown
   costout schedule show scenarios/example/teachers.toml
@@ -35,6 +39,7 @@ struct Arguments {
 enum Command {
     Check(check::Arguments),
     Compare(compare::Arguments),
+    New(new::Arguments),
     Schedule(schedule::Arguments),
     Synthesize(synthesize::Arguments),
 }
@@ -48,6 +53,7 @@ pub fn run() -> ExitCode {
     let done = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
         Command::Schedule(arguments) => schedule::run(&arguments),
         Command::Synthesize(arguments) => synthesize::run(&arguments),
     };

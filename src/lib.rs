@@ -19,11 +19,11 @@
 //! | 4 | [`answer`] | plan, movement, placing, counting, pricing, timing, posting: from offers to the one ledger |
 //! | 5 | [`reading`] | sums over the ledger: comparison, conventions, cash, raises, facts, check; a schedule shown, two compared |
 //! | 6 | [`input`], [`table`], [`render`] | files in, tables out, complaints drawn |
-//! | 6 | [`synthesize`] | a made-up workforce from a profile |
+//! | 6 | [`synthesize`], [`starter`] | a made-up workforce from a profile; a round to start from |
 //! | 7 | [`cli`] | one file per command |
 //!
 //! Layers 0 to 5 read no file and print nothing. Only `foundation::fields`
-//! names toml, only `input` names polars, only `cli` names clap. There are no
+//! names toml, only `input` names polars and calamine, only `cli` names clap. There are no
 //! floats.
 //!
 //! # The pipeline
@@ -31,7 +31,7 @@
 //! ```text
 //! round.toml ┐                                  ┌ Terms ─ Movement ─ Counts ┐
 //! *.toml     ├ input ─ Round, Offers ─ effects ─┤        with placings      ├ Book ─ Ledger
-//! *.csv      ┘                                  └ Plan ─ PriceTables ───────┘
+//! tables     ┘                                  └ Plan ─ PriceTables ───────┘
 //!
 //! Ledger ┬──────────────────────────────────────────────────────┬ Comparison ─ tables
 //!        ├ Cash, by fiscal year ────┬ Counted, by convention ───┤
@@ -75,6 +75,7 @@ pub mod reading;
 
 pub mod input;
 pub mod render;
+pub mod starter;
 pub mod synthesize;
 pub mod table;
 

@@ -12,3 +12,4 @@ pub mod facts;
 pub mod raises;
 pub mod schedule_diff;
 pub mod schedule_show;
+pub mod standing_out;

@@ -10,6 +10,7 @@ use crate::foundation::money::{Cents, round_ratio};
 pub mod check;
 pub mod comparison;
 pub mod counted;
+pub mod intake;
 pub mod schedule;
 pub mod synthesis;
 mod terminal;

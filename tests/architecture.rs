@@ -14,7 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["question"],
     &["answer"],
     &["reading"],
-    &["input", "table", "render", "synthesize"],
+    &["input", "table", "render", "starter", "synthesize"],
     &["cli"],
 ];
 
@@ -22,6 +22,8 @@ const LAYERS: &[&[&str]] = &[
 const AT_HOME: &[(&str, &[&str])] = &[
     ("toml::", &["foundation/fields"]),
     ("polars::", &["input"]),
+    ("polars_io::", &["input/parquet"]),
+    ("calamine::", &["input/sheet"]),
     ("clap::", &["cli"]),
     ("annotate_snippets::", &["render"]),
     ("comfy_table::", &["table"]),

@@ -2,6 +2,8 @@
 //! first, and take them only when each of them is there; so nobody finds half
 //! a file, or one file of two.
 
+pub mod folder;
+
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};

@@ -124,6 +124,10 @@ codes! {
     MissingHeading = "missing-heading", Error;
     /// A code without a meaning in `columns.toml`.
     UnknownCode = "unknown-code", Error;
+    /// A sheet that the workbook does not have.
+    UnknownSheet = "unknown-sheet", Error;
+    /// A cell of a spreadsheet that shows an error in place of a value.
+    CellError = "cell-error", Error;
     /// An id that stands on two rows.
     DuplicateId = "duplicate-id", Error;
     /// Something in the snapshot that a joined table has no row for.

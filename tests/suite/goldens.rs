@@ -78,6 +78,7 @@ fn the_commands_of_the_readme_run() {
     let mut commands = Vec::new();
     for file in [
         "README.md",
+        "data/README.md",
         "data/denver/README.md",
         "scenarios/README.md",
         "scenarios/denver-2019/README.md",

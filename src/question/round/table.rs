@@ -15,6 +15,8 @@ pub struct TableFile {
     pub file: Located<String>,
     /// The column of the snapshot, and of the table, by which they are joined.
     pub key: Located<String>,
+    /// Which sheet of a workbook.
+    pub sheet: Option<Located<String>>,
 }
 
 /// A table that has been joined.
@@ -42,10 +44,11 @@ pub(super) fn read(fields: &mut Fields<'_>, complaints: &mut Complaints) -> (Vec
         table.need("file", "\"schools.csv\"");
         table.need("key", "\"school\"");
         let (file, key) = (table.text("file", complaints), table.text("key", complaints));
+        let sheet = table.text("sheet", complaints);
         table.text("source", complaints);
         table.finish(complaints);
         if let (Some(file), Some(key)) = (file, key) {
-            found.push(TableFile { name, file, key });
+            found.push(TableFile { name, file, key, sheet });
         }
     }
     found.sort_by_key(|table| table.name.span.start);
