@@ -35,6 +35,7 @@ mod grids;
 mod identities;
 mod known_answers;
 mod lacrosse;
+mod persons;
 mod placement;
 mod plain;
 mod roads;
