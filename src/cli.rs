@@ -5,6 +5,7 @@ pub mod check;
 pub mod compare;
 mod file;
 mod output;
+pub mod report;
 pub mod schedule;
 pub mod synthesize;
 
@@ -17,6 +18,7 @@ const AFTER_HELP: &str = "\
 A round is a folder with a round.toml and its offers; to begin one, copy scenarios/example.
 
   costout check scenarios/example
+  costout report scenarios/example
   costout compare scenarios/example --offers union-2019-03-08 --format markdown
   costout schedule show scenarios/example/teachers.toml
 
@@ -35,6 +37,7 @@ struct Arguments {
 enum Command {
     Check(check::Arguments),
     Compare(compare::Arguments),
+    Report(report::Arguments),
     Schedule(schedule::Arguments),
     Synthesize(synthesize::Arguments),
 }
@@ -48,6 +51,7 @@ pub fn run() -> ExitCode {
     let done = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Schedule(arguments) => schedule::run(&arguments),
         Command::Synthesize(arguments) => synthesize::run(&arguments),
     };

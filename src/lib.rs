@@ -19,6 +19,7 @@
 //! | 4 | [`answer`] | plan, movement, placing, counting, pricing, timing, posting: from offers to the one ledger |
 //! | 5 | [`reading`] | sums over the ledger: comparison, conventions, cash, raises, facts, check; a schedule shown, two compared |
 //! | 6 | [`input`], [`table`], [`render`] | files in, tables out, complaints drawn |
+//! | 6 | [`report`] | the text, tables and charts of a round as files in memory |
 //! | 6 | [`synthesize`] | a made-up workforce from a profile |
 //! | 7 | [`cli`] | one file per command |
 //!
@@ -75,6 +76,7 @@ pub mod reading;
 
 pub mod input;
 pub mod render;
+pub mod report;
 pub mod synthesize;
 pub mod table;
 

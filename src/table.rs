@@ -112,7 +112,9 @@ impl Table {
             rows.push(Vec::new());
         }
         rows.extend(self.notes.iter().map(|note| vec![note.clone()]));
-        rows.iter_mut().for_each(|row| row.resize(self.head.len(), String::new()));
+        for row in &mut rows {
+            row.resize(self.head.len(), String::new());
+        }
         rows
     }
 

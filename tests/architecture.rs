@@ -14,7 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["question"],
     &["answer"],
     &["reading"],
-    &["input", "table", "render", "synthesize"],
+    &["input", "table", "render", "report", "synthesize"],
     &["cli"],
 ];
 

@@ -2,6 +2,8 @@
 //! first, and take them only when each of them is there; so nobody finds half
 //! a file, or one file of two.
 
+pub mod folder;
+
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -16,7 +18,7 @@ pub fn write(files: &[(PathBuf, String)], complaints: &mut Complaints) -> bool {
     for (path, text) in files {
         let wrong = fault(path).or_else(|| {
             let beside = beside(path);
-            let done = put(&beside, text);
+            let done = put(&beside, text.as_bytes());
             written.push((beside, path));
             done.err().map(|error| unwritable(path, &error))
         });
@@ -83,8 +85,8 @@ fn beside(path: &Path) -> PathBuf {
     path.with_file_name(format!(".{name}.{}.part", std::process::id()))
 }
 
-fn put(path: &Path, text: &str) -> io::Result<()> {
+fn put(path: &Path, content: &[u8]) -> io::Result<()> {
     let mut file = fs::File::create(path)?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(content)?;
     file.sync_all()
 }

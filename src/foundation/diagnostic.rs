@@ -50,6 +50,8 @@ codes! {
     AddressNotPath = "address-not-path", Error;
     /// A file that cannot be written where it should be.
     UnwritableFile = "unwritable-file", Error;
+    /// A folder to write anew that holds what was not written here.
+    NotOurFolder = "not-our-folder", Error;
     /// A file that is not UTF-8 text.
     NotUtf8 = "not-utf8", Error;
     /// A file without content.

@@ -57,7 +57,7 @@ impl Count {
 impl std::iter::Sum for Count {
     fn sum<I: Iterator<Item = Self>>(counts: I) -> Self {
         counts.fold(Self::default(), |sum, one| Self {
-            headcount: sum.headcount + one.headcount,
+            headcount: (sum.headcount + one.headcount).normalize(),
             fte: Fte(sum.fte.0 + one.fte.0),
         })
     }

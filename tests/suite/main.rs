@@ -38,6 +38,7 @@ mod lacrosse;
 mod persons;
 mod placement;
 mod plain;
+mod reports;
 mod roads;
 mod schedules;
 mod synthesize;
