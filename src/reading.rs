@@ -9,6 +9,7 @@ pub mod comparison;
 pub mod costing;
 pub mod counted;
 pub mod facts;
+pub mod picture;
 pub mod raises;
 pub mod schedule_diff;
 pub mod schedule_show;
