@@ -1,6 +1,7 @@
 //! Layer 7: the command line. One file per command; arguments become plain
 //! options at once.
 
+pub mod chart;
 pub mod check;
 pub mod compare;
 mod file;
@@ -20,6 +21,7 @@ A round is a folder with a round.toml and its offers; to begin one, copy scenari
   costout check scenarios/example
   costout report scenarios/example
   costout compare scenarios/example --offers union-2019-03-08 --format markdown
+  costout chart scenarios/example cost-by-year --out /tmp
   costout schedule show scenarios/example/teachers.toml
 
 Exit codes: 0 done, 1 the input has errors or a file cannot be written,
@@ -35,6 +37,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Chart(chart::Arguments),
     Check(check::Arguments),
     Compare(compare::Arguments),
     Report(report::Arguments),
@@ -49,6 +52,7 @@ enum Command {
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match arguments.command {
+        Command::Chart(arguments) => chart::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),

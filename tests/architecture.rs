@@ -14,7 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["question"],
     &["answer"],
     &["reading"],
-    &["input", "table", "render", "report", "synthesize"],
+    &["chart", "input", "table", "render", "report", "synthesize"],
     &["cli"],
 ];
 
@@ -25,14 +25,16 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("clap::", &["cli"]),
     ("annotate_snippets::", &["render"]),
     ("comfy_table::", &["table"]),
+    ("plotters::", &["chart"]),
+    ("resvg::", &["chart"]),
     ("rand_pcg::", &["synthesize/draw"]),
     ("std::fs", &["input", "cli/file"]),
     ("std::env", &["cli"]),
     ("std::time", &[]),
     ("std::net", &[]),
     ("std::process", &["cli", "main"]),
-    ("f64", &[]),
-    ("f32", &[]),
+    ("f64", &["chart"]),
+    ("f32", &["chart"]),
 ];
 
 fn source_files(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -98,6 +98,10 @@ codes! {
     UnknownOffer = "unknown-offer", Error;
     /// A convention that the round does not name.
     UnknownConvention = "unknown-convention", Error;
+    /// A chart that is not there.
+    UnknownChart = "unknown-chart", Error;
+    /// A chart of which the round has nothing.
+    NothingToDraw = "nothing-to-draw", Error;
     /// A column that the snapshot does not have.
     UnknownColumn = "unknown-column", Error;
     /// A schedule that the round does not have.

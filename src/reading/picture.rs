@@ -1,0 +1,35 @@
+//! What the charts show, made ready: for each chart one value with its series in
+//! whole cents, the finding that is its title, how it is counted, and the same
+//! numbers in words for those who hear the picture. Charts draw these values
+//! and compute nothing.
+//!
+//! Each chart has a file; `who` names the offers, `words` writes money short,
+//! `imprint` says where the numbers come from and which are not real.
+
+pub mod cost_by_year;
+pub mod imprint;
+pub mod who;
+pub mod words;
+
+pub use self::cost_by_year::CostByYear;
+pub use self::imprint::Imprint;
+pub use self::who::{Side, Who};
+use super::comparison::Comparison;
+
+/// Everything that the charts of a round show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pictures {
+    /// What every chart says at its foot.
+    pub imprint: Imprint,
+    /// Cost by year, of each offer.
+    pub cost_by_year: CostByYear,
+}
+
+impl Pictures {
+    /// Reads them off the answer of `compare`.
+    #[must_use]
+    pub fn read(answer: &Comparison) -> Self {
+        let who = who::all(answer);
+        Self { imprint: Imprint::read(answer), cost_by_year: cost_by_year::read(answer, &who) }
+    }
+}
