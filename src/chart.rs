@@ -27,6 +27,7 @@
 
 pub mod axis;
 pub mod canvas;
+pub mod career;
 pub mod colour;
 pub mod cost_by_year;
 mod dash;
@@ -35,6 +36,8 @@ pub mod frame;
 pub mod label;
 pub mod lines;
 pub mod png;
+pub mod raises;
+pub mod scattergram;
 pub mod svg;
 
 pub use self::canvas::{Anchor, Area, Canvas, Stroke, Text};
@@ -102,11 +105,28 @@ pub struct Chart {
 }
 
 /// All charts, in the order in which a report shows them.
-pub const CHARTS: &[Chart] = &[Chart {
-    name: "cost-by-year",
-    sentence: "What each offer costs year by year, beside the revenue held against the whole cost",
-    draw: cost_by_year::draw,
-}];
+pub const CHARTS: &[Chart] = &[
+    Chart {
+        name: "cost-by-year",
+        sentence: "What each offer costs year by year, beside the revenue held against the whole cost",
+        draw: cost_by_year::draw,
+    },
+    Chart {
+        name: "raises",
+        sentence: "How many people get which raise in the first year, offer by offer",
+        draw: raises::draw,
+    },
+    Chart {
+        name: "career",
+        sentence: "What a career pays, year of service by year of service, in the lowest and highest lane and that of most people",
+        draw: career::draw,
+    },
+    Chart {
+        name: "scattergram",
+        sentence: "How many people, and how much FTE, stand on each step and lane of the schedule",
+        draw: scattergram::draw,
+    },
+];
 
 /// The chart of a name.
 #[must_use]

@@ -12,6 +12,7 @@
 
 mod text;
 
+use crate::chart::Drawn;
 use crate::reading::comparison::Comparison;
 use crate::reading::persons::Persons;
 use crate::table::{self, Table};
@@ -24,20 +25,7 @@ pub struct Material<'a> {
     /// What they mean for persons.
     pub persons: &'a Persons,
     /// The charts, drawn.
-    pub charts: &'a [Chart],
-}
-
-/// A chart, drawn.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Chart {
-    /// Its name.
-    pub name: String,
-    /// What it says, in a sentence.
-    pub finding: String,
-    /// As SVG.
-    pub svg: String,
-    /// As PNG.
-    pub png: Vec<u8>,
+    pub charts: &'a [Drawn],
 }
 
 /// The longest name of a table's file, without its ending.
@@ -99,7 +87,11 @@ fn file_name(title: &str) -> String {
             name.push('-');
         }
     }
-    name.truncate(LONGEST);
+    if name.len() > LONGEST {
+        // A word is not cut, unless there is only one.
+        name.truncate(LONGEST + 1);
+        name.truncate(name.rfind('-').unwrap_or(LONGEST));
+    }
     let name = name.trim_end_matches('-');
     if name.is_empty() { "table".to_owned() } else { name.to_owned() }
 }

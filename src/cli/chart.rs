@@ -12,7 +12,8 @@ use crate::chart::{self, CHARTS, Chart, Drawn, Size};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::input;
 use crate::input::text::shown;
-use crate::reading::comparison::{self, Asked};
+use crate::reading::comparison::{Asked, compare_and};
+use crate::reading::persons;
 use crate::reading::picture::Pictures;
 
 /// Draws the charts of a round, each as NAME.svg and NAME.png.
@@ -57,15 +58,15 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     let charts = chosen(&arguments.names, &mut loaded.complaints);
     let asked = Asked { offers: arguments.offers.clone(), conventions: Vec::new() };
     let answer = loaded.round.as_ref().and_then(|(round, offers)| {
-        comparison::compare(round, offers, &asked, &loaded.sources, &mut loaded.complaints)
+        compare_and(round, offers, &asked, &loaded.sources, &mut loaded.complaints, &persons::read)
     });
     let size = match arguments.size {
         Shape::Slide => Size::Slide,
         Shape::Page => Size::Page,
     };
     let mut drawn = Vec::new();
-    if let Some(answer) = answer.filter(|_| !loaded.complaints.has_errors()) {
-        let pictures = Pictures::read(&answer);
+    if let Some((answer, persons)) = answer.filter(|_| !loaded.complaints.has_errors()) {
+        let pictures = Pictures::read(&answer).and_persons(&answer, &persons);
         for chart in charts {
             match chart::draw(chart, &pictures, size).map_err(|fault| io::Error::other(fault.0))? {
                 Some(one) => drawn.push(one),

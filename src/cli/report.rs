@@ -7,10 +7,12 @@ use std::process::ExitCode;
 
 use super::file::folder;
 use super::output::{self, Format};
+use crate::chart::{self, CHARTS, Size};
 use crate::foundation::diagnostic::Complaints;
 use crate::input;
 use crate::reading::comparison::{Asked, compare_and};
 use crate::reading::persons;
+use crate::reading::picture::Pictures;
 use crate::report::{self, Material};
 use crate::table;
 
@@ -41,7 +43,12 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     });
     output::complain(&loaded.complaints, &loaded.sources)?;
     let Some((answer, persons)) = answer else { return Ok(ExitCode::from(1)) };
-    let files = report::files(&Material { answer: &answer, persons: &persons, charts: &[] });
+    let pictures = Pictures::read(&answer).and_persons(&answer, &persons);
+    let mut charts = Vec::new();
+    for chart in CHARTS {
+        charts.extend(chart::draw(chart, &pictures, Size::Page).map_err(|fault| io::Error::other(fault.0))?);
+    }
+    let files = report::files(&Material { answer: &answer, persons: &persons, charts: &charts });
     let out = arguments.out.clone().unwrap_or_else(|| {
         let name = folder::name_of(&arguments.round).unwrap_or_else(|| "round".to_owned());
         Path::new(REPORTS).join(name)

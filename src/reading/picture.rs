@@ -6,15 +6,22 @@
 //! Each chart has a file; `who` names the offers, `words` writes money short,
 //! `imprint` says where the numbers come from and which are not real.
 
+pub mod career;
 pub mod cost_by_year;
 pub mod imprint;
+pub mod raises;
+pub mod scattergram;
 pub mod who;
 pub mod words;
 
+pub use self::career::Careers;
 pub use self::cost_by_year::CostByYear;
 pub use self::imprint::Imprint;
+pub use self::raises::Raises;
+pub use self::scattergram::Scattergram;
 pub use self::who::{Side, Who};
 use super::comparison::Comparison;
+use super::persons::Persons;
 
 /// Everything that the charts of a round show.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +30,12 @@ pub struct Pictures {
     pub imprint: Imprint,
     /// Cost by year, of each offer.
     pub cost_by_year: CostByYear,
+    /// Where people stand, if any stand on a schedule.
+    pub scattergram: Option<Scattergram>,
+    /// What careers pay, if anybody stands on a schedule.
+    pub career: Option<Careers>,
+    /// Who gets which raise.
+    pub raises: Option<Raises>,
 }
 
 impl Pictures {
@@ -30,6 +43,24 @@ impl Pictures {
     #[must_use]
     pub fn read(answer: &Comparison) -> Self {
         let who = who::all(answer);
-        Self { imprint: Imprint::read(answer), cost_by_year: cost_by_year::read(answer, &who) }
+        Self {
+            imprint: Imprint::read(answer),
+            cost_by_year: cost_by_year::read(answer, &who),
+            scattergram: None,
+            career: None,
+            raises: None,
+        }
+    }
+
+    /// With what the offers mean for persons.
+    #[must_use]
+    pub fn and_persons(self, answer: &Comparison, persons: &Persons) -> Self {
+        let who = who::all(answer);
+        Self {
+            scattergram: scattergram::read(answer, persons, &who),
+            career: career::read(answer, persons, &who),
+            raises: raises::read(answer, persons, &who),
+            ..self
+        }
     }
 }

@@ -61,7 +61,7 @@ fn pictures(material: &Material<'_>) -> String {
         if text.is_empty() {
             text += "\n## In pictures\n";
         }
-        let _ = write!(text, "\n![{}](charts/{}.png)\n", escape(&chart.finding), chart.name);
+        let _ = write!(text, "\n![{}](charts/{}.png)\n", escape(&chart.title), chart.name);
     }
     text
 }

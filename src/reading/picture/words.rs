@@ -5,8 +5,9 @@
 //! axis or of a column in the same unit with the same decimals.
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
-use crate::foundation::money::{Cents, round_ratio};
+use crate::foundation::money::{Cents, round_decimal, round_ratio};
 
 /// A unit: its cents, the letter after the number, the decimals of [`brief`],
 /// and the cents from which on it is used: what rounds to a thousand of the
@@ -110,6 +111,23 @@ pub fn brief(cents: Cents) -> String {
     Grain { unit, decimals }.write(cents)
 }
 
+/// A number of people: `1,234`.
+#[must_use]
+pub fn count(count: i64) -> String {
+    let sign = if count < 0 { "-" } else { "" };
+    format!("{sign}{}", grouped(i128::from(count).abs()))
+}
+
+/// A number with at most so many decimals: `1,234.5`, `12`.
+#[must_use]
+pub fn number(number: Decimal, decimals: u32) -> String {
+    let rounded = round_decimal(number, decimals).normalize().to_string();
+    let (sign, digits) = rounded.strip_prefix('-').map_or(("", rounded.as_str()), |digits| ("-", digits));
+    let (whole, rest) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
+    let whole = whole.parse().map_or_else(|_| whole.to_owned(), grouped);
+    rest.map_or_else(|| format!("{sign}{whole}"), |rest| format!("{sign}{whole}.{rest}"))
+}
+
 /// A date of an answer, `2019-01-18`, as a sentence has it: `18 January 2019`.
 #[must_use]
 pub fn day(date: &str) -> String {
@@ -192,6 +210,12 @@ mod tests {
         assert_eq!(grain.change(dollars(5_000_000)), "+$5.00 M");
         assert_eq!(grain.change(dollars(-5_000_000)), "-$5.00 M");
         assert_eq!(grain.change(dollars(0)), "$0");
+        assert_eq!((count(1_234), count(-12)), ("1,234".to_owned(), "-12".to_owned()));
+        let written = |digits: i64, decimals: u32| number(Decimal::new(digits, 2), decimals);
+        assert_eq!(
+            [written(123_450, 1), written(-50, 0), written(1_200, 2), written(5, 1)],
+            ["1,234.5", "-1", "12", "0.1"]
+        );
         assert_eq!((capital("steps"), capital("")), ("Steps".to_owned(), String::new()));
     }
 }
