@@ -10,15 +10,18 @@ use super::{Frame, Size};
 use crate::foundation::money::Cents;
 use crate::reading::picture::Pictures;
 use crate::reading::picture::career::{Careers, Line, Panel};
-use crate::reading::picture::words::Grain;
+use crate::reading::picture::words;
 
 /// Which part of the width the names at the right may take.
 const MOST_FOR_NAMES: f64 = 0.26;
 
+/// So many lanes have room on a page.
+const MOST_ON_A_PAGE: usize = 2;
+
 /// Draws it.
 #[must_use]
 pub fn draw(pictures: &Pictures, size: Size) -> Option<Canvas> {
-    let shown = pictures.career.as_ref()?;
+    let shown = &of_size(pictures.career.as_ref()?, size);
     let mut frame = Frame::new(size, &shown.finding, &shown.convention, &shown.told, &pictures.imprint);
     let letters = frame.letters;
     let whole = frame.plot;
@@ -54,6 +57,19 @@ pub fn draw(pictures: &Pictures, size: Size) -> Option<Canvas> {
     Some(frame.canvas)
 }
 
+/// A page has room for two lanes: that of most people, and the highest or else
+/// the lowest.
+fn of_size(careers: &Careers, size: Size) -> Careers {
+    let mut shown = careers.clone();
+    if size == Size::Page {
+        while shown.panels.len() > MOST_ON_A_PAGE {
+            let other = shown.panels.iter().position(|panel| !panel.main).unwrap_or(0);
+            shown.panels.remove(other);
+        }
+    }
+    shown
+}
+
 /// Where a year of service stands, of so many.
 fn place(year: usize, years: usize, plot: &Area) -> f64 {
     let inset = plot.width() * 0.02;
@@ -70,7 +86,8 @@ fn lines(frame: &mut Frame, panel: &Panel, plot: &Area, axis: &MoneyAxis, with_t
             frame.canvas.line(&[(plot.left, y), (plot.right, y)], Stroke::solid(colour::GRID, 1));
         }
     }
-    for line in &panel.lines {
+    // The latest is unbroken and lies below those that are in dashes.
+    for line in panel.lines.iter().rev() {
         let years = line.salaries.len();
         let at = |(year, salary): (usize, &Cents)| (place(year + 1, years, plot), axis.y(*salary, plot));
         let points: Vec<(f64, f64)> = line.salaries.iter().enumerate().map(at).collect();
@@ -101,6 +118,11 @@ fn years(frame: &mut Frame, years: usize, plot: &Area) {
     }
 }
 
+/// The offers of a line.
+fn named(line: &Line, room: f64, size: f64) -> Vec<String> {
+    font::wrap(&font::clean(&line.label()), room, size, Weight::Regular, 3)
+}
+
 /// What stands at the ends of lines.
 struct Labels {
     size: f64,
@@ -108,7 +130,6 @@ struct Labels {
     amounts: f64,
     /// The room for names at the right of the last panel.
     names: f64,
-    grain: Grain,
 }
 
 impl Labels {
@@ -116,30 +137,32 @@ impl Labels {
     fn fit(shown: &Careers, plot: &Area, largest: f64) -> Self {
         let most = shown.panels.iter().map(|panel| panel.lines.len()).max().unwrap_or(0) as f64;
         let ends = shown.panels.iter().flat_map(|panel| &panel.lines).filter_map(|line| line.salaries.last());
-        let ends: Vec<String> = ends.map(|salary| shown.grain.write(*salary)).collect();
+        let ends: Vec<String> = ends.map(|salary| words::dollars(*salary)).collect();
         let sizes = [1.0, 0.88, 0.76, 0.64, 0.5, 0.35].map(|part| (largest * part).round());
         let lines = |size: &f64| most * 3.0 * PITCH * size <= plot.height();
         let size = sizes.into_iter().find(lines).unwrap_or(sizes[5]);
         let wide = |words: &str, weight| font::width(words, size, weight);
         let amounts = ends.iter().map(|words| wide(words, Weight::Semibold)).fold(0.0, f64::max) + size * 1.9;
         let names = shown.panels.last().map_or(&[][..], |panel| panel.lines.as_slice()).iter();
-        let widest = names.map(|line| wide(&line.label(), Weight::Regular)).fold(0.0, f64::max);
-        Self { size, amounts, names: widest.min(plot.width() * MOST_FOR_NAMES), grain: shown.grain }
+        let most = plot.width() * MOST_FOR_NAMES;
+        let wrapped = names.flat_map(|line| named(line, most, size));
+        let widest = wrapped.map(|name| wide(&name, Weight::Regular)).fold(0.0, f64::max);
+        Self { size, amounts, names: widest + 1.0 }
     }
 
     fn draw(&self, canvas: &mut Canvas, panel: &Panel, plot: &Area, axis: &MoneyAxis, named: bool) {
-        let words = |line: &Line| {
+        let said = |line: &Line| {
             if !named {
                 return vec![String::new()];
             }
-            font::wrap(&font::clean(&line.label()), self.names, self.size, Weight::Regular, 3)
+            self::named(line, self.names, self.size)
         };
         let wish = |line: &Line| Wish {
             middle: line.salaries.last().map_or(plot.bottom, |salary| axis.y(*salary, plot)),
-            height: self.size * PITCH * words(line).len() as f64,
+            height: self.size * PITCH * said(line).len() as f64,
         };
         let wishes: Vec<Wish> = panel.lines.iter().map(wish).collect();
-        let Some(middles) = label::apart(&wishes, plot.top - self.size, plot.bottom + self.size) else { return };
+        let Some(middles) = label::apart(&wishes, plot.top - self.size * 0.4, plot.bottom + self.size) else { return };
         for ((line, wish), middle) in panel.lines.iter().zip(&wishes).zip(middles) {
             let Some(salary) = line.salaries.last() else { continue };
             let left = plot.right + self.size;
@@ -147,10 +170,10 @@ impl Labels {
                 let bend = plot.right + self.size * 0.2;
                 canvas.line(&[(bend, wish.middle), (left - self.size * 0.2, middle)], Stroke::solid(RULE, 1));
             }
-            let words = words(line);
-            let mut y = middle - self.size * PITCH * (words.len() as f64 - 1.0) / 2.0;
-            canvas.text(Text::new(&self.grain.write(*salary), left, y, self.size).semibold());
-            for name in words.iter().filter(|name| !name.is_empty()) {
+            let said = said(line);
+            let mut y = middle - self.size * PITCH * (said.len() as f64 - 1.0) / 2.0;
+            canvas.text(Text::new(&words::dollars(*salary), left, y, self.size).semibold());
+            for name in said.iter().filter(|name| !name.is_empty()) {
                 canvas.text(Text::new(name, plot.right + self.amounts, y, self.size));
                 y += self.size * PITCH;
             }

@@ -1,7 +1,11 @@
 //! Chart `raises`: for each offer a row of bars, one for each bin of raises, on
-//! one scale; who gets none stands apart from who gets less and who gets more.
+//! one scale across; who gets none stands apart from who gets less and who gets
+//! more. The highest bar of each offer fills its row: where people are is to be
+//! seen, and how many they are is written at the bars.
 
 use std::cmp::Ordering;
+
+use rust_decimal::Decimal;
 
 use super::canvas::{Area, Canvas, Stroke, Text};
 use super::colour::{self, GRID, MUTED, RULE};
@@ -15,6 +19,9 @@ use crate::reading::picture::words;
 /// Which part of the width the names at the left may take.
 const MOST_FOR_NAMES: f64 = 0.26;
 
+/// How to read it.
+const LEGEND: &str = "Across: raise in per cent. At the bars: people. Each offer's highest bar fills its row. A bar holds its lower bound, not its upper.";
+
 /// Draws it.
 #[must_use]
 pub fn draw(pictures: &Pictures, size: Size) -> Option<Canvas> {
@@ -23,7 +30,7 @@ pub fn draw(pictures: &Pictures, size: Size) -> Option<Canvas> {
     let letters = frame.letters;
     let whole = frame.plot;
     let count = shown.panels.len().max(1) as f64;
-    let below = letters.label * 1.5;
+    let below = letters.label * 1.6 + letters.small * 1.5;
     let high = (whole.height() - below) / count;
     // A name and two remarks have room in a row, or letters become smaller.
     let name = (high / (3.4 * PITCH)).min(letters.label);
@@ -41,6 +48,8 @@ pub fn draw(pictures: &Pictures, size: Size) -> Option<Canvas> {
         draw_bars(&mut frame.canvas, shown, panel, &row, letters);
     }
     scale(&mut frame.canvas, &shown.bins, &bars, letters);
+    let legend = Text::new(LEGEND, whole.left, whole.bottom - letters.small * 0.4, letters.small);
+    frame.canvas.text(legend.colour(MUTED));
     Some(frame.canvas)
 }
 
@@ -65,8 +74,9 @@ fn named(canvas: &mut Canvas, panel: &Panel, row: &Area, (left, room): (f64, f64
         canvas.text(Text::new(line, left, y, size).semibold());
         y += size * PITCH;
     }
-    let remarks: Vec<&str> = panel.remarks.iter().map(String::as_str).collect();
-    for line in font::wrap(&remarks.join(", "), room, size * 0.85, Weight::Regular, 2) {
+    let (median, others) = panel.remarks.split_first().map_or(("", &[][..]), |(first, rest)| (first.as_str(), rest));
+    let remarks = [median.to_owned(), others.join(", ")];
+    for line in remarks.iter().flat_map(|remark| font::wrap(remark, room, size * 0.85, Weight::Regular, 1)) {
         canvas.text(Text::new(&line, left, y, size * 0.85).colour(MUTED));
         y += size * PITCH * 0.85;
     }
@@ -75,44 +85,88 @@ fn named(canvas: &mut Canvas, panel: &Panel, row: &Area, (left, room): (f64, f64
 fn draw_bars(canvas: &mut Canvas, shown: &Raises, panel: &Panel, row: &Area, letters: Letters) {
     let foot = row.bottom - letters.small * 0.3;
     let size = letters.small.min(row.height() * 0.3);
-    let room = foot - row.top - size * 1.2;
+    let room = foot - row.top - size * 1.6;
+    let most = panel.people.iter().copied().max().unwrap_or(1).max(1);
     canvas.line(&[(row.left, foot), (row.right, foot)], Stroke::solid(RULE, 1));
     for (at, people) in panel.people.iter().enumerate().filter(|(_, people)| **people > 0) {
         let bin = place(&shown.bins, at, row);
-        let high = (room * *people as f64 / shown.most.max(1) as f64).max(1.5);
+        let high = (room * *people as f64 / most as f64).max(2.0);
         let bar = Area { left: bin.left + 1.5, right: bin.right - 1.5, top: foot - high, bottom: foot };
         canvas.rect(bar, colour::of(&panel.who));
-        let told =
-            Text::new(&words::count(*people), f64::midpoint(bin.left, bin.right), foot - high - size * 0.6, size);
-        if told.width() <= bin.width() - 2.0 {
-            canvas.text(told.middle());
+        let words = words::count(*people);
+        let size = size.min(size * (bin.width() - 2.0) / font::width(&words, size, Weight::Regular));
+        if size >= letters.small * 0.6 {
+            let middle = f64::midpoint(bin.left, bin.right);
+            canvas.text(Text::new(&words, middle, foot - high - size * 0.6, size).middle());
         }
     }
 }
 
 /// The bounds of the bins below the last row.
 fn scale(canvas: &mut Canvas, bins: &[Bin], plot: &Area, letters: Letters) {
-    let size = letters.label;
-    let y = plot.bottom + size * 0.8;
-    let mut free_from = f64::MIN;
-    let mut told = |canvas: &mut Canvas, words: &str, x: f64| {
-        let text = Text::new(words, x, y, size).middle().colour(MUTED);
-        if text.area().left >= free_from && text.area().right <= plot.right + size * 2.0 {
-            free_from = text.area().right + size * 0.3;
-            canvas.text(text);
-        }
+    let bounds = bounds(bins, plot);
+    for (x, _) in &bounds {
+        canvas.line(&[(*x, plot.top), (*x, plot.bottom)], Stroke::solid(GRID, 1));
+    }
+    let text = |words: &str, x: f64| {
+        Text::new(words, x, plot.bottom + letters.label * 0.8, letters.label).middle().colour(MUTED)
     };
+    let mut words = Vec::new();
     for (at, bin) in bins.iter().enumerate() {
         let area = place(bins, at, plot);
-        if bin.is_none() {
-            told(canvas, "none", f64::midpoint(area.left, area.right));
-            continue;
-        }
-        let (from, until) = (bin.from.map(|from| from.normalize()), bin.until.map(|until| until.normalize()));
-        if let Some(from) = from {
-            let words = if until.is_none() { format!("{from} % or more") } else { format!("{from} %") };
-            canvas.line(&[(area.left, plot.top), (area.left, plot.bottom)], Stroke::solid(GRID, 1));
-            told(canvas, &words, area.left);
-        }
+        let said = match (bin.from, bin.until) {
+            _ if bin.is_none() => "none",
+            (None, _) => "less",
+            (_, None) => "more",
+            _ => continue,
+        };
+        words.push(text(said, f64::midpoint(area.left, area.right)));
     }
+    let free = |one: &Text, others: &[Text]| {
+        let room = Area { left: one.area().left - letters.label * 0.3, ..one.area() };
+        others.iter().all(|other| !room.overlaps(&other.area()))
+    };
+    // With signs where all have room; else numbers, all or every second, fifth …
+    let ways = [(" %", 1), ("", 1), ("", 2), ("", 5), ("", 10)];
+    let tries = ways.into_iter().map(|(sign, every)| {
+        let told = bounds.iter().filter(|(_, bound)| bound.is_multiple_of(every));
+        told.map(|(x, bound)| text(&format!("{}{sign}", bound.words), *x)).collect::<Vec<_>>()
+    });
+    let fits = |texts: &Vec<Text>| texts.windows(2).all(|pair| free(&pair[1], &pair[..1]));
+    let told = tries.into_iter().find(fits).unwrap_or_default();
+    for one in told.iter().filter(|one| free(one, &words)).cloned().collect::<Vec<_>>() {
+        canvas.text(one);
+    }
+    words.into_iter().for_each(|one| canvas.text(one));
+}
+
+/// A bound between bins.
+struct Bound {
+    /// How many bins it is from zero.
+    bins: usize,
+    /// In per cent.
+    words: String,
+}
+
+impl Bound {
+    fn is_multiple_of(&self, every: usize) -> bool {
+        self.bins.is_multiple_of(every)
+    }
+}
+
+/// Where the bounds are, each once: zero is that above the bin of no raise.
+fn bounds(bins: &[Bin], plot: &Area) -> Vec<(f64, Bound)> {
+    let none = bins.iter().position(Bin::is_none).unwrap_or(0);
+    let bound = |percent: Decimal, bins: usize| Bound { bins, words: percent.normalize().to_string() };
+    let lower = bins.iter().enumerate().filter(|(at, _)| *at != none);
+    let mut found: Vec<(f64, Bound)> = lower
+        .filter_map(|(at, bin)| {
+            let from_zero = if at < none { none - at } else { at - none - 1 };
+            Some((place(bins, at, plot).left, bound(bin.from?, from_zero)))
+        })
+        .collect();
+    if let Some(until) = bins.last().and_then(|bin| bin.until) {
+        found.push((place(bins, bins.len() - 1, plot).right, bound(until, bins.len() - none - 1)));
+    }
+    found
 }

@@ -4,7 +4,7 @@
 
 use super::canvas::{Area, Canvas, Text};
 use super::colour::{self, Colour, MUTED};
-use super::font::{self, PITCH, Weight};
+use super::font::{self, Weight};
 use super::{Frame, Size};
 use crate::foundation::money::Fte;
 use crate::reading::persons::Count;
@@ -119,6 +119,9 @@ impl Grid {
     }
 }
 
+/// How much smaller people are written than FTE.
+const SMALLER: f64 = 0.75;
+
 /// How the numbers of all cells are written.
 struct Writing {
     /// How high letters are; `None` where no number has room.
@@ -137,28 +140,35 @@ impl Writing {
         let schedule = &shown.schedule;
         let sums = schedule.of_lanes.iter().chain(&schedule.of_steps).chain([&schedule.all]);
         let all: Vec<&Count> = schedule.cells.iter().flatten().chain(sums).collect();
-        let fits = |size: f64, short: bool| {
+        let fits = |size: f64, short: bool, with_people: bool| {
             let wide = |count: &&Count| {
-                let sum = font::width(&words(count, short), size, Weight::Semibold);
-                sum.max(font::width(&people(count), size * 0.8, Weight::Regular))
+                let below =
+                    if with_people { font::width(&people(count), size * SMALLER, Weight::Regular) } else { 0.0 };
+                font::width(&words(count, short), size, Weight::Semibold).max(below)
             };
-            size * 1.1 <= cell.height() && all.iter().map(wide).fold(0.0, f64::max) <= cell.width() - 2.0
+            let high = if with_people { size * (1.0 + SMALLER) * 1.1 } else { size * 1.1 };
+            high <= cell.height() && all.iter().map(wide).fold(0.0, f64::max) <= cell.width() - 2.0
         };
+        // Smaller letters rather than without people; and those, rather than
+        // letters that cannot be read.
         let sizes = [1.0, 0.9, 0.8, 0.7, 0.6, 0.52].map(|part| (largest * part).round());
-        let tries = sizes.iter().flat_map(|size| [(*size, false), (*size, true)]);
-        let found = tries.into_iter().find(|(size, short)| fits(*size, *short));
-        let people = found.is_some_and(|(size, _)| size * (1.0 + 0.8) * PITCH <= cell.height());
+        let tries = [(&sizes[..4], true), (&sizes[..], false)];
+        let tries = tries.into_iter().flat_map(|(sizes, people)| sizes.iter().map(move |size| (*size, people)));
+        let mut tries = tries.flat_map(|(size, people)| [(size, false, people), (size, true, people)]);
+        let found = tries.find(|(size, short, people)| fits(*size, *short, *people));
+        let people = found.is_some_and(|one| one.2);
         Self { size: found.map(|one| one.0), short: found.is_some_and(|one| one.1), people }
     }
 
     fn write(&self, canvas: &mut Canvas, area: &Area, count: &Count, ink: Colour, heavy: bool) {
         let Some(size) = self.size else { return };
         let (x, y) = (f64::midpoint(area.left, area.right), f64::midpoint(area.top, area.bottom));
-        let up = if self.people { size * 0.45 } else { 0.0 };
+        let up = if self.people { size * SMALLER * 0.5 } else { 0.0 };
         let text = Text::new(&words(count, self.short), x, y - up, size).middle().colour(ink);
         canvas.text(if heavy { text.semibold() } else { text });
         if self.people {
-            canvas.text(Text::new(&people(count), x, y + size * 0.6, size * 0.8).middle().colour(ink));
+            let below = y + size * 0.55;
+            canvas.text(Text::new(&people(count), x, below, size * SMALLER).middle().colour(ink));
         }
     }
 

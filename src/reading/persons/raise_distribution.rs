@@ -19,7 +19,7 @@ use crate::foundation::money::round_ratio;
 use crate::reading::raises::{self, Raises};
 
 /// At most so many bins beside that of no raise and the open ones.
-pub const MOST_BINS: usize = 14;
+pub const MOST_BINS: usize = 18;
 
 /// Widths to choose from, in hundredths of a per cent.
 const WIDTHS: [i64; 9] = [25, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000];
@@ -235,14 +235,12 @@ mod tests {
 
     #[test]
     fn a_bin_holds_its_lower_bound_and_not_its_upper() {
-        // On $50,000: 1 % is $500.00, 2 % is $1,000.00, 7 % is $3,500.
-        let found = read(&[0, 1, 49_999, 50_000, 50_001, 99_999, 100_000, 350_000]);
-        let expected = [("none", 1), ("0 to 1 %", 2), ("1 to 2 %", 3), ("2 to 3 %", 1)];
-        assert_eq!(found[..4], some(&expected));
-        assert_eq!(
-            found[4..],
-            some(&[("3 to 4 %", 0), ("4 to 5 %", 0), ("5 to 6 %", 0), ("6 to 7 %", 0), ("7 to 8 %", 1)])
-        );
+        // On $50,000: 1 % is $500.00, 2 % is $1,000.00, 9.5 % is $4,750.
+        let found = read(&[0, 1, 49_999, 50_000, 50_001, 99_999, 100_000, 475_000]);
+        let expected = [("none", 1), ("0 to 1 %", 2), ("1 to 2 %", 3), ("2 to 3 %", 1), ("3 to 4 %", 0)];
+        assert_eq!(found[..5], some(&expected));
+        assert_eq!(found[5..].iter().map(|bin| bin.1).collect::<Vec<_>>(), [0, 0, 0, 0, 0, 1]);
+        assert_eq!(found[10].0, "9 to 10 %");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Offers whose salaries are the same share one line.
 
 use super::who::{self, Side, Who};
-use super::words::{self, Grain};
+use super::words;
 use crate::foundation::money::Cents;
 use crate::reading::comparison::Comparison;
 use crate::reading::persons::career::LaneCareer;
@@ -22,15 +22,15 @@ pub struct Careers {
     pub panels: Vec<Panel>,
     /// Years of service, the same for all.
     pub years: usize,
-    /// In which all amounts are written.
-    pub grain: Grain,
 }
 
 /// One lane.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Panel {
-    /// Which: `Lane MA`.
+    /// Which: `MA (most people)`.
     pub title: String,
+    /// Whether it is the lane of most people, of which the title tells.
+    pub main: bool,
     /// Each line, in the order of its first offer.
     pub lines: Vec<Line>,
 }
@@ -84,18 +84,14 @@ pub(super) fn read(answer: &Comparison, of: &Persons, all: &[Who]) -> Option<Car
     if of.careers.iter().any(|career| career.lanes.len() > 1) {
         shown.push(Which::Highest);
     }
-    let panels: Vec<Panel> = shown.iter().map(|which| panel(*which, of, all, years)).collect();
-    let amounts: Vec<Cents> =
-        panels.iter().flat_map(|panel| &panel.lines).flat_map(|line| line.salaries.clone()).collect();
-    let grain = Grain::of(&amounts);
-    let told = panels.iter().flat_map(|panel| panel.lines.iter().map(|line| told(panel, line, grain)));
+    let panels: Vec<Panel> = shown.iter().map(|which| panel(*which, &main, of, (all, years))).collect();
+    let told = panels.iter().flat_map(|panel| panel.lines.iter().map(|line| told(panel, line)));
     Some(Careers {
         finding: finding(answer, of, all, &main, years),
         convention: convention(answer, of, all),
         told: told.collect(),
         panels,
         years,
-        grain,
     })
 }
 
@@ -111,7 +107,7 @@ fn main_lane(of: &Persons) -> Option<String> {
     lanes.iter().rev().max_by_key(|(_, fte)| *fte).map(|(lane, _)| (*lane).to_owned())
 }
 
-fn panel(which: Which<'_>, of: &Persons, all: &[Who], years: usize) -> Panel {
+fn panel(which: Which<'_>, main: &str, of: &Persons, (all, years): (&[Who], usize)) -> Panel {
     let (mut lines, mut names): (Vec<Line>, Vec<&str>) = (Vec::new(), Vec::new());
     for career in &of.careers {
         let who = all.iter().find(|who| who.name == career.offer);
@@ -125,18 +121,19 @@ fn panel(which: Which<'_>, of: &Persons, all: &[Who], years: usize) -> Panel {
             None => lines.push(Line { who: vec![who.clone()], salaries }),
         }
     }
-    let lead = match which {
-        Which::Lowest => "Lowest lane",
-        Which::Named(_) => "Lane of most people",
-        Which::Highest => "Highest lane",
+    let which = match which {
+        _ if names == [main] => "most people",
+        Which::Lowest => "lowest lane",
+        Which::Named(_) => "most people",
+        Which::Highest => "highest lane",
     };
-    Panel { title: format!("{lead}: {}", names.join(" / ")), lines }
+    Panel { title: format!("{} ({which})", names.join(" / ")), main: names.contains(&main), lines }
 }
 
-fn told(panel: &Panel, line: &Line, grain: Grain) -> String {
+fn told(panel: &Panel, line: &Line) -> String {
     let years = [1, 5, 10, 15, 20, 25, 30].into_iter().filter(|year| *year <= line.salaries.len());
     let each: Vec<String> =
-        years.map(|year| format!("{} in year {year}", grain.write(line.salaries[year - 1]))).collect();
+        years.map(|year| format!("{} in year {year}", words::dollars(line.salaries[year - 1]))).collect();
     format!("{}, {}: {}", panel.title, line.label(), each.join(", "))
 }
 
@@ -165,14 +162,14 @@ fn finding(answer: &Comparison, of: &Persons, all: &[Who], main: &str, years: us
     let pair = answer.gap.as_ref().and_then(|gap| Some((lane_of(&gap.union)?, lane_of(&gap.district)?)));
     if let Some((union, district)) = pair {
         let (over, difference) = (union.over(years), union.over(years) - district.over(years));
-        let (ours, theirs) = (who::offer_of(Side::Union, all), Side::District.words());
+        let (ours, theirs) = (who::offer_of(Side::Union, all), who::short_offer_of(Side::District, all));
         let size = words::brief(Cents(difference.0.abs()));
         let than = match difference.0.signum() {
-            0 => format!("as much as under {theirs}'s"),
-            1 => format!("{size} more than under {theirs}'s"),
-            _ => format!("{size} less than under {theirs}'s"),
+            0 => format!("as much as under {theirs}"),
+            1 => format!("{size} more than under {theirs}"),
+            _ => format!("{size} less than under {theirs}"),
         };
-        return format!("{years} years in lane {main} pay {} under {ours}, {than}", words::brief(over));
+        return format!("A career of {years} years in lane {main} pays {} under {ours}, {than}", words::brief(over));
     }
     let careers = of.careers.iter().filter_map(|career| {
         let lane = career.lanes.iter().find(|lane| lane.lane == main)?;
@@ -183,7 +180,7 @@ fn finding(answer: &Comparison, of: &Persons, all: &[Who], main: &str, years: us
     let most = careers.iter().rev().max_by_key(|(_, lane)| lane.over(years));
     match (least, most) {
         (Some((low, least)), Some((high, most))) if least.over(years) < most.over(years) => format!(
-            "{years} years in lane {main} pay from {} ({}) to {} ({})",
+            "A career of {years} years in lane {main} pays from {} ({}) to {} ({})",
             words::brief(least.over(years)),
             low.label,
             words::brief(most.over(years)),

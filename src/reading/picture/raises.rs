@@ -21,8 +21,6 @@ pub struct Raises {
     pub bins: Vec<Bin>,
     /// Each offer.
     pub panels: Vec<Panel>,
-    /// The most people in one bin.
-    pub most: i64,
 }
 
 /// The people of one offer.
@@ -56,7 +54,6 @@ pub(super) fn read(answer: &Comparison, of: &Persons, all: &[Who]) -> Option<Rai
             first.year
         ),
         told: panels.iter().map(|panel| told(panel, &first.bins)).collect(),
-        most: panels.iter().flat_map(|panel| panel.people.iter().copied()).max().unwrap_or(0),
         bins: first.bins.clone(),
         panels,
     })
@@ -85,11 +82,11 @@ fn finding(answer: &Comparison, of: &RaiseDistribution, all: &[Who]) -> String {
     let median = |offer: &OfferRaises| format!("{} %", words::number(offer.median, 2));
     if let Some((union, district)) = pair {
         return format!(
-            "In {year} the middle raise is {} under {}, {} under {}'s; {}",
+            "In {year} the middle raise is {} under {}, {} under {}; {}",
             median(union),
             who::offer_of(Side::Union, all),
             median(district),
-            Side::District.words(),
+            who::short_offer_of(Side::District, all),
             both(union, district)
         );
     }
@@ -108,7 +105,7 @@ fn finding(answer: &Comparison, of: &RaiseDistribution, all: &[Who]) -> String {
 fn both(union: &OfferRaises, district: &OfferRaises) -> String {
     let not = |offer: &OfferRaises| offer.none + offer.less;
     match (not(union), not(district)) {
-        (0, 0) => "everybody gets one".to_owned(),
+        (0, 0) => "everybody gets a raise".to_owned(),
         (one, other) if one == other => format!("under either {} get none or less", people(one)),
         (one, other) => format!("{} and {} get none or less", words::count(one), people(other)),
     }

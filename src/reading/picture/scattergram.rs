@@ -86,8 +86,8 @@ fn finding(schedule: &persons::Scattergram, when: &str) -> String {
     let lanes = schedule.of_lanes.iter().zip(&schedule.lanes).rev();
     let fullest = lanes.max_by_key(|(count, _)| count.fte);
     match fullest.filter(|_| schedule.lanes.len() > 1) {
-        Some((count, lane)) => format!("{when} {stands}; lane {lane} is the fullest, with {}", fte(count.fte)),
-        None => format!("{when} {stands}"),
+        Some((count, lane)) => format!("{when}, {stands}; lane {lane} is the fullest, with {}", fte(count.fte)),
+        None => format!("{when}, {stands}"),
     }
 }
 

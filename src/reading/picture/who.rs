@@ -88,6 +88,12 @@ fn label(offer: &OfferAnswer, side: Side) -> String {
     }
 }
 
+/// `the union's`, or `the union's latest`, after another offer.
+#[must_use]
+pub fn short_offer_of(side: Side, all: &[Who]) -> String {
+    offer_of(side, all).trim_end_matches(" offer").to_owned()
+}
+
 /// `the union's offer`, or `the union's latest offer` where it has several.
 #[must_use]
 pub fn offer_of(side: Side, all: &[Who]) -> String {

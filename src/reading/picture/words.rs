@@ -111,6 +111,12 @@ pub fn brief(cents: Cents) -> String {
     Grain { unit, decimals }.write(cents)
 }
 
+/// A salary in whole dollars: `$54,240`.
+#[must_use]
+pub fn dollars(cents: Cents) -> String {
+    Cents(round_ratio(i128::from(cents.0), 100) as i64 * 100).in_words()
+}
+
 /// A number of people: `1,234`.
 #[must_use]
 pub fn count(count: i64) -> String {
@@ -210,6 +216,7 @@ mod tests {
         assert_eq!(grain.change(dollars(5_000_000)), "+$5.00 M");
         assert_eq!(grain.change(dollars(-5_000_000)), "-$5.00 M");
         assert_eq!(grain.change(dollars(0)), "$0");
+        assert_eq!([dollars(Cents(5_423_950)), dollars(Cents(-50))], ["$54,240", "-$1"]);
         assert_eq!((count(1_234), count(-12)), ("1,234".to_owned(), "-12".to_owned()));
         let written = |digits: i64, decimals: u32| number(Decimal::new(digits, 2), decimals);
         assert_eq!(
