@@ -29,7 +29,6 @@ pub mod axis;
 pub mod canvas;
 pub mod colour;
 pub mod cost_by_year;
-mod dash;
 pub mod font;
 pub mod frame;
 pub mod label;

@@ -44,7 +44,7 @@ pub const PALE: Colour = Colour(0xbd, 0xbd, 0xbd);
 /// Parts of a whole, in this order: neighbours differ in lightness too.
 pub const PARTS: [Colour; 8] = [BLUE, ORANGE, GREEN, SKY, VERMILLION, YELLOW, PURPLE, GREY];
 
-const DASHES: [&[f64]; 4] = [&[], &[14.0, 7.0], &[4.0, 6.0], &[22.0, 6.0, 4.0, 6.0]];
+const DASHES: [&[u32]; 4] = [&[], &[14, 7], &[4, 6], &[22, 6, 4, 6]];
 
 /// What is read on a colour: ink or paper, whichever stands out more.
 #[must_use]

@@ -121,6 +121,21 @@ pub fn wrap(text: &str, room: f64, size: f64, weight: Weight, most: usize) -> Ve
     lines
 }
 
+/// Like [`wrap`], with lines of about one length: no single word below a long
+/// line.
+#[must_use]
+pub fn balanced(text: &str, room: f64, size: f64, weight: Weight, most: usize) -> Vec<String> {
+    let lines = wrap(text, room, size, weight, most);
+    let narrower = |step: i32| wrap(text, room * (1.0 - f64::from(step) * 0.05), size, weight, most);
+    let alike = |other: &Vec<String>| {
+        other.len() == lines.len() && other.concat().contains('…') == lines.concat().contains('…')
+    };
+    if lines.len() < 2 || lines.concat().contains('…') {
+        return lines;
+    }
+    (1..10).map(narrower).take_while(alike).last().unwrap_or(lines)
+}
+
 /// A line that ends in `…`.
 fn ended(line: &str, room: f64, size: f64, weight: Weight) -> String {
     let mut kept = line.to_owned();

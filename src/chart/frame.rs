@@ -43,7 +43,7 @@ impl Frame {
 fn head(canvas: &mut Canvas, plot: &mut Area, finding: &str, convention: &str, letters: Letters) {
     let finding = font::clean(finding);
     let sizes = [1.0, 0.92, 0.84, 0.76].map(|part| (letters.title * part).round());
-    let lines_of = |size: f64| font::wrap(&finding, plot.width(), size, Weight::Semibold, 2);
+    let lines_of = |size: f64| font::balanced(&finding, plot.width(), size, Weight::Semibold, 2);
     let size = sizes.into_iter().find(|size| !lines_of(*size).concat().contains('…')).unwrap_or(sizes[3]);
     let mut y = plot.top;
     for line in lines_of(size) {

@@ -88,9 +88,15 @@ fn label(offer: &OfferAnswer, side: Side) -> String {
     }
 }
 
+/// `the district's`, or `the district's latest` where it has several offers.
+#[must_use]
+pub fn of(side: Side, all: &[Who]) -> String {
+    let several = all.iter().filter(|who| who.side == side).count() > 1;
+    format!("{}'s{}", side.words(), if several { " latest" } else { "" })
+}
+
 /// `the union's offer`, or `the union's latest offer` where it has several.
 #[must_use]
 pub fn offer_of(side: Side, all: &[Who]) -> String {
-    let several = all.iter().filter(|who| who.side == side).count() > 1;
-    format!("{}'s {}offer", side.words(), if several { "latest " } else { "" })
+    format!("{} offer", of(side, all))
 }

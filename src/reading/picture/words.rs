@@ -110,6 +110,12 @@ pub fn brief(cents: Cents) -> String {
     Grain { unit, decimals }.write(cents)
 }
 
+/// How many, with thousands apart: `5,400`.
+#[must_use]
+pub fn count(number: usize) -> String {
+    grouped(i128::try_from(number).unwrap_or(i128::MAX))
+}
+
 /// A date of an answer, `2019-01-18`, as a sentence has it: `18 January 2019`.
 #[must_use]
 pub fn day(date: &str) -> String {
