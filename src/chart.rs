@@ -26,6 +26,8 @@
 #![allow(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "places in a picture")]
 
 pub mod axis;
+pub mod bridge;
+pub mod by_provision;
 pub mod canvas;
 pub mod colour;
 pub mod cost_by_year;
@@ -34,6 +36,7 @@ pub mod frame;
 pub mod label;
 pub mod lines;
 pub mod png;
+pub mod revenue;
 pub mod svg;
 
 pub use self::canvas::{Anchor, Area, Canvas, Stroke, Text};
@@ -101,11 +104,28 @@ pub struct Chart {
 }
 
 /// All charts, in the order in which a report shows them.
-pub const CHARTS: &[Chart] = &[Chart {
-    name: "cost-by-year",
-    sentence: "What each offer costs year by year, beside the revenue held against the whole cost",
-    draw: cost_by_year::draw,
-}];
+pub const CHARTS: &[Chart] = &[
+    Chart {
+        name: "cost-by-year",
+        sentence: "What each offer costs year by year, beside the revenue held against the whole cost",
+        draw: cost_by_year::draw,
+    },
+    Chart {
+        name: "revenue",
+        sentence: "Revenue that goes to a fund, and what each offer charges to that fund",
+        draw: revenue::draw,
+    },
+    Chart {
+        name: "by-provision",
+        sentence: "Of which provisions the new money of each offer is made in the last year",
+        draw: by_provision::draw,
+    },
+    Chart {
+        name: "bridge",
+        sentence: "What moves the cost from the base year to the last, cause by cause, for each offer",
+        draw: bridge::draw,
+    },
+];
 
 /// The chart of a name.
 #[must_use]

@@ -67,14 +67,16 @@ pub fn width(text: &str, size: f64, weight: Weight) -> f64 {
     parts * size / PARTS
 }
 
-/// Text without what no SVG may hold, and with every gap a single space.
+/// Text without what no SVG may hold, and with every gap a single space. A space
+/// at which no line may break stays.
 #[must_use]
 pub fn clean(text: &str) -> String {
-    let held: String = text
-        .chars()
-        .map(|letter| if letter.is_control() || letter >= '\u{fff0}' && letter <= '\u{ffff}' { ' ' } else { letter })
-        .collect();
-    held.split_whitespace().collect::<Vec<_>>().join(" ")
+    let no_letter = |letter: char| {
+        letter.is_control()
+            || (letter.is_whitespace() && letter != '\u{a0}')
+            || ('\u{fff0}'..='\u{ffff}').contains(&letter)
+    };
+    text.split(no_letter).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Text that fits into a width: as it is, or with its middle left out.
@@ -100,7 +102,7 @@ pub fn shorten(text: &str, room: f64, size: f64, weight: Weight) -> String {
 pub fn wrap(text: &str, room: f64, size: f64, weight: Weight, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
-    for word in text.split_whitespace() {
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
         let word = shorten(word, room, size, weight);
         let longer = if line.is_empty() { word.clone() } else { format!("{line} {word}") };
         if width(&longer, size, weight) <= room {
@@ -187,6 +189,6 @@ mod tests {
 
     #[test]
     fn what_no_picture_holds_is_left_out() {
-        assert_eq!(clean("a\u{1}b\n c\u{fffe}"), "a b c");
+        assert_eq!(clean("a\u{1}b\n c\u{fffe} $1\u{a0}M"), "a b c $1\u{a0}M");
     }
 }

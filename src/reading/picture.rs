@@ -6,13 +6,19 @@
 //! Each chart has a file; `who` names the offers, `words` writes money short,
 //! `imprint` says where the numbers come from and which are not real.
 
+pub mod bridge;
+pub mod by_provision;
 pub mod cost_by_year;
 pub mod imprint;
+pub mod revenue;
 pub mod who;
 pub mod words;
 
+pub use self::bridge::Bridge;
+pub use self::by_provision::ByProvision;
 pub use self::cost_by_year::CostByYear;
 pub use self::imprint::Imprint;
+pub use self::revenue::Revenue;
 pub use self::who::{Side, Who};
 use super::comparison::Comparison;
 
@@ -23,6 +29,12 @@ pub struct Pictures {
     pub imprint: Imprint,
     /// Cost by year, of each offer.
     pub cost_by_year: CostByYear,
+    /// Revenue of funds against what is charged to them, where there is any.
+    pub revenue: Option<Revenue>,
+    /// New money by provision, where a year is projected.
+    pub by_provision: Option<ByProvision>,
+    /// What moves the cost, where a year is projected.
+    pub bridge: Option<Bridge>,
 }
 
 impl Pictures {
@@ -30,6 +42,12 @@ impl Pictures {
     #[must_use]
     pub fn read(answer: &Comparison) -> Self {
         let who = who::all(answer);
-        Self { imprint: Imprint::read(answer), cost_by_year: cost_by_year::read(answer, &who) }
+        Self {
+            imprint: Imprint::read(answer),
+            cost_by_year: cost_by_year::read(answer, &who),
+            revenue: revenue::read(answer, &who),
+            by_provision: by_provision::read(answer, &who),
+            bridge: bridge::read(answer, &who),
+        }
     }
 }

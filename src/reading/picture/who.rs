@@ -88,6 +88,12 @@ fn label(offer: &OfferAnswer, side: Side) -> String {
     }
 }
 
+/// The label of the offer that was tabled last.
+#[must_use]
+pub fn latest(all: &[Who]) -> String {
+    all.last().map_or_else(String::new, |who| who.label.clone())
+}
+
 /// `the district's`, or `the district's latest` where it has several offers.
 #[must_use]
 pub fn of(side: Side, all: &[Who]) -> String {

@@ -1,6 +1,8 @@
 //! Money in a few characters, as a title or an axis has room for: `$381 M`,
 //! `$1.2 B`, `$950 K`. Rounded half away from zero, like everything else.
 //!
+//! Between number and unit is a space at which no line may break.
+//!
 //! [`brief`] writes one amount by itself; a [`Grain`] writes all amounts of an
 //! axis or of a column in the same unit with the same decimals.
 
@@ -19,9 +21,9 @@ struct Unit {
 }
 
 const UNITS: [Unit; 4] = [
-    Unit { cents: 100_000_000_000, letter: " B", decimals: 2, from: 99_995_000_000 },
-    Unit { cents: 100_000_000, letter: " M", decimals: 1, from: 99_950_000 },
-    Unit { cents: 100_000, letter: " K", decimals: 1, from: 999_950 },
+    Unit { cents: 100_000_000_000, letter: "\u{a0}B", decimals: 2, from: 99_995_000_000 },
+    Unit { cents: 100_000_000, letter: "\u{a0}M", decimals: 1, from: 99_950_000 },
+    Unit { cents: 100_000, letter: "\u{a0}K", decimals: 1, from: 999_950 },
     Unit { cents: 100, letter: "", decimals: 0, from: 0 },
 ];
 
@@ -106,7 +108,7 @@ fn unit_of(cents: i128) -> usize {
 pub fn brief(cents: Cents) -> String {
     let size = i128::from(cents.0).abs();
     let unit = unit_of(size);
-    let decimals = if UNITS[unit].letter == " K" && size >= 9_995_000 { 0 } else { UNITS[unit].decimals };
+    let decimals = if UNITS[unit].cents == 100_000 && size >= 9_995_000 { 0 } else { UNITS[unit].decimals };
     Grain { unit, decimals }.write(cents)
 }
 
@@ -133,6 +135,10 @@ pub fn capital(text: &str) -> String {
 mod tests {
     use super::*;
 
+    fn plain(text: &str) -> String {
+        text.replace('\u{a0}', " ")
+    }
+
     fn dollars(dollars: i64) -> Cents {
         Cents(dollars * 100)
     }
@@ -157,7 +163,7 @@ mod tests {
             (1_240_000_000, "$1.24 B"),
             (-2_471_647, "-$2.5 M"),
         ] {
-            assert_eq!(brief(dollars(amount)), words, "{amount}");
+            assert_eq!(plain(&brief(dollars(amount))), words, "{amount}");
         }
         assert_eq!(brief(Cents(49)), "$0");
         assert_eq!(brief(Cents(-50)), "-$1");
@@ -168,7 +174,7 @@ mod tests {
         let write = |amounts: &[i64]| {
             let amounts: Vec<Cents> = amounts.iter().copied().map(dollars).collect();
             let grain = Grain::of(&amounts);
-            amounts.iter().map(|one| grain.write(*one)).collect::<Vec<_>>()
+            amounts.iter().map(|one| plain(&grain.write(*one))).collect::<Vec<_>>()
         };
         assert_eq!(write(&[371_389_376, 456_315_517]), ["$371.4 M", "$456.3 M"]);
         assert_eq!(write(&[43_528_413, 45_248_095]), ["$43.53 M", "$45.25 M"]);
@@ -181,8 +187,9 @@ mod tests {
 
     #[test]
     fn an_axis_has_the_decimals_of_its_step() {
-        let write =
-            |step: i64, most: i64, amount: i64| Grain::of_steps(dollars(step), dollars(most)).write(dollars(amount));
+        let write = |step: i64, most: i64, amount: i64| {
+            plain(&Grain::of_steps(dollars(step), dollars(most)).write(dollars(amount)))
+        };
         assert_eq!(write(20_000_000, 460_000_000, 380_000_000), "$380 M");
         assert_eq!(write(500_000, 2_500_000, 500_000), "$0.5 M");
         assert_eq!(write(250_000_000, 1_250_000_000, 250_000_000), "$0.25 B");
@@ -195,8 +202,8 @@ mod tests {
         assert_eq!(day("2019-01-08"), "8 January 2019");
         assert_eq!(day("some day"), "some day");
         let grain = Grain::of(&[dollars(5_000_000)]);
-        assert_eq!(grain.change(dollars(5_000_000)), "+$5.00 M");
-        assert_eq!(grain.change(dollars(-5_000_000)), "-$5.00 M");
+        assert_eq!(plain(&grain.change(dollars(5_000_000))), "+$5.00 M");
+        assert_eq!(plain(&grain.change(dollars(-5_000_000))), "-$5.00 M");
         assert_eq!(grain.change(dollars(0)), "$0");
         assert_eq!((capital("steps"), capital("")), ("Steps".to_owned(), String::new()));
     }
