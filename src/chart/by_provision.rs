@@ -4,11 +4,11 @@
 
 use super::axis::MoneyAxis;
 use super::canvas::{Area, Text};
-use super::colour::{MUTED, PALE, PAPER, PARTS, RULE};
+use super::colour::{PALE, PAPER, PARTS, RULE};
 use super::font::{self, PITCH, Weight};
 use super::{Canvas, Frame, Letters, Size, Stroke, colour};
 use crate::foundation::money::Cents;
-use crate::reading::picture::{ByProvision, Pictures, by_provision::Bar};
+use crate::reading::picture::{ByProvision, Pictures, Span, by_provision::Bar};
 
 /// The widest a name in the key, or an offer's name, may be, as a part of the
 /// plot.
@@ -21,7 +21,7 @@ pub fn draw(pictures: &Pictures, size: Size) -> Option<Canvas> {
     let mut frame = Frame::new(size, &shown.finding, &shown.convention, &shown.told, &pictures.imprint);
     let letters = frame.letters;
     let whole = frame.plot;
-    let ends = shown.bars.iter().flat_map(|bar| [reach(bar, 1), reach(bar, -1)]);
+    let ends = shown.bars.iter().flat_map(|bar| &bar.parts).map(|part| part.to);
     let axis = MoneyAxis::over(&ends.collect::<Vec<_>>(), 6, false);
     let canvas = &mut frame.canvas;
     let top = key(canvas, &whole, shown, &axis, letters);
@@ -47,11 +47,6 @@ pub fn draw(pictures: &Pictures, size: Size) -> Option<Canvas> {
     Some(frame.canvas)
 }
 
-/// How far the parts of one sign reach from zero.
-fn reach(bar: &Bar, sign: i64) -> Cents {
-    bar.amounts.iter().copied().filter(|amount| amount.0 * sign > 0).sum()
-}
-
 fn colour_of(part: usize, shown: &ByProvision) -> colour::Colour {
     if part + 1 == shown.parts.len() { PALE } else { PARTS[part % PARTS.len()] }
 }
@@ -61,7 +56,7 @@ fn key(canvas: &mut Canvas, whole: &Area, shown: &ByProvision, axis: &MoneyAxis,
     let size = letters.label * 0.92;
     let seen = |part: usize| {
         let pixels = |amount: Cents| (axis.x(amount, whole) - axis.x(Cents::ZERO, whole)).abs();
-        shown.bars.iter().any(|bar| pixels(bar.amounts[part]) >= 1.0)
+        shown.bars.iter().any(|bar| pixels(bar.parts[part].amount) >= 1.0)
     };
     let (mut x, mut y) = (whole.left, whole.top + size * 0.5);
     for part in (0..shown.parts.len()).filter(|part| seen(*part)) {
@@ -91,11 +86,8 @@ fn parts(
     room: Area,
     letters: Letters,
 ) {
-    let (mut above, mut below) = (Cents::ZERO, Cents::ZERO);
-    for (part, amount) in bar.amounts.iter().enumerate() {
-        let from = if amount.0 < 0 { &mut below } else { &mut above };
-        let ends = [*from, *from + *amount].map(|end| axis.x(end, plot));
-        *from += *amount;
+    for (part, Span { from, to, amount }) in bar.parts.iter().enumerate() {
+        let ends = [*from, *to].map(|end| axis.x(end, plot));
         let place = Area { left: ends[0].min(ends[1]), right: ends[0].max(ends[1]), ..room };
         if place.width() < 0.5 {
             continue;
@@ -148,14 +140,14 @@ impl Names {
     fn draw(&self, canvas: &mut Canvas, at: usize, bar: &Bar, shown: &ByProvision, left: f64, middle: f64) {
         let pitch = self.size * PITCH;
         let mut y = middle - pitch * self.lines[at].len() as f64 / 2.0;
-        canvas.text(Text::new(&sum(bar, shown), left, y, self.size).semibold());
         for line in &self.lines[at] {
+            canvas.text(Text::new(line, left, y, self.size));
             y += pitch;
-            canvas.text(Text::new(line, left, y, self.size).colour(MUTED));
         }
+        canvas.text(Text::new(&sum(bar, shown), left, y, self.size).semibold());
     }
 }
 
 fn sum(bar: &Bar, shown: &ByProvision) -> String {
-    shown.grain.write(bar.total)
+    format!("{} in all", shown.grain.write(bar.total))
 }

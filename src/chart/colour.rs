@@ -36,13 +36,15 @@ pub const GREEN: Colour = Colour(0x00, 0x9e, 0x73);
 pub const PURPLE: Colour = Colour(0xcc, 0x79, 0xa7);
 /// Their yellow.
 pub const YELLOW: Colour = Colour(0xf0, 0xe4, 0x42);
-/// The status quo, and what is left over.
+/// A dark grey, beside [`PALE`].
+pub const DARK: Colour = Colour(0x40, 0x40, 0x40);
+/// The status quo.
 pub const GREY: Colour = Colour(0x80, 0x80, 0x80);
 /// All others, in a stack.
 pub const PALE: Colour = Colour(0xbd, 0xbd, 0xbd);
 
 /// Parts of a whole, in this order: neighbours differ in lightness too.
-pub const PARTS: [Colour; 8] = [BLUE, ORANGE, GREEN, SKY, VERMILLION, YELLOW, PURPLE, GREY];
+pub const PARTS: [Colour; 8] = [BLUE, ORANGE, GREEN, SKY, VERMILLION, YELLOW, PURPLE, DARK];
 
 const DASHES: [&[u32]; 4] = [&[], &[14, 7], &[4, 6], &[22, 6, 4, 6]];
 

@@ -52,7 +52,7 @@ fn head(canvas: &mut Canvas, plot: &mut Area, finding: &str, convention: &str, l
         y += size * PITCH / 2.0;
     }
     y += letters.label * 0.3;
-    for line in font::wrap(convention, plot.width(), letters.label, Weight::Regular, 2) {
+    for line in font::balanced(&font::clean(convention), plot.width(), letters.label, Weight::Regular, 2) {
         y += letters.label * PITCH / 2.0;
         canvas.text(Text::new(&line, plot.left, y, letters.label).colour(MUTED));
         y += letters.label * PITCH / 2.0;
@@ -92,6 +92,7 @@ fn described(convention: &str, told: &[String], imprint: &Imprint) -> Vec<String
     lines.extend(told.iter().cloned());
     lines.extend(imprint.made_up.iter().cloned());
     lines.extend(imprint.unsure.iter().cloned());
+    lines.extend(imprint.notes.iter().cloned());
     lines.push(imprint.source.clone());
     lines
 }

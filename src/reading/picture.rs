@@ -21,6 +21,26 @@ pub use self::imprint::Imprint;
 pub use self::revenue::Revenue;
 pub use self::who::{Side, Who};
 use super::comparison::Comparison;
+use crate::foundation::money::Cents;
+
+/// A bar of a chart: where it begins and ends, and the amount that it shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// Where it begins.
+    pub from: Cents,
+    /// Where it ends.
+    pub to: Cents,
+    /// What it shows: its end less its beginning.
+    pub amount: Cents,
+}
+
+impl Span {
+    /// The bar of an amount that begins somewhere.
+    #[must_use]
+    pub fn after(from: Cents, amount: Cents) -> Self {
+        Self { from, to: from + amount, amount }
+    }
+}
 
 /// Everything that the charts of a round show.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 //! cause. Of several offers each has a panel over all years; one offer alone has
 //! a panel for each year. The causes of a panel sum to its change of cost.
 
+use super::Span;
 use super::who::Who;
 use super::words::{self, Grain};
 use crate::foundation::money::Cents;
@@ -31,18 +32,19 @@ pub struct Panel {
     pub who: Who,
     /// What stands above it: the offer, or the year.
     pub title: String,
-    /// One for each cause.
-    pub amounts: Vec<Cents>,
-    /// Their sum.
-    pub change: Cents,
+    /// One for each cause; each begins where the one before ended.
+    pub steps: Vec<Span>,
+    /// From nothing to their sum.
+    pub all: Span,
 }
 
-/// A cause as a sentence has it.
-fn in_words(cause: &str) -> &str {
+/// A cause as a sentence has it, and the verb that goes with it.
+fn in_words(cause: &str) -> (&str, &'static str) {
     match cause {
-        "across the board" => "raises across the board",
-        "cells of the schedule" => "changed cells of the schedule",
-        other => other,
+        "across the board" => ("raises across the board", "move"),
+        "cells of the schedule" => ("changed cells of the schedule", "move"),
+        "carry-over" | "placement" | "hold harmless" | "pay on top" => (cause, "moves"),
+        other => (other, "move"),
     }
 }
 
@@ -56,7 +58,13 @@ pub(super) fn read(answer: &Comparison, all: &[Who]) -> Option<Bridge> {
             .iter()
             .map(|cause| offer.by_cause.iter().find(|one| one.cause == cause).map_or(Cents::ZERO, |one| of(&one.years)))
             .collect();
-        Panel { who: who.clone(), title, change: sum(&amounts), amounts }
+        let mut at = Cents::ZERO;
+        let mut steps = Vec::new();
+        for amount in amounts {
+            steps.push(Span::after(at, amount));
+            at += amount;
+        }
+        Panel { who: who.clone(), title, steps, all: Span::after(Cents::ZERO, at) }
     };
     let panels: Vec<Panel> = if by_year {
         let (who, offer) = (&all[1], &answer.offers[1]);
@@ -65,12 +73,13 @@ pub(super) fn read(answer: &Comparison, all: &[Who]) -> Option<Bridge> {
     } else {
         all.iter().zip(&answer.offers).map(|(who, offer)| panel(who, offer, who.label.clone(), &sum)).collect()
     };
-    let each: Vec<Cents> = panels.iter().flat_map(|one| one.amounts.iter().copied().chain([one.change])).collect();
+    let each: Vec<Cents> =
+        panels.iter().flat_map(|one| one.steps.iter().chain([&one.all])).map(|one| one.amount).collect();
     let grain = Grain::of(&each);
     let told = |one: &Panel| {
-        let parts = causes.iter().zip(&one.amounts).filter(|(_, amount)| **amount != Cents::ZERO);
-        let parts: Vec<String> = parts.map(|(cause, amount)| format!("{cause} {}", grain.change(*amount))).collect();
-        format!("{}: {} in all; {}", one.title, grain.change(one.change), parts.join(", "))
+        let parts = causes.iter().zip(&one.steps).filter(|(_, step)| step.amount != Cents::ZERO);
+        let parts: Vec<String> = parts.map(|(cause, step)| format!("{cause} {}", grain.change(step.amount))).collect();
+        format!("{}: {} in all; {}", one.title, grain.change(one.all.amount), parts.join(", "))
     };
     let what = if by_year {
         format!("{}: the change of cost on the year before, from {first} to {last}", all[1].label)
@@ -101,8 +110,8 @@ fn finding(panels: &[Panel], causes: &[String], by_year: bool, when: &str) -> St
     let largest: Vec<(&str, Cents, &Panel)> = shown
         .iter()
         .filter_map(|panel| {
-            let (cause, amount) = causes.iter().zip(&panel.amounts).max_by_key(|(_, amount)| size(**amount))?;
-            (amount.0 != 0).then_some((in_words(cause), *amount, panel))
+            let (cause, step) = causes.iter().zip(&panel.steps).max_by_key(|(_, step)| size(step.amount))?;
+            (step.amount != Cents::ZERO).then_some((cause.as_str(), step.amount, panel))
         })
         .collect();
     let Some((cause, ..)) = largest.first() else { return format!("Nothing moves the cost {when}") };
@@ -117,7 +126,8 @@ fn finding(panels: &[Panel], causes: &[String], by_year: bool, when: &str) -> St
                 (false, 1) => "",
                 (false, _) => " in every offer",
             };
-            format!("What moves the cost most{in_which} is {cause}: {range} {when}")
+            let (cause, verb) = in_words(cause);
+            format!("{} {verb} the cost most{in_which}: {range} {when}", words::capital(cause))
         }
         _ if largest.len() > 2 => {
             let mut counts: Vec<(&str, usize)> = Vec::new();
@@ -131,14 +141,18 @@ fn finding(panels: &[Panel], causes: &[String], by_year: bool, when: &str) -> St
             let noun = if by_year { "year" } else { "offer" };
             let each: Vec<String> = counts
                 .iter()
-                .map(|(cause, count)| format!("{cause} in {count} {noun}{}", if *count == 1 { "" } else { "s" }))
+                .map(|(cause, count)| {
+                    format!("{} in {count} {noun}{}", in_words(cause).0, if *count == 1 { "" } else { "s" })
+                })
                 .collect();
             format!("What moves the cost most {when}: {}", each.join(", "))
         }
         _ => {
             let each: Vec<String> = largest
                 .iter()
-                .map(|(cause, amount, panel)| format!("{} ({cause}, {})", panel.title, words::brief(*amount)))
+                .map(|(cause, amount, panel)| {
+                    format!("{} ({}, {})", panel.title, in_words(cause).0, words::brief(*amount))
+                })
                 .collect();
             format!("What moves the cost most {when}: {}", each.join("; "))
         }

@@ -3,6 +3,7 @@
 //! eight provisions have a part of their own, the largest of any offer; the rest
 //! is one part, so that parts always sum to the new money.
 
+use super::Span;
 use super::who::{self, Side, Who};
 use super::words::{self, Grain};
 use crate::foundation::calendar::SchoolYear;
@@ -33,8 +34,9 @@ pub struct ByProvision {
 pub struct Bar {
     /// Whose.
     pub who: Who,
-    /// One for each part.
-    pub amounts: Vec<Cents>,
+    /// One for each part: what adds money follows one another from zero up, what
+    /// takes it away from zero down.
+    pub parts: Vec<Span>,
     /// Their sum.
     pub total: Cents,
 }
@@ -56,13 +58,14 @@ pub(super) fn read(answer: &Comparison, all: &[Who]) -> Option<ByProvision> {
     let (year, at) = (*answer.years.last()?, answer.years.len() - 1);
     let parts = named(answer, at);
     let bars: Vec<Bar> = answer.offers.iter().zip(all).map(|(offer, who)| bar(offer, who, &parts, at)).collect();
-    let totals: Vec<Cents> = bars.iter().flat_map(|bar| bar.amounts.iter().copied().chain([bar.total])).collect();
+    let totals: Vec<Cents> =
+        bars.iter().flat_map(|bar| bar.parts.iter().map(|part| part.amount).chain([bar.total])).collect();
     let grain = Grain::of(&totals);
     let mut titles: Vec<String> = parts.into_iter().map(|part| part.title).collect();
     titles.push(REST.to_owned());
     let told = |bar: &Bar| {
-        let parts = titles.iter().zip(&bar.amounts).filter(|(_, amount)| **amount != Cents::ZERO);
-        let parts: Vec<String> = parts.map(|(title, amount)| format!("{title} {}", grain.write(*amount))).collect();
+        let parts = titles.iter().zip(&bar.parts).filter(|(_, part)| part.amount != Cents::ZERO);
+        let parts: Vec<String> = parts.map(|(title, part)| format!("{title} {}", grain.write(part.amount))).collect();
         format!("{}: {} in all; {}", bar.who.label, grain.write(bar.total), parts.join(", "))
     };
     Some(ByProvision {
@@ -111,7 +114,14 @@ fn bar(offer: &OfferAnswer, who: &Who, parts: &[Part], at: usize) -> Bar {
     let total = offer.years.get(at).map_or(Cents::ZERO, |year| year.money.new_money);
     let named: Cents = amounts.iter().copied().sum();
     amounts.push(total - named);
-    Bar { who: who.clone(), amounts, total }
+    let (mut above, mut below) = (Cents::ZERO, Cents::ZERO);
+    let parts = amounts.into_iter().map(|amount| {
+        let from = if amount < Cents::ZERO { &mut below } else { &mut above };
+        let part = Span::after(*from, amount);
+        *from = part.to;
+        part
+    });
+    Bar { who: who.clone(), parts: parts.collect(), total }
 }
 
 /// What most of the new money is, and where the sides differ most.
@@ -127,13 +137,9 @@ fn finding(answer: &Comparison, all: &[Who], at: usize) -> String {
     });
     if let Some((gap, apart, by)) = gap.filter(|(.., by)| by.0 != 0) {
         let size = words::brief(if by.0 < 0 { -by } else { by });
-        let (more, than) = if by.0 < 0 { (Side::District, Side::Union) } else { (Side::Union, Side::District) };
-        let parts = format!(
-            "In {year} the sides differ most on {}: {size} more from {} than from {}",
-            apart.title,
-            more.words(),
-            than.words()
-        );
+        let dearer = if by.0 < 0 { Side::District } else { Side::Union };
+        let dearer = who::offer_of(dearer, all);
+        let parts = format!("In {year} the sides differ most on {}, {size} more under {dearer}", apart.title);
         let union = answer.offers.iter().find(|offer| offer.name == gap.union).and_then(largest);
         let district = answer.offers.iter().find(|offer| offer.name == gap.district).and_then(largest);
         return match (union, district) {

@@ -18,6 +18,9 @@ pub struct Imprint {
     /// What is neither adopted nor bargained, a sentence for each standing,
     /// what is least real first.
     pub unsure: Vec<String>,
+    /// What the round says of itself: too long for a picture's foot, and told to
+    /// those who hear it.
+    pub notes: Vec<String>,
 }
 
 /// The standings that are told, what is least real first.
@@ -32,7 +35,7 @@ impl Imprint {
             words::day(&answer.as_of),
             answer.fingerprint
         );
-        Self { source, made_up: answer.made_up.clone(), unsure: unsure(answer) }
+        Self { source, made_up: answer.made_up.clone(), unsure: unsure(answer), notes: answer.notes.clone() }
     }
 }
 

@@ -85,30 +85,24 @@ fn fund(answer: &Comparison, line: &RevenueAnswer, all: &[Who]) -> Option<FundRe
     })
 }
 
-/// Of the line of which least is left in the last year.
+/// Of the line of which least is left in the last year. What else is charged to
+/// a fund the round may not know, so nothing is said of what is left.
 fn finding(answer: &Comparison, lines: &[&RevenueAnswer]) -> Option<String> {
     let year = answer.years.last()?;
-    let left =
-        |line: &RevenueAnswer| -> Vec<Cents> { line.left.iter().filter_map(|one| one.years.last().copied()).collect() };
-    let (least, line) =
-        lines.iter().filter_map(|line| Some((left(line).into_iter().min()?, line))).min_by_key(|(least, _)| *least)?;
-    let amount = words::brief(line.years.iter().find(|one| one.year == *year)?.amount);
-    let (covered, all) = (left(line).iter().filter(|left| left.0 >= 0).count(), line.left.len());
-    let title = words::capital(&line.title);
-    Some(match covered {
-        _ if covered == all && all == 1 => {
-            format!(
-                "{title} of {amount} covers what the offer charges to it in {year}; {} is left",
-                words::brief(least)
-            )
+    let least = |line: &RevenueAnswer| line.left.iter().filter_map(|one| one.years.last().copied()).min();
+    let (least, line) = lines.iter().filter_map(|line| Some((least(line)?, line))).min_by_key(|(least, _)| *least)?;
+    let revenue = line.years.iter().find(|one| one.year == *year)?.amount;
+    let short = line.left.iter().filter(|one| one.years.last().is_some_and(|left| left.0 < 0)).count();
+    let (title, amount) = (words::capital(&line.title), words::brief(revenue));
+    let all = line.left.len();
+    Some(match short {
+        0 => {
+            let most = words::brief(revenue - least);
+            format!("{title} of {amount} covers what every offer charges to it in {year}: {most} at most")
         }
-        _ if covered == all => format!(
-            "{title} of {amount} covers what every offer charges to it in {year}; at least {} is left",
-            words::brief(least)
-        ),
-        _ => format!(
-            "{title} of {amount} covers {covered} of {all} offers in {year}; the dearest lacks {}",
-            words::brief(-least)
-        ),
+        _ => {
+            let lacking = words::brief(-least);
+            format!("{title} of {amount} does not cover {short} of {all} offers in {year}; up to {lacking} is lacking")
+        }
     })
 }

@@ -79,8 +79,9 @@ fn side(at: usize, offer: &OfferAnswer) -> Side {
 fn label(offer: &OfferAnswer, side: Side) -> String {
     match (side, &offer.tabled) {
         (Side::StatusQuo, _) => "Status quo".to_owned(),
-        (Side::District, Some(date)) => format!("District, {}", words::day(date)),
-        (Side::Union, Some(date)) => format!("Union, {}", words::day(date)),
+        // A line breaks before the date, and not within it.
+        (Side::District, Some(date)) => format!("District, {}", words::day(date).replace(' ', "\u{a0}")),
+        (Side::Union, Some(date)) => format!("Union, {}", words::day(date).replace(' ', "\u{a0}")),
         _ => {
             let head = offer.title.split(": ").next().unwrap_or(&offer.title);
             if head.chars().count() <= SHORT { head.to_owned() } else { offer.name.clone() }
