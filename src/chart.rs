@@ -26,17 +26,19 @@
 #![allow(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "places in a picture")]
 
 pub mod axis;
+pub mod bridge;
+pub mod by_provision;
 pub mod canvas;
 pub mod career;
 pub mod colour;
 pub mod cost_by_year;
-mod dash;
 pub mod font;
 pub mod frame;
 pub mod label;
 pub mod lines;
 pub mod png;
 pub mod raises;
+pub mod revenue;
 pub mod scattergram;
 pub mod svg;
 
@@ -110,6 +112,21 @@ pub const CHARTS: &[Chart] = &[
         name: "cost-by-year",
         sentence: "What each offer costs year by year, beside the revenue held against the whole cost",
         draw: cost_by_year::draw,
+    },
+    Chart {
+        name: "revenue",
+        sentence: "Revenue that goes to a fund, and what each offer charges to that fund",
+        draw: revenue::draw,
+    },
+    Chart {
+        name: "by-provision",
+        sentence: "Of which provisions the new money of each offer is made in the last year",
+        draw: by_provision::draw,
+    },
+    Chart {
+        name: "bridge",
+        sentence: "What moves the cost from the base year to the last, cause by cause, for each offer",
+        draw: bridge::draw,
     },
     Chart {
         name: "raises",

@@ -2,9 +2,9 @@
 //! any format: lines, rectangles, dots and text. Because it is a list, a test
 //! can ask where every word stands.
 
+use super::Size;
 use super::colour::{Colour, INK};
 use super::font::{self, Weight};
-use super::{Size, dash};
 
 /// A rectangle of the picture, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -51,7 +51,7 @@ pub struct Stroke {
     /// Its width in pixels.
     pub width: u32,
     /// Lengths of dashes and of the gaps between them in turn; none: unbroken.
-    pub dashes: &'static [f64],
+    pub dashes: &'static [u32],
 }
 
 impl Stroke {
@@ -188,11 +188,9 @@ impl Canvas {
         Area { left: 0.0, top: 0.0, right: f64::from(width), bottom: f64::from(height) }
     }
 
-    /// A line through points, in dashes where the stroke has them.
+    /// A line through points.
     pub fn line(&mut self, points: &[(f64, f64)], stroke: Stroke) {
-        for part in dash::parts(points, stroke.dashes) {
-            self.marks.push(Mark::Line(part, Stroke { dashes: &[], ..stroke }));
-        }
+        self.marks.push(Mark::Line(points.to_vec(), stroke));
     }
 
     /// A filled rectangle.

@@ -137,7 +137,7 @@ impl Labels {
     fn fit(shown: &Careers, plot: &Area, largest: f64) -> Self {
         let most = shown.panels.iter().map(|panel| panel.lines.len()).max().unwrap_or(0) as f64;
         let ends = shown.panels.iter().flat_map(|panel| &panel.lines).filter_map(|line| line.salaries.last());
-        let ends: Vec<String> = ends.map(|salary| words::dollars(*salary)).collect();
+        let ends: Vec<String> = ends.map(|salary| words::salary(*salary)).collect();
         let sizes = [1.0, 0.88, 0.76, 0.64, 0.5, 0.35].map(|part| (largest * part).round());
         let lines = |size: &f64| most * 3.0 * PITCH * size <= plot.height();
         let size = sizes.into_iter().find(lines).unwrap_or(sizes[5]);
@@ -172,7 +172,7 @@ impl Labels {
             }
             let said = said(line);
             let mut y = middle - self.size * PITCH * (said.len() as f64 - 1.0) / 2.0;
-            canvas.text(Text::new(&words::dollars(*salary), left, y, self.size).semibold());
+            canvas.text(Text::new(&words::salary(*salary), left, y, self.size).semibold());
             for name in said.iter().filter(|name| !name.is_empty()) {
                 canvas.text(Text::new(name, plot.right + self.amounts, y, self.size));
                 y += self.size * PITCH;

@@ -36,15 +36,17 @@ pub const GREEN: Colour = Colour(0x00, 0x9e, 0x73);
 pub const PURPLE: Colour = Colour(0xcc, 0x79, 0xa7);
 /// Their yellow.
 pub const YELLOW: Colour = Colour(0xf0, 0xe4, 0x42);
-/// The status quo, and what is left over.
+/// A dark grey, beside [`PALE`].
+pub const DARK: Colour = Colour(0x40, 0x40, 0x40);
+/// The status quo.
 pub const GREY: Colour = Colour(0x80, 0x80, 0x80);
 /// All others, in a stack.
 pub const PALE: Colour = Colour(0xbd, 0xbd, 0xbd);
 
 /// Parts of a whole, in this order: neighbours differ in lightness too.
-pub const PARTS: [Colour; 8] = [BLUE, ORANGE, GREEN, SKY, VERMILLION, YELLOW, PURPLE, GREY];
+pub const PARTS: [Colour; 8] = [BLUE, ORANGE, GREEN, SKY, VERMILLION, YELLOW, PURPLE, DARK];
 
-const DASHES: [&[f64]; 4] = [&[], &[14.0, 7.0], &[4.0, 6.0], &[22.0, 6.0, 4.0, 6.0]];
+const DASHES: [&[u32]; 4] = [&[], &[14, 7], &[4, 6], &[22, 6, 4, 6]];
 
 /// What is read on a colour: ink or paper, whichever stands out more.
 #[must_use]

@@ -36,7 +36,7 @@ pub fn draw(pictures: &Pictures, size: Size) -> Option<Canvas> {
         .enumerate()
         .map(|(at, year)| Place {
             label: year.to_string(),
-            remark: if at == 0 { "base year".to_owned() } else { String::new() },
+            remark: if at == 0 { format!("base year: {}", shown.grain.write(shown.base)) } else { String::new() },
         })
         .collect();
     lines::draw(&mut frame, &places, &series, &axis);

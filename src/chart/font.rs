@@ -67,14 +67,16 @@ pub fn width(text: &str, size: f64, weight: Weight) -> f64 {
     parts * size / PARTS
 }
 
-/// Text without what no SVG may hold, and with every gap a single space.
+/// Text without what no SVG may hold, and with every gap a single space. A space
+/// at which no line may break stays.
 #[must_use]
 pub fn clean(text: &str) -> String {
-    let held: String = text
-        .chars()
-        .map(|letter| if letter.is_control() || letter >= '\u{fff0}' && letter <= '\u{ffff}' { ' ' } else { letter })
-        .collect();
-    held.split_whitespace().collect::<Vec<_>>().join(" ")
+    let no_letter = |letter: char| {
+        letter.is_control()
+            || (letter.is_whitespace() && letter != '\u{a0}')
+            || ('\u{fff0}'..='\u{ffff}').contains(&letter)
+    };
+    text.split(no_letter).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Text that fits into a width: as it is, or with its middle left out.
@@ -100,7 +102,7 @@ pub fn shorten(text: &str, room: f64, size: f64, weight: Weight) -> String {
 pub fn wrap(text: &str, room: f64, size: f64, weight: Weight, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
-    for word in text.split_whitespace() {
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
         let word = shorten(word, room, size, weight);
         let longer = if line.is_empty() { word.clone() } else { format!("{line} {word}") };
         if width(&longer, size, weight) <= room {
@@ -119,6 +121,21 @@ pub fn wrap(text: &str, room: f64, size: f64, weight: Weight, most: usize) -> Ve
         }
     }
     lines
+}
+
+/// Like [`wrap`], with lines of about one length: no single word below a long
+/// line.
+#[must_use]
+pub fn balanced(text: &str, room: f64, size: f64, weight: Weight, most: usize) -> Vec<String> {
+    let lines = wrap(text, room, size, weight, most);
+    let narrower = |step: i32| wrap(text, room * (1.0 - f64::from(step) * 0.05), size, weight, most);
+    let alike = |other: &Vec<String>| {
+        other.len() == lines.len() && other.concat().contains('…') == lines.concat().contains('…')
+    };
+    if lines.len() < 2 || lines.concat().contains('…') {
+        return lines;
+    }
+    (1..10).map(narrower).take_while(alike).last().unwrap_or(lines)
 }
 
 /// A line that ends in `…`.
@@ -172,6 +189,6 @@ mod tests {
 
     #[test]
     fn what_no_picture_holds_is_left_out() {
-        assert_eq!(clean("a\u{1}b\n c\u{fffe}"), "a b c");
+        assert_eq!(clean("a\u{1}b\n c\u{fffe} $1\u{a0}M"), "a b c $1\u{a0}M");
     }
 }

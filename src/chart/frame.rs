@@ -43,7 +43,7 @@ impl Frame {
 fn head(canvas: &mut Canvas, plot: &mut Area, finding: &str, convention: &str, letters: Letters) {
     let finding = font::clean(finding);
     let sizes = [1.0, 0.92, 0.84, 0.76].map(|part| (letters.title * part).round());
-    let lines_of = |size: f64| font::wrap(&finding, plot.width(), size, Weight::Semibold, 2);
+    let lines_of = |size: f64| font::balanced(&finding, plot.width(), size, Weight::Semibold, 2);
     let size = sizes.into_iter().find(|size| !lines_of(*size).concat().contains('…')).unwrap_or(sizes[3]);
     let mut y = plot.top;
     for line in lines_of(size) {
@@ -52,7 +52,7 @@ fn head(canvas: &mut Canvas, plot: &mut Area, finding: &str, convention: &str, l
         y += size * PITCH / 2.0;
     }
     y += letters.label * 0.3;
-    for line in font::wrap(convention, plot.width(), letters.label, Weight::Regular, 2) {
+    for line in font::balanced(&font::clean(convention), plot.width(), letters.label, Weight::Regular, 2) {
         y += letters.label * PITCH / 2.0;
         canvas.text(Text::new(&line, plot.left, y, letters.label).colour(MUTED));
         y += letters.label * PITCH / 2.0;
@@ -92,6 +92,7 @@ fn described(convention: &str, told: &[String], imprint: &Imprint) -> Vec<String
     lines.extend(told.iter().cloned());
     lines.extend(imprint.made_up.iter().cloned());
     lines.extend(imprint.unsure.iter().cloned());
+    lines.extend(imprint.notes.iter().cloned());
     lines.push(imprint.source.clone());
     lines
 }

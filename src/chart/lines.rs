@@ -1,6 +1,6 @@
 //! Lines over years or other places along the bottom, each with its amount and
-//! its name where it ends. Labels keep apart; a thin leader goes to one that
-//! had to move away from its line.
+//! its name where it ends. Labels keep apart; a thin leader in the line's colour
+//! goes to each.
 
 use super::axis::MoneyAxis;
 use super::canvas::{Area, Stroke, Text};
@@ -128,10 +128,8 @@ impl Labels {
         let left = end + self.size * 1.8;
         for ((at, y), middle) in ends.into_iter().zip(middles) {
             let one = &series[at];
-            if (middle - y).abs() > self.size * 0.2 {
-                let bend = end + self.size * 0.6;
-                canvas.line(&[(bend, y), (left - self.size * 0.3, middle)], Stroke::solid(RULE, 1));
-            }
+            let leader = [(end + self.size * 0.6, y), (left - self.size * 0.3, middle)];
+            canvas.line(&leader, Stroke::solid(one.stroke.colour, 2));
             let lines = self.names[at].len() as f64;
             let mut line = middle - (lines - 1.0) * self.size * PITCH / 2.0;
             canvas.text(Text::new(&one.amount, left, line, self.size).semibold());

@@ -93,7 +93,7 @@ fn draw_bars(canvas: &mut Canvas, shown: &Raises, panel: &Panel, row: &Area, let
         let high = (room * *people as f64 / most as f64).max(2.0);
         let bar = Area { left: bin.left + 1.5, right: bin.right - 1.5, top: foot - high, bottom: foot };
         canvas.rect(bar, colour::of(&panel.who));
-        let words = words::count(*people);
+        let words = words::headcount(*people);
         let size = size.min(size * (bin.width() - 2.0) / font::width(&words, size, Weight::Regular));
         if size >= letters.small * 0.6 {
             let middle = f64::midpoint(bin.left, bin.right);

@@ -1,6 +1,6 @@
 //! Marks written as SVG by plotters; then what plotters does not know is put
-//! in: a role, a title and a description for those who hear the picture, and
-//! for every text its size, its weight, fonts to fall back on, and its measured
+//! in: a role, a title and a description for those who hear the picture, dashes,
+//! and for every text its size, its weight, fonts to fall back on, and its measured
 //! width, so that no other font makes it run into its neighbour.
 
 use plotters::coord::Shift;
@@ -11,7 +11,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, RGBColor, ShapeStyle, TextStyle};
 
 use super::Fault;
-use super::canvas::{Anchor, Canvas, Mark, Text};
+use super::canvas::{Anchor, Canvas, Mark, Stroke, Text};
 use super::colour::{Colour, PAPER};
 use super::font::{self, FAMILY, Weight};
 
@@ -75,26 +75,43 @@ fn draw(area: &DrawingArea<SVGBackend<'_>, Shift>, mark: &Mark) -> Result<(), Fa
     }
 }
 
-/// What plotters wrote, with what it does not know. Texts stand in it in the
-/// order in which they were drawn, and no words of anybody can look like the
-/// beginning of one, since plotters escapes them.
+/// What plotters wrote, with what it does not know. It writes an element a line,
+/// lines and texts in the order in which they were drawn; and no words of
+/// anybody can look like the beginning of one, since it escapes them.
 fn dress(plain: &str, canvas: &Canvas, name: &str) -> Option<String> {
-    let mut pieces = plain.split("<text ");
-    let (opening, rest) = pieces.next()?.split_once('>')?;
-    let said: Vec<String> = canvas.description.iter().map(|line| font::clean(line)).collect();
-    let told = [escaped(&canvas.title), escaped(&said.join("\n"))];
+    let (opening, rest) = plain.split_once('>')?;
+    let said: Vec<String> = canvas.description.iter().map(|line| escaped(&font::clean(line))).collect();
     let mut svg = format!(
         "{opening} role=\"img\" aria-labelledby=\"{name}-title {name}-desc\">\n\
-         <title id=\"{name}-title\">{}</title>\n<desc id=\"{name}-desc\">{}</desc>{rest}",
-        told[0], told[1]
+         <title id=\"{name}-title\">{}</title>\n<desc id=\"{name}-desc\">{}</desc>\n",
+        escaped(&canvas.title),
+        said.join("\n")
     );
     let mut texts = canvas.texts();
-    for piece in pieces {
-        let text = texts.next()?;
-        let (attributes, words) = piece.split_once('>')?;
-        svg += &format!("<text {}>{words}", set(attributes, text));
+    let mut strokes = canvas.marks.iter().filter_map(|mark| match mark {
+        Mark::Line(_, stroke) => Some(stroke),
+        _ => None,
+    });
+    let mut lines = rest.trim_start().lines();
+    while let Some(line) = lines.next() {
+        if let Some(attributes) = line.strip_prefix("<text ") {
+            let words = lines.next()?;
+            lines.next().filter(|end| *end == "</text>")?;
+            svg += &format!("<text {}>{words}</text>\n", set(attributes.strip_suffix('>')?, texts.next()?));
+        } else if let Some(attributes) = line.strip_prefix("<polyline ") {
+            svg += &format!("<polyline stroke-linejoin=\"round\" {}{attributes}\n", dashes(strokes.next()?));
+        } else {
+            svg += line;
+            svg.push('\n');
+        }
     }
-    texts.next().is_none().then_some(svg)
+    (texts.next().is_none() && strokes.next().is_none()).then_some(svg)
+}
+
+/// The dashes of a line, as an attribute.
+fn dashes(stroke: &Stroke) -> String {
+    let lengths: Vec<String> = stroke.dashes.iter().map(ToString::to_string).collect();
+    if lengths.is_empty() { String::new() } else { format!("stroke-dasharray=\"{}\" ", lengths.join(" ")) }
 }
 
 /// The attributes of a text, with those that we know better.

@@ -6,22 +6,48 @@
 //! Each chart has a file; `who` names the offers, `words` writes money short,
 //! `imprint` says where the numbers come from and which are not real.
 
+pub mod bridge;
+pub mod by_provision;
 pub mod career;
 pub mod cost_by_year;
 pub mod imprint;
 pub mod raises;
+pub mod revenue;
 pub mod scattergram;
 pub mod who;
 pub mod words;
 
+pub use self::bridge::Bridge;
+pub use self::by_provision::ByProvision;
 pub use self::career::Careers;
 pub use self::cost_by_year::CostByYear;
 pub use self::imprint::Imprint;
 pub use self::raises::Raises;
+pub use self::revenue::Revenue;
 pub use self::scattergram::Scattergram;
 pub use self::who::{Side, Who};
 use super::comparison::Comparison;
 use super::persons::Persons;
+use crate::foundation::money::Cents;
+
+/// A bar of a chart: where it begins and ends, and the amount that it shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// Where it begins.
+    pub from: Cents,
+    /// Where it ends.
+    pub to: Cents,
+    /// What it shows: its end less its beginning.
+    pub amount: Cents,
+}
+
+impl Span {
+    /// The bar of an amount that begins somewhere.
+    #[must_use]
+    pub fn after(from: Cents, amount: Cents) -> Self {
+        Self { from, to: from + amount, amount }
+    }
+}
 
 /// Everything that the charts of a round show.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +56,12 @@ pub struct Pictures {
     pub imprint: Imprint,
     /// Cost by year, of each offer.
     pub cost_by_year: CostByYear,
+    /// Revenue of funds against what is charged to them, where there is any.
+    pub revenue: Option<Revenue>,
+    /// New money by provision, where a year is projected.
+    pub by_provision: Option<ByProvision>,
+    /// What moves the cost, where a year is projected.
+    pub bridge: Option<Bridge>,
     /// Where people stand, if any stand on a schedule.
     pub scattergram: Option<Scattergram>,
     /// What careers pay, if anybody stands on a schedule.
@@ -46,6 +78,9 @@ impl Pictures {
         Self {
             imprint: Imprint::read(answer),
             cost_by_year: cost_by_year::read(answer, &who),
+            revenue: revenue::read(answer, &who),
+            by_provision: by_provision::read(answer, &who),
+            bridge: bridge::read(answer, &who),
             scattergram: None,
             career: None,
             raises: None,

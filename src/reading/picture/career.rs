@@ -133,7 +133,7 @@ fn panel(which: Which<'_>, main: &str, of: &Persons, (all, years): (&[Who], usiz
 fn told(panel: &Panel, line: &Line) -> String {
     let years = [1, 5, 10, 15, 20, 25, 30].into_iter().filter(|year| *year <= line.salaries.len());
     let each: Vec<String> =
-        years.map(|year| format!("{} in year {year}", words::dollars(line.salaries[year - 1]))).collect();
+        years.map(|year| format!("{} in year {year}", words::salary(line.salaries[year - 1]))).collect();
     format!("{}, {}: {}", panel.title, line.label(), each.join(", "))
 }
 
@@ -162,7 +162,7 @@ fn finding(answer: &Comparison, of: &Persons, all: &[Who], main: &str, years: us
     let pair = answer.gap.as_ref().and_then(|gap| Some((lane_of(&gap.union)?, lane_of(&gap.district)?)));
     if let Some((union, district)) = pair {
         let (over, difference) = (union.over(years), union.over(years) - district.over(years));
-        let (ours, theirs) = (who::offer_of(Side::Union, all), who::short_offer_of(Side::District, all));
+        let (ours, theirs) = (who::offer_of(Side::Union, all), who::of(Side::District, all));
         let size = words::brief(Cents(difference.0.abs()));
         let than = match difference.0.signum() {
             0 => format!("as much as under {theirs}"),

@@ -19,6 +19,8 @@ pub struct CostByYear {
     pub told: Vec<String>,
     /// The base year and the projected years.
     pub years: Vec<SchoolYear>,
+    /// What the base year costs, under every offer.
+    pub base: Cents,
     /// Each offer.
     pub offers: Vec<OfferLine>,
     /// Each line of revenue that is held against the whole cost.
@@ -89,10 +91,12 @@ pub(super) fn read(answer: &Comparison, all: &[Who]) -> CostByYear {
         finding: finding(answer, all),
         convention: format!(
             "Total compensation of the {} people in the snapshot, by school year, if everybody stays; {} is the base year",
-            answer.people.headcount, answer.base_year.year
+            words::count(answer.people.headcount),
+            answer.base_year.year
         ),
         told: of_offers.chain(of_revenue).collect(),
         years,
+        base: answer.base_year.total,
         offers,
         revenue,
         grain,
@@ -108,12 +112,12 @@ fn finding(answer: &Comparison, all: &[Who]) -> String {
     let dearest = (0..all.len()).rev().max_by_key(|at| cost(*at)).unwrap_or(0);
     let told = |at: usize| words::brief(cost(at));
     if let Some((union, district)) = pair {
-        let (ours, theirs) = (who::offer_of(Side::Union, all), Side::District.words());
+        let (ours, theirs) = (who::offer_of(Side::Union, all), who::of(Side::District, all));
         let difference = cost(union) - cost(district);
         let than = match difference.0 {
-            0 => format!("as much as {theirs}'s"),
-            below if below < 0 => format!("{} less than {theirs}'s", words::brief(-difference)),
-            _ => format!("{} more than {theirs}'s", words::brief(difference)),
+            0 => format!("as much as {theirs}"),
+            below if below < 0 => format!("{} less than {theirs}", words::brief(-difference)),
+            _ => format!("{} more than {theirs}", words::brief(difference)),
         };
         return format!("In {last} {ours} costs {}, {than}{}", told(union), borne(answer, [union, district]));
     }
@@ -133,17 +137,17 @@ fn finding(answer: &Comparison, all: &[Who]) -> String {
     format!("{} costs {} in {last}, {size} {more} than {than}", words::capital(who), told(shown))
 }
 
-/// Whether the one line of revenue held against the whole cost bears the two
+/// Whether the one line of revenue held against the whole cost covers the two
 /// offers in the last year.
 fn borne(answer: &Comparison, [union, district]: [usize; 2]) -> String {
     let mut whole = answer.revenue.iter().filter(|line| line.fund.is_none());
     let (Some(line), None) = (whole.next(), whole.next()) else { return String::new() };
     let bears = |at: usize| line.left[at].years.last().is_some_and(|left| left.0 >= 0);
     match (bears(union), bears(district)) {
-        (true, true) => "; revenue bears both",
-        (true, false) => "; revenue bears the union's alone",
-        (false, true) => "; revenue bears the district's alone",
-        (false, false) => "; revenue bears neither",
+        (true, true) => "; revenue covers both",
+        (true, false) => "; revenue covers only the union's",
+        (false, true) => "; revenue covers only the district's",
+        (false, false) => "; revenue covers neither",
     }
     .to_owned()
 }

@@ -3,7 +3,7 @@
 //! reconstructed or assumed. Only the file's name is told: in which folder it
 //! lies on somebody's machine is nobody's business.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::words;
 use crate::reading::comparison::Comparison;
@@ -18,6 +18,9 @@ pub struct Imprint {
     /// What is neither adopted nor bargained, a sentence for each standing,
     /// what is least real first.
     pub unsure: Vec<String>,
+    /// What the round says of itself: too long for a picture's foot, and told to
+    /// those who hear it.
+    pub notes: Vec<String>,
 }
 
 /// The standings that are told, what is least real first.
@@ -32,24 +35,30 @@ impl Imprint {
             words::day(&answer.as_of),
             answer.fingerprint
         );
-        Self { source, made_up: answer.made_up.clone(), unsure: unsure(answer) }
+        Self { source, made_up: answer.made_up.clone(), unsure: unsure(answer), notes: answer.notes.clone() }
     }
 }
 
 fn unsure(answer: &Comparison) -> Vec<String> {
-    let mut by_standing: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for one in &answer.unsure {
-        let what = match &one.schedule {
-            Some(schedule) => format!("schedule {schedule}"),
-            None => one.provision.clone(),
-        };
-        let known = by_standing.entry(one.standing).or_default();
-        if !known.contains(&what) {
-            known.push(what);
-        }
-    }
     TOLD.iter()
-        .filter_map(|standing| Some((standing, by_standing.get(standing)?)))
-        .map(|(standing, what)| format!("{}: {}", words::capital(standing), what.join(", ")))
+        .filter_map(|standing| {
+            let told = || answer.unsure.iter().filter(|one| one.standing == *standing);
+            let schedules = unlike(told().filter_map(|one| one.schedule.as_deref()));
+            let provisions = unlike(told().filter(|one| one.schedule.is_none()).map(|one| one.provision.as_str()));
+            let schedules = match schedules.as_slice() {
+                [] => None,
+                [one] => Some(format!("schedule {one}")),
+                several => Some(format!("schedules {}", several.join(", "))),
+            };
+            let all: Vec<String> =
+                schedules.into_iter().chain((!provisions.is_empty()).then(|| provisions.join(", "))).collect();
+            (!all.is_empty()).then(|| format!("{}: {}", words::capital(standing), all.join("; ")))
+        })
         .collect()
+}
+
+/// Each of some names once, in their order.
+fn unlike<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut seen = BTreeSet::new();
+    names.filter(|name| seen.insert(*name)).collect()
 }

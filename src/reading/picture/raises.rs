@@ -63,7 +63,7 @@ fn remarks(offer: &OfferRaises) -> Vec<String> {
     let mut remarks = vec![format!("median {} %", words::number(offer.median, 2))];
     for (people, what) in [(offer.none, "none"), (offer.less, "less")] {
         if people > 0 {
-            remarks.push(format!("{} get {what}", words::count(people)));
+            remarks.push(format!("{} get {what}", words::headcount(people)));
         }
     }
     remarks
@@ -71,7 +71,7 @@ fn remarks(offer: &OfferRaises) -> Vec<String> {
 
 fn told(panel: &Panel, bins: &[Bin]) -> String {
     let those = bins.iter().zip(&panel.people).filter(|(_, people)| **people > 0);
-    let each: Vec<String> = those.map(|(bin, people)| format!("{} {}", bin.words(), words::count(*people))).collect();
+    let each: Vec<String> = those.map(|(bin, people)| format!("{} {}", bin.words(), words::headcount(*people))).collect();
     format!("{}: {}. People by raise: {}", panel.who.label, panel.remarks.join(", "), each.join(", "))
 }
 
@@ -86,18 +86,18 @@ fn finding(answer: &Comparison, of: &RaiseDistribution, all: &[Who]) -> String {
             median(union),
             who::offer_of(Side::Union, all),
             median(district),
-            who::short_offer_of(Side::District, all),
+            who::of(Side::District, all),
             both(union, district)
         );
     }
     let Some(offer) = of.offers.last() else { return "Who gets which raise".to_owned() };
     let label = all.iter().find(|who| who.name == offer.offer).map_or(offer.offer.as_str(), |who| who.label.as_str());
-    let less = if offer.less > 0 { format!(", {} get less", words::count(offer.less)) } else { String::new() };
+    let less = if offer.less > 0 { format!(", {} get less", words::headcount(offer.less)) } else { String::new() };
     format!(
         "In {year} the middle raise is {} ({label}); {} of {} people get none{less}",
         median(offer),
-        if offer.none == 0 { "no one".to_owned() } else { words::count(offer.none) },
-        words::count(offer.people)
+        if offer.none == 0 { "no one".to_owned() } else { words::headcount(offer.none) },
+        words::headcount(offer.people)
     )
 }
 
@@ -107,10 +107,10 @@ fn both(union: &OfferRaises, district: &OfferRaises) -> String {
     match (not(union), not(district)) {
         (0, 0) => "everybody gets a raise".to_owned(),
         (one, other) if one == other => format!("under either {} get none or less", people(one)),
-        (one, other) => format!("{} and {} get none or less", words::count(one), people(other)),
+        (one, other) => format!("{} and {} get none or less", words::headcount(one), people(other)),
     }
 }
 
 fn people(count: i64) -> String {
-    if count == 1 { "1 person".to_owned() } else { format!("{} people", words::count(count)) }
+    if count == 1 { "1 person".to_owned() } else { format!("{} people", words::headcount(count)) }
 }

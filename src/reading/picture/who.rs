@@ -79,8 +79,9 @@ fn side(at: usize, offer: &OfferAnswer) -> Side {
 fn label(offer: &OfferAnswer, side: Side) -> String {
     match (side, &offer.tabled) {
         (Side::StatusQuo, _) => "Status quo".to_owned(),
-        (Side::District, Some(date)) => format!("District, {}", words::day(date)),
-        (Side::Union, Some(date)) => format!("Union, {}", words::day(date)),
+        // A line breaks before the date, and not within it.
+        (Side::District, Some(date)) => format!("District, {}", words::day(date).replace(' ', "\u{a0}")),
+        (Side::Union, Some(date)) => format!("Union, {}", words::day(date).replace(' ', "\u{a0}")),
         _ => {
             let head = offer.title.split(": ").next().unwrap_or(&offer.title);
             if head.chars().count() <= SHORT { head.to_owned() } else { offer.name.clone() }
@@ -88,15 +89,21 @@ fn label(offer: &OfferAnswer, side: Side) -> String {
     }
 }
 
-/// `the union's`, or `the union's latest`, after another offer.
+/// The label of the offer that was tabled last.
 #[must_use]
-pub fn short_offer_of(side: Side, all: &[Who]) -> String {
-    offer_of(side, all).trim_end_matches(" offer").to_owned()
+pub fn latest(all: &[Who]) -> String {
+    all.last().map_or_else(String::new, |who| who.label.clone())
+}
+
+/// `the district's`, or `the district's latest` where it has several offers.
+#[must_use]
+pub fn of(side: Side, all: &[Who]) -> String {
+    let several = all.iter().filter(|who| who.side == side).count() > 1;
+    format!("{}'s{}", side.words(), if several { " latest" } else { "" })
 }
 
 /// `the union's offer`, or `the union's latest offer` where it has several.
 #[must_use]
 pub fn offer_of(side: Side, all: &[Who]) -> String {
-    let several = all.iter().filter(|who| who.side == side).count() > 1;
-    format!("{}'s {}offer", side.words(), if several { "latest " } else { "" })
+    format!("{} offer", of(side, all))
 }

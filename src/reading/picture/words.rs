@@ -1,6 +1,8 @@
 //! Money in a few characters, as a title or an axis has room for: `$381 M`,
 //! `$1.2 B`, `$950 K`. Rounded half away from zero, like everything else.
 //!
+//! Between number and unit is a space at which no line may break.
+//!
 //! [`brief`] writes one amount by itself; a [`Grain`] writes all amounts of an
 //! axis or of a column in the same unit with the same decimals.
 
@@ -20,9 +22,9 @@ struct Unit {
 }
 
 const UNITS: [Unit; 4] = [
-    Unit { cents: 100_000_000_000, letter: " B", decimals: 2, from: 99_995_000_000 },
-    Unit { cents: 100_000_000, letter: " M", decimals: 1, from: 99_950_000 },
-    Unit { cents: 100_000, letter: " K", decimals: 1, from: 999_950 },
+    Unit { cents: 100_000_000_000, letter: "\u{a0}B", decimals: 2, from: 99_995_000_000 },
+    Unit { cents: 100_000_000, letter: "\u{a0}M", decimals: 1, from: 99_950_000 },
+    Unit { cents: 100_000, letter: "\u{a0}K", decimals: 1, from: 999_950 },
     Unit { cents: 100, letter: "", decimals: 0, from: 0 },
 ];
 
@@ -107,21 +109,21 @@ fn unit_of(cents: i128) -> usize {
 pub fn brief(cents: Cents) -> String {
     let size = i128::from(cents.0).abs();
     let unit = unit_of(size);
-    let decimals = if UNITS[unit].letter == " K" && size >= 9_995_000 { 0 } else { UNITS[unit].decimals };
+    let decimals = if UNITS[unit].cents == 100_000 && size >= 9_995_000 { 0 } else { UNITS[unit].decimals };
     Grain { unit, decimals }.write(cents)
 }
 
 /// A salary in whole dollars: `$54,240`.
 #[must_use]
-pub fn dollars(cents: Cents) -> String {
+pub fn salary(cents: Cents) -> String {
     Cents(round_ratio(i128::from(cents.0), 100) as i64 * 100).in_words()
 }
 
 /// A number of people: `1,234`.
 #[must_use]
-pub fn count(count: i64) -> String {
-    let sign = if count < 0 { "-" } else { "" };
-    format!("{sign}{}", grouped(i128::from(count).abs()))
+pub fn headcount(people: i64) -> String {
+    let sign = if people < 0 { "-" } else { "" };
+    format!("{sign}{}", grouped(i128::from(people).abs()))
 }
 
 /// A number with at most so many decimals: `1,234.5`, `12`.
@@ -132,6 +134,12 @@ pub fn number(number: Decimal, decimals: u32) -> String {
     let (whole, rest) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
     let whole = whole.parse().map_or_else(|_| whole.to_owned(), grouped);
     rest.map_or_else(|| format!("{sign}{whole}"), |rest| format!("{sign}{whole}.{rest}"))
+}
+
+/// How many, with thousands apart: `5,400`.
+#[must_use]
+pub fn count(number: usize) -> String {
+    grouped(i128::try_from(number).unwrap_or(i128::MAX))
 }
 
 /// A date of an answer, `2019-01-18`, as a sentence has it: `18 January 2019`.
@@ -150,6 +158,10 @@ pub fn capital(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn plain(text: &str) -> String {
+        text.replace('\u{a0}', " ")
+    }
 
     fn dollars(dollars: i64) -> Cents {
         Cents(dollars * 100)
@@ -175,7 +187,7 @@ mod tests {
             (1_240_000_000, "$1.24 B"),
             (-2_471_647, "-$2.5 M"),
         ] {
-            assert_eq!(brief(dollars(amount)), words, "{amount}");
+            assert_eq!(plain(&brief(dollars(amount))), words, "{amount}");
         }
         assert_eq!(brief(Cents(49)), "$0");
         assert_eq!(brief(Cents(-50)), "-$1");
@@ -186,7 +198,7 @@ mod tests {
         let write = |amounts: &[i64]| {
             let amounts: Vec<Cents> = amounts.iter().copied().map(dollars).collect();
             let grain = Grain::of(&amounts);
-            amounts.iter().map(|one| grain.write(*one)).collect::<Vec<_>>()
+            amounts.iter().map(|one| plain(&grain.write(*one))).collect::<Vec<_>>()
         };
         assert_eq!(write(&[371_389_376, 456_315_517]), ["$371.4 M", "$456.3 M"]);
         assert_eq!(write(&[43_528_413, 45_248_095]), ["$43.53 M", "$45.25 M"]);
@@ -199,8 +211,9 @@ mod tests {
 
     #[test]
     fn an_axis_has_the_decimals_of_its_step() {
-        let write =
-            |step: i64, most: i64, amount: i64| Grain::of_steps(dollars(step), dollars(most)).write(dollars(amount));
+        let write = |step: i64, most: i64, amount: i64| {
+            plain(&Grain::of_steps(dollars(step), dollars(most)).write(dollars(amount)))
+        };
         assert_eq!(write(20_000_000, 460_000_000, 380_000_000), "$380 M");
         assert_eq!(write(500_000, 2_500_000, 500_000), "$0.5 M");
         assert_eq!(write(250_000_000, 1_250_000_000, 250_000_000), "$0.25 B");
@@ -213,11 +226,11 @@ mod tests {
         assert_eq!(day("2019-01-08"), "8 January 2019");
         assert_eq!(day("some day"), "some day");
         let grain = Grain::of(&[dollars(5_000_000)]);
-        assert_eq!(grain.change(dollars(5_000_000)), "+$5.00 M");
-        assert_eq!(grain.change(dollars(-5_000_000)), "-$5.00 M");
+        assert_eq!(plain(&grain.change(dollars(5_000_000))), "+$5.00 M");
+        assert_eq!(plain(&grain.change(dollars(-5_000_000))), "-$5.00 M");
         assert_eq!(grain.change(dollars(0)), "$0");
-        assert_eq!([dollars(Cents(5_423_950)), dollars(Cents(-50))], ["$54,240", "-$1"]);
-        assert_eq!((count(1_234), count(-12)), ("1,234".to_owned(), "-12".to_owned()));
+        assert_eq!([salary(Cents(5_423_950)), salary(Cents(-50))], ["$54,240", "-$1"]);
+        assert_eq!((headcount(1_234), headcount(-12)), ("1,234".to_owned(), "-12".to_owned()));
         let written = |digits: i64, decimals: u32| number(Decimal::new(digits, 2), decimals);
         assert_eq!(
             [written(123_450, 1), written(-50, 0), written(1_200, 2), written(5, 1)],
