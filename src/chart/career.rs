@@ -135,17 +135,20 @@ struct Labels {
 impl Labels {
     /// In letters in which those of the fullest panel have room.
     fn fit(shown: &Careers, plot: &Area, largest: f64) -> Self {
-        let most = shown.panels.iter().map(|panel| panel.lines.len()).max().unwrap_or(0) as f64;
         let ends = shown.panels.iter().flat_map(|panel| &panel.lines).filter_map(|line| line.salaries.last());
         let ends: Vec<String> = ends.map(|salary| words::salary(*salary)).collect();
         let sizes = [1.0, 0.88, 0.76, 0.64, 0.5, 0.35].map(|part| (largest * part).round());
-        let lines = |size: &f64| most * 3.0 * PITCH * size <= plot.height();
+        let most = plot.width() * MOST_FOR_NAMES;
+        let of_names = shown.panels.last().map_or(&[][..], |panel| panel.lines.as_slice());
+        let fullest = shown.panels.iter().map(|panel| panel.lines.len()).max().unwrap_or(0);
+        let lines = |size: &f64| {
+            let lines = of_names.iter().map(|line| named(line, most, *size).len()).sum::<usize>().max(fullest);
+            lines as f64 * PITCH * size <= plot.height()
+        };
         let size = sizes.into_iter().find(lines).unwrap_or(sizes[5]);
         let wide = |words: &str, weight| font::width(words, size, weight);
         let amounts = ends.iter().map(|words| wide(words, Weight::Semibold)).fold(0.0, f64::max) + size * 1.9;
-        let names = shown.panels.last().map_or(&[][..], |panel| panel.lines.as_slice()).iter();
-        let most = plot.width() * MOST_FOR_NAMES;
-        let wrapped = names.flat_map(|line| named(line, most, size));
+        let wrapped = of_names.iter().flat_map(|line| named(line, most, size));
         let widest = wrapped.map(|name| wide(&name, Weight::Regular)).fold(0.0, f64::max);
         Self { size, amounts, names: widest + 1.0 }
     }

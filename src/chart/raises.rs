@@ -32,11 +32,14 @@ pub fn draw(pictures: &Pictures, size: Size) -> Option<Canvas> {
     let count = shown.panels.len().max(1) as f64;
     let below = letters.label * 1.6 + letters.small * 1.5;
     let high = (whole.height() - below) / count;
-    // A name and two remarks have room in a row, or letters become smaller.
-    let name = (high / (3.4 * PITCH)).min(letters.label);
+    // A name and two lines of remarks have room in a row, or one, or letters
+    // become smaller.
+    let lines = if high < 3.4 * PITCH * letters.small { 1 } else { 2 };
+    let name = (high / ((lines as f64 + 1.4) * PITCH)).min(letters.label);
     let wide = |words: &str, weight| font::width(words, name, weight);
     let of_panel = |panel: &Panel| {
-        let remarks = panel.remarks.iter().map(|remark| wide(remark, Weight::Regular) * 0.85);
+        let remarks = if lines > 1 { panel.remarks.clone() } else { vec![panel.remarks.join(", ")] };
+        let remarks = remarks.iter().map(|remark| wide(remark, Weight::Regular) * 0.85);
         remarks.fold(wide(&panel.who.label, Weight::Semibold), f64::max)
     };
     let names = shown.panels.iter().map(of_panel).fold(0.0, f64::max).min(whole.width() * MOST_FOR_NAMES);
@@ -44,7 +47,7 @@ pub fn draw(pictures: &Pictures, size: Size) -> Option<Canvas> {
     for (at, panel) in shown.panels.iter().enumerate() {
         let top = whole.top + high * at as f64;
         let row = Area { top, bottom: top + high, ..bars };
-        named(&mut frame.canvas, panel, &row, (whole.left, names), name);
+        named(&mut frame.canvas, panel, &row, (whole.left, names), (name, lines));
         draw_bars(&mut frame.canvas, shown, panel, &row, letters);
     }
     scale(&mut frame.canvas, &shown.bins, &bars, letters);
@@ -67,15 +70,16 @@ fn place(bins: &[Bin], at: usize, row: &Area) -> Area {
     Area { left, right: left + width, ..*row }
 }
 
-fn named(canvas: &mut Canvas, panel: &Panel, row: &Area, (left, room): (f64, f64), size: f64) {
-    let lines = font::wrap(&font::clean(&panel.who.label), room, size, Weight::Semibold, 1);
+fn named(canvas: &mut Canvas, panel: &Panel, row: &Area, (left, room): (f64, f64), (size, lines): (f64, usize)) {
     let mut y = row.top + size * 0.9;
-    for line in &lines {
+    for line in &font::wrap(&font::clean(&panel.who.label), room, size, Weight::Semibold, 1) {
         canvas.text(Text::new(line, left, y, size).semibold());
         y += size * PITCH;
     }
-    let (median, others) = panel.remarks.split_first().map_or(("", &[][..]), |(first, rest)| (first.as_str(), rest));
-    let remarks = [median.to_owned(), others.join(", ")];
+    let remarks = match panel.remarks.split_first() {
+        Some((median, others)) if lines > 1 => vec![median.clone(), others.join(", ")],
+        _ => vec![panel.remarks.join(", ")],
+    };
     for line in remarks.iter().flat_map(|remark| font::wrap(remark, room, size * 0.85, Weight::Regular, 1)) {
         canvas.text(Text::new(&line, left, y, size * 0.85).colour(MUTED));
         y += size * PITCH * 0.85;

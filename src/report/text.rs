@@ -15,9 +15,9 @@ pub(super) fn report(material: &Material<'_>, tables: &[(String, Table)]) -> Str
     let mut lines = people(answer).into_iter();
     let of_whom: Vec<String> = lines.by_ref().skip(1).collect();
     text += &listed(&of_whom);
-    let mut tables = tables.iter().map(|(_, table)| table);
+    let mut tables = tables.iter();
     if let Some(glance) = tables.next() {
-        let _ = write!(text, "\n{}", lower(glance));
+        let _ = write!(text, "\n{}", with_link(glance).replacen("###", "##", 1));
     }
     text += &pictures(material);
     text += "\n## How it is counted\n\n";
@@ -35,7 +35,7 @@ pub(super) fn report(material: &Material<'_>, tables: &[(String, Table)]) -> Str
     }
     text += "\n## Tables\n";
     for table in tables {
-        let _ = write!(text, "\n{}", table.markdown());
+        let _ = write!(text, "\n{}", with_link(table));
     }
     text += "\n## Files\n\n";
     let _ = writeln!(text, "- [every number, one a row](comparison.csv)");
@@ -46,9 +46,9 @@ pub(super) fn report(material: &Material<'_>, tables: &[(String, Table)]) -> Str
     text
 }
 
-/// A table one heading up.
-fn lower(table: &Table) -> String {
-    table.markdown().replacen("###", "##", 1)
+/// A table, and where it lies as CSV.
+fn with_link((name, table): &(String, Table)) -> String {
+    format!("{}\n[as CSV](tables/{name}.csv)\n", table.markdown())
 }
 
 fn listed(lines: &[String]) -> String {

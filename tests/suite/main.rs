@@ -36,6 +36,7 @@ mod identities;
 mod known_answers;
 mod lacrosse;
 mod persons;
+mod pictures;
 mod placement;
 mod plain;
 mod reports;

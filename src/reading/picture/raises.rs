@@ -60,7 +60,7 @@ pub(super) fn read(answer: &Comparison, of: &Persons, all: &[Who]) -> Option<Rai
 }
 
 fn remarks(offer: &OfferRaises) -> Vec<String> {
-    let mut remarks = vec![format!("median {} %", words::number(offer.median, 2))];
+    let mut remarks = vec![format!("median {}", percent(offer))];
     for (people, what) in [(offer.none, "none"), (offer.less, "less")] {
         if people > 0 {
             remarks.push(format!("{} get {what}", words::headcount(people)));
@@ -79,35 +79,44 @@ fn finding(answer: &Comparison, of: &RaiseDistribution, all: &[Who]) -> String {
     let year = of.year;
     let of_offer = |name: &str| of.offers.iter().find(|offer| offer.offer == name);
     let pair = answer.gap.as_ref().and_then(|gap| Some((of_offer(&gap.union)?, of_offer(&gap.district)?)));
-    let median = |offer: &OfferRaises| format!("{} %", words::number(offer.median, 2));
     if let Some((union, district)) = pair {
         return format!(
             "In {year} the middle raise is {} under {}, {} under {}; {}",
-            median(union),
+            percent(union),
             who::offer_of(Side::Union, all),
-            median(district),
+            percent(district),
             who::of(Side::District, all),
             both(union, district)
         );
     }
     let Some(offer) = of.offers.last() else { return "Who gets which raise".to_owned() };
     let label = all.iter().find(|who| who.name == offer.offer).map_or(offer.offer.as_str(), |who| who.label.as_str());
-    let less = if offer.less > 0 { format!(", {} get less", words::headcount(offer.less)) } else { String::new() };
-    format!(
-        "In {year} the middle raise is {} ({label}); {} of {} people get none{less}",
-        median(offer),
-        if offer.none == 0 { "no one".to_owned() } else { words::headcount(offer.none) },
-        words::headcount(offer.people)
-    )
+    let all = people(offer.people);
+    let told = match (offer.none, offer.less) {
+        (0, 0) => format!("{all}, and everybody gets a raise"),
+        (none, 0) => format!("{} of {all} get none", words::headcount(none)),
+        (0, less) if less == offer.people => format!("none of {all} gets more, {} get less", words::headcount(less)),
+        (0, less) => format!("{} of {all} get less", words::headcount(less)),
+        (none, less) => format!("{} of {all} get none, {} get less", words::headcount(none), words::headcount(less)),
+    };
+    format!("In {year} the middle raise is {} ({label}); {told}", percent(offer))
+}
+
+/// The median raise; its sign stays with the number where a title is broken.
+fn percent(offer: &OfferRaises) -> String {
+    format!("{}\u{a0}%", words::number(offer.median, 2))
 }
 
 /// How many get no raise or less, under either offer.
 fn both(union: &OfferRaises, district: &OfferRaises) -> String {
     let not = |offer: &OfferRaises| offer.none + offer.less;
+    let alone = |count: i64, whose: Side| format!("{} without one under {}'s", people(count), whose.words());
     match (not(union), not(district)) {
         (0, 0) => "everybody gets a raise".to_owned(),
-        (one, other) if one == other => format!("under either {} get none or less", people(one)),
-        (one, other) => format!("{} and {} get none or less", words::headcount(one), people(other)),
+        (one, 0) => alone(one, Side::Union),
+        (0, other) => alone(other, Side::District),
+        (one, other) if one == other => format!("{} without one under either", people(one)),
+        (one, other) => format!("{} and {} without one", words::headcount(one), people(other)),
     }
 }
 

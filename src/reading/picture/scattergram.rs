@@ -81,12 +81,12 @@ fn finding(schedule: &persons::Scattergram, when: &str) -> String {
     let stands = if at_top.is_nobody() {
         format!("nobody of {} FTE has reached the top step of a lane", fte(schedule.all.fte))
     } else {
-        format!("{} of {} FTE ({share} %) stand on the top step of their lane", fte(at_top.fte), fte(schedule.all.fte))
+        format!("{} of {} FTE ({share}\u{a0}%) stand on the top step of their lane", fte(at_top.fte), fte(schedule.all.fte))
     };
     let lanes = schedule.of_lanes.iter().zip(&schedule.lanes).rev();
     let fullest = lanes.max_by_key(|(count, _)| count.fte);
     match fullest.filter(|_| schedule.lanes.len() > 1) {
-        Some((count, lane)) => format!("{when}, {stands}; lane {lane} is the fullest, with {}", fte(count.fte)),
+        Some((count, lane)) => format!("{when}, {stands}; lane {lane} is the fullest, with {} FTE", fte(count.fte)),
         None => format!("{when}, {stands}"),
     }
 }
