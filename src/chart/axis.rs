@@ -102,18 +102,23 @@ impl MoneyAxis {
     }
 
     /// Draws it level: lines down the plot, amounts below them; only as many
-    /// amounts as stand apart from each other.
-    pub fn draw_level(&self, canvas: &mut Canvas, plot: &Area, size: f64) {
-        let mut free_from = f64::MIN;
-        for (tick, words) in &self.ticks {
+    /// amounts as stand apart from each other, and none that goes beyond `limit`.
+    pub fn draw_level(&self, canvas: &mut Canvas, plot: &Area, size: f64, limit: f64) {
+        let text = |at: usize| {
+            let (tick, words) = &self.ticks[at];
+            Text::new(words, self.x(*tick, plot), plot.bottom + size * 0.8, size).middle().colour(MUTED)
+        };
+        let zero = self.ticks.iter().position(|(tick, _)| *tick == Cents::ZERO).unwrap_or(0);
+        let every = |step: usize| (zero % step..self.ticks.len()).step_by(step).map(text).collect::<Vec<_>>();
+        let apart =
+            |texts: &[Text]| texts.windows(2).all(|pair| pair[0].area().right + size * 0.6 <= pair[1].area().left);
+        let written = (1..=self.ticks.len().max(1)).map(every).find(|texts| apart(texts));
+        for (tick, _) in &self.ticks {
             let x = self.x(*tick, plot);
             canvas.line(&[(x, plot.top), (x, plot.bottom)], self.stroke(*tick));
-            let text = Text::new(words, x, plot.bottom + size * 0.8, size).middle().colour(MUTED);
-            let room = text.area();
-            if room.left >= free_from {
-                free_from = room.right + size * 0.6;
-                canvas.text(text);
-            }
+        }
+        for text in written.unwrap_or_default().into_iter().filter(|text| text.area().right <= limit) {
+            canvas.text(text);
         }
     }
 

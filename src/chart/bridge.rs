@@ -14,7 +14,7 @@ use crate::reading::picture::{Bridge, Pictures, Span, words};
 /// The name of the whole change.
 const ALL: &str = "In all";
 
-/// Draws it; `None` where no year is projected.
+/// Draws it; `None` where nothing moves the cost.
 #[must_use]
 pub fn draw(pictures: &Pictures, size: Size) -> Option<Canvas> {
     let shown = pictures.bridge.as_ref()?;
@@ -25,10 +25,11 @@ pub fn draw(pictures: &Pictures, size: Size) -> Option<Canvas> {
     };
     let rows = shown.panels.len().div_ceil(most_across).max(1);
     let across = shown.panels.len().div_ceil(rows).max(1);
-    let layout = Layout::fit(shown, &frame, rows, across);
+    let mut layout = Layout::fit(shown, &frame, rows, across);
     let ends = shown.panels.iter().flat_map(|panel| &panel.steps).map(|step| step.to);
-    let axis = MoneyAxis::over(&ends.collect::<Vec<_>>(), if across > 3 { 2 } else { 4 }, false);
+    let axis = MoneyAxis::over(&ends.collect::<Vec<_>>(), 4, false);
     let whole = frame.plot;
+    layout.make_room(shown, &axis, (whole.width() - layout.causes) / across as f64 - layout.size);
     let (wide, high) = ((whole.width() - layout.causes) / across as f64, whole.height() / rows as f64);
     for (at, panel) in shown.panels.iter().enumerate() {
         let top = whole.top + (at / across) as f64 * high;
@@ -51,13 +52,15 @@ struct Layout {
     causes: f64,
     /// Width of the widest amount.
     amounts: f64,
+    /// What is kept free for amounts at a panel's right.
+    reserve: f64,
     /// Lines of a panel's title.
     titles: usize,
 }
 
 impl Layout {
     fn fit(shown: &Bridge, frame: &Frame, rows: usize, across: usize) -> Self {
-        let largest = frame.letters.label;
+        let largest = frame.letters.label * if across > 3 { 0.84 } else { 1.0 };
         let lines = shown.causes.len() as f64 + 1.0;
         let high = frame.plot.height() / rows as f64;
         let room = frame.plot.width() * 0.84 / across as f64 - largest;
@@ -71,7 +74,24 @@ impl Layout {
         let causes = shown.causes.iter().map(|cause| wide(&words::capital(cause))).fold(wide(ALL), f64::max);
         let steps = shown.panels.iter().flat_map(|panel| panel.steps.iter().chain([&panel.all]));
         let amounts = steps.map(|step| wide(&shown.grain.change(step.amount))).fold(0.0, f64::max);
-        Self { size, causes: causes.min(frame.plot.width() * 0.24) + size, amounts, titles }
+        Self { size, causes: causes.min(frame.plot.width() * 0.24) + size, amounts, reserve: 0.0, titles }
+    }
+
+    /// Keeps as much free at the right of panels of a width as it takes for every
+    /// amount to have room beside its bar or in it.
+    fn make_room(&mut self, shown: &Bridge, axis: &MoneyAxis, wide: f64) {
+        let amount = self.amounts + self.size * 0.5;
+        let fits = |reserve: &f64| {
+            let plot = Area { left: 0.0, right: wide - reserve, top: 0.0, bottom: 0.0 };
+            let mut steps = shown.panels.iter().flat_map(|panel| panel.steps.iter().chain([&panel.all]));
+            steps.all(|step| {
+                let [one, other] = [step.from, step.to].map(|end| axis.x(end, &plot));
+                let (left, right) = (one.min(other), one.max(other));
+                wide - right >= amount || left >= amount || right - left >= amount
+            })
+        };
+        let steps = [0.0, 0.2, 0.4, 0.6, 0.8].map(|part| part * amount);
+        self.reserve = steps.into_iter().find(fits).unwrap_or(amount);
     }
 }
 
@@ -88,12 +108,9 @@ struct Place<'a> {
 
 impl<'a> Place<'a> {
     fn of(layout: &'a Layout, shown: &'a Bridge, axis: &'a MoneyAxis, room: Area) -> Self {
-        let (size, pitch) = (layout.size, layout.size * PITCH);
-        // In half of the width an amount has room, beside a bar or in it.
-        let amount = layout.amounts + size * 0.7;
-        let reserve = if room.width() >= 2.0 * amount { 0.0 } else { amount };
+        let pitch = layout.size * PITCH;
         let top = room.top + pitch * (layout.titles as f64 + 0.2);
-        let plot = Area { left: room.left, top, right: room.right - reserve, bottom: room.bottom - pitch };
+        let plot = Area { left: room.left, top, right: room.right - layout.reserve, bottom: room.bottom - pitch };
         Self { layout, shown, axis, room, plot }
     }
 
@@ -103,7 +120,7 @@ impl<'a> Place<'a> {
         for (at, line) in title.iter().enumerate() {
             canvas.text(Text::new(line, room.left, room.top + size * PITCH * (at as f64 + 0.5), size).semibold());
         }
-        self.axis.draw_level(canvas, &self.plot, size * 0.84);
+        self.axis.draw_level(canvas, &self.plot, size * 0.84, room.right);
         let fill = colour::of(&panel.who);
         for (row, step) in panel.steps.iter().enumerate() {
             // A thin line leads on to where the next bar begins.

@@ -14,7 +14,7 @@ use crate::reading::picture::{ByProvision, Pictures, Span, by_provision::Bar};
 /// plot.
 const MOST_FOR_NAMES: f64 = 0.28;
 
-/// Draws it; `None` where no year is projected.
+/// Draws it; `None` where there is no new money.
 #[must_use]
 pub fn draw(pictures: &Pictures, size: Size) -> Option<Canvas> {
     let shown = pictures.by_provision.as_ref()?;
@@ -33,7 +33,7 @@ pub fn draw(pictures: &Pictures, size: Size) -> Option<Canvas> {
         right: whole.right - last_tick / 2.0,
         bottom: whole.bottom - letters.label * 1.5,
     };
-    axis.draw_level(canvas, &plot, letters.label);
+    axis.draw_level(canvas, &plot, letters.label, whole.right + 1.0);
     let height = plot.height() / shown.bars.len() as f64;
     for (at, bar) in shown.bars.iter().enumerate() {
         let middle = plot.top + (at as f64 + 0.5) * height;
@@ -59,9 +59,9 @@ fn key(canvas: &mut Canvas, whole: &Area, shown: &ByProvision, axis: &MoneyAxis,
         shown.bars.iter().any(|bar| pixels(bar.parts[part].amount) >= 1.0)
     };
     let (mut x, mut y) = (whole.left, whole.top + size * 0.5);
+    let names = font::shorten_all(&shown.parts, whole.width() * 0.45, size, Weight::Regular);
     for part in (0..shown.parts.len()).filter(|part| seen(*part)) {
-        let words = font::shorten(&font::clean(&shown.parts[part]), whole.width() * 0.45, size, Weight::Regular);
-        let text = Text::new(&words, x + size * 1.1, y, size);
+        let text = Text::new(&names[part], x + size * 1.1, y, size);
         let wide = size * 1.1 + text.width();
         let text = if x + wide > whole.right && x > whole.left {
             (x, y) = (whole.left, y + size * 1.35);
@@ -107,44 +107,51 @@ fn parts(
     }
 }
 
-/// The offers' names with their sums, in letters for which the bars have room.
+/// The offers' names with their sums, below or beside them, in letters for which
+/// the bars have room.
 struct Names {
     size: f64,
     width: f64,
+    beside: bool,
     lines: Vec<Vec<String>>,
 }
 
 impl Names {
     fn fit(shown: &ByProvision, whole: &Area, top: f64, letters: Letters) -> Self {
         let height = (whole.bottom - letters.label * 1.5 - top) / shown.bars.len() as f64;
-        let room = whole.width() * MOST_FOR_NAMES;
-        let of = |size: f64, most: usize| {
-            let lines: Vec<Vec<String>> = shown
-                .bars
-                .iter()
-                .map(|bar| font::wrap(&font::clean(&bar.who.label), room, size, Weight::Regular, most))
-                .collect();
-            let names = lines.iter().flatten().map(|line| font::width(line, size, Weight::Regular));
+        let of = |size: f64, most: usize, beside: bool| {
             let sums = shown.bars.iter().map(|bar| font::width(&sum(bar, shown), size, Weight::Semibold));
-            Self { size, width: names.chain(sums).fold(0.0, f64::max), lines }
+            let sums = sums.fold(0.0, f64::max);
+            let taken = if beside { sums + size } else { 0.0 };
+            let room = whole.width() * MOST_FOR_NAMES - if beside { taken * 0.5 } else { 0.0 };
+            let name = |bar: &Bar| font::wrap(&font::clean(&bar.who.label), room, size, Weight::Regular, most);
+            let lines: Vec<Vec<String>> = shown.bars.iter().map(name).collect();
+            let names = lines.iter().flatten().map(|line| font::width(line, size, Weight::Regular)).fold(0.0, f64::max);
+            Self { size, width: if beside { names + taken } else { names.max(sums) }, beside, lines }
         };
         let fits = |names: &Self| {
-            let most = names.lines.iter().map(Vec::len).max().unwrap_or(0);
-            (most as f64 + 1.0) * names.size * PITCH <= height
+            let most = names.lines.iter().map(Vec::len).max().unwrap_or(0) + usize::from(!names.beside);
+            most as f64 * names.size * PITCH <= height
         };
-        let steps = [(1.0, 2), (1.0, 1), (0.84, 1), (0.68, 1), (0.5, 1)];
-        let mut tries = steps.iter().map(|(part, lines)| of((letters.label * part).round(), *lines));
-        tries.find(fits).unwrap_or_else(|| of((height / (2.0 * PITCH)).max(4.0), 1))
+        let below = [(1.0, 2, false), (1.0, 1, false), (0.84, 1, false)];
+        let beside = [(0.84, 1, true), (0.68, 1, true), (0.5, 1, true)];
+        let mut tries = below
+            .iter()
+            .chain(&beside)
+            .map(|(part, lines, beside)| of((letters.label * part).round(), *lines, *beside));
+        tries.find(fits).unwrap_or_else(|| of((height / PITCH).max(4.0), 1, true))
     }
 
     fn draw(&self, canvas: &mut Canvas, at: usize, bar: &Bar, shown: &ByProvision, left: f64, middle: f64) {
         let pitch = self.size * PITCH;
-        let mut y = middle - pitch * self.lines[at].len() as f64 / 2.0;
+        let below = if self.beside { 0.0 } else { 1.0 };
+        let mut y = middle - pitch * (self.lines[at].len() as f64 - 1.0 + below) / 2.0;
         for line in &self.lines[at] {
             canvas.text(Text::new(line, left, y, self.size));
             y += pitch;
         }
-        canvas.text(Text::new(&sum(bar, shown), left, y, self.size).semibold());
+        let sum = Text::new(&sum(bar, shown), left, y, self.size).semibold();
+        canvas.text(if self.beside { Text { x: left + self.width, y: y - pitch, ..sum }.end() } else { sum });
     }
 }
 

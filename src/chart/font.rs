@@ -90,10 +90,47 @@ pub fn shorten(text: &str, room: f64, size: f64, weight: Weight) -> String {
         let (head, tail) = (count.div_ceil(2), count / 2);
         let head: String = letters[..head].iter().collect();
         let tail: String = letters[letters.len() - tail..].iter().collect();
-        format!("{}…{}", head.trim_end(), tail.trim_start())
+        format!("{}…{}", whole_words(head.trim_end(), true), whole_words(tail.trim_start(), false))
     };
     let fits = |count: &usize| width(&kept(*count), size, weight) <= room;
     (1..letters.len()).rev().find(fits).map_or_else(|| "…".to_owned(), kept)
+}
+
+/// The beginning (or the end) of a text without the part of a word at which it
+/// was cut, where little is lost by it.
+fn whole_words(text: &str, beginning: bool) -> &str {
+    let cut = if beginning { text.rfind(' ') } else { text.find(' ') };
+    let (kept, lost) = match cut {
+        Some(at) if beginning => (&text[..at], text.len() - at),
+        Some(at) => (&text[at + 1..], at),
+        None => return text,
+    };
+    if lost * 3 <= text.len() { kept } else { text }
+}
+
+/// Names that fit into a width and are not alike: where shortening would make
+/// some of them alike, what they begin with in common is left out.
+#[must_use]
+pub fn shorten_all(names: &[String], room: f64, size: f64, weight: Weight) -> Vec<String> {
+    let short: Vec<String> = names.iter().map(|name| shorten(&clean(name), room, size, weight)).collect();
+    let alike = |at: usize| short.iter().filter(|one| **one == short[at]).count() > 1;
+    let apart = |at: usize| {
+        let group: Vec<&String> =
+            (0..names.len()).filter(|one| short[*one] == short[at]).map(|one| &names[one]).collect();
+        let letters: Vec<char> = names[at].chars().collect();
+        let common = group.iter().map(|other| other.chars().zip(&letters).take_while(|(one, two)| one == *two).count());
+        let common = common.filter(|count| *count < letters.len()).min().unwrap_or(0);
+        let word = letters[..common].iter().rposition(|letter| *letter == ' ').map_or(0, |at| at + 1);
+        let rest: String = letters[word..].iter().collect();
+        let head: String = letters.iter().take_while(|letter| **letter != ' ').take(14).collect();
+        wrap_cut(&format!("{head}… {rest}"), room, size, weight)
+    };
+    (0..names.len()).map(|at| if alike(at) { apart(at) } else { short[at].clone() }).collect()
+}
+
+/// The beginning of a text that fits into a width.
+fn wrap_cut(text: &str, room: f64, size: f64, weight: Weight) -> String {
+    if width(text, size, weight) <= room { text.to_owned() } else { ended(text, room, size, weight) }
 }
 
 /// Text in lines that fit into a width, at most so many; the last of them ends
@@ -113,34 +150,32 @@ pub fn wrap(text: &str, room: f64, size: f64, weight: Weight, most: usize) -> Ve
     }
     lines.push(line);
     if lines.len() > most {
-        let rest = lines.split_off(most.max(1)).concat();
-        if let Some(last) = lines.last_mut()
-            && !rest.is_empty()
-        {
-            *last = ended(last, room, size, weight);
+        let rest = lines.split_off(most.max(1));
+        if let Some(last) = lines.last_mut() {
+            *last = ended(&format!("{last} {}", rest.join(" ")), room, size, weight);
         }
     }
     lines
 }
 
-/// Like [`wrap`], with lines of about one length: no single word below a long
-/// line.
+/// Like [`wrap`], with no single word below a long line: in the widest lines of
+/// which the last is at least half as long as the first.
 #[must_use]
 pub fn balanced(text: &str, room: f64, size: f64, weight: Weight, most: usize) -> Vec<String> {
     let lines = wrap(text, room, size, weight, most);
-    let narrower = |step: i32| wrap(text, room * (1.0 - f64::from(step) * 0.05), size, weight, most);
-    let alike = |other: &Vec<String>| {
-        other.len() == lines.len() && other.concat().contains('…') == lines.concat().contains('…')
-    };
-    if lines.len() < 2 || lines.concat().contains('…') {
+    let wide = |line: Option<&String>| line.map_or(0.0, |line| width(line, size, weight));
+    let even = |lines: &Vec<String>| wide(lines.last()) >= wide(lines.first()) * 0.5;
+    if even(&lines) {
         return lines;
     }
-    (1..10).map(narrower).take_while(alike).last().unwrap_or(lines)
+    let mut narrower = (1..10).map(|step| wrap(text, room * (1.0 - f64::from(step) * 0.05), size, weight, most));
+    let cut = |lines: &[String]| lines.concat().contains('…');
+    narrower.find(|other| other.len() == lines.len() && cut(other) == cut(&lines) && even(other)).unwrap_or(lines)
 }
 
-/// A line that ends in `…`.
-fn ended(line: &str, room: f64, size: f64, weight: Weight) -> String {
-    let mut kept = line.to_owned();
+/// As much of a text as fits into a line that ends in `…`.
+fn ended(text: &str, room: f64, size: f64, weight: Weight) -> String {
+    let mut kept = text.to_owned();
     loop {
         let text = format!("{}…", kept.trim_end_matches([' ', ',', ':', ';', '.']));
         if width(&text, size, weight) <= room || kept.pop().is_none() {
@@ -172,6 +207,17 @@ mod tests {
         assert!(short.starts_with("District") && short.ends_with("2019") && short.contains('…'), "{short}");
         assert!(width(&short, 20.0, Weight::Regular) <= all - 1.0);
         assert_eq!(shorten(name, 1.0, 20.0, Weight::Regular), "…");
+    }
+
+    #[test]
+    fn names_that_begin_alike_are_told_apart() {
+        let names = ["one", "two"]
+            .map(|tier| format!("Supplementary pay of educators in designated schools, {tier} of the agreement"));
+        let short = shorten_all(&names, 200.0, 20.0, Weight::Regular);
+        assert_ne!(short[0], short[1]);
+        assert!(short[0].contains("one of") && short[1].contains("two of"), "{short:?}");
+        assert!(short.iter().all(|name| width(name, 20.0, Weight::Regular) <= 200.0));
+        assert_eq!(shorten_all(&names, 2000.0, 20.0, Weight::Regular), names);
     }
 
     #[test]

@@ -83,6 +83,8 @@ pub fn draw(frame: &mut Frame, places: &[Place], series: &[Series], axis: &Money
 /// The labels at the ends, in letters in which all of them have room.
 struct Labels {
     size: f64,
+    /// How far from the last place they begin.
+    offset: f64,
     /// Width of the amounts, and of everything.
     amounts: f64,
     width: f64,
@@ -104,7 +106,7 @@ impl Labels {
                 })
                 .collect();
             let widest = names.iter().flatten().map(|name| wide(name, Weight::Regular)).fold(0.0, f64::max);
-            Self { size, amounts, width: amounts + widest, names }
+            Self { size, offset: largest * 1.8, amounts, width: amounts + widest, names }
         };
         let room = whole.height() * 0.8;
         let steps = [(1.0, 2), (0.88, 2), (1.0, 1), (0.88, 1), (0.76, 1), (0.64, 1), (0.5, 1), (0.35, 1)];
@@ -125,13 +127,13 @@ impl Labels {
             .collect();
         let wishes: Vec<Wish> = ends.iter().map(|(at, y)| Wish { middle: *y, height: self.height(*at) }).collect();
         let Some(middles) = label::apart(&wishes, plot.top - self.size, floor + self.size) else { return };
-        let left = end + self.size * 1.8;
+        let left = plot.right + self.offset;
         for ((at, y), middle) in ends.into_iter().zip(middles) {
             let one = &series[at];
-            let leader = [(end + self.size * 0.6, y), (left - self.size * 0.3, middle)];
-            canvas.line(&leader, Stroke::solid(one.stroke.colour, 2));
             let lines = self.names[at].len() as f64;
             let mut line = middle - (lines - 1.0) * self.size * PITCH / 2.0;
+            let leader = [(end + self.size * 0.6, y), (left - self.size * 0.3, line)];
+            canvas.line(&leader, Stroke::solid(one.stroke.colour, 2));
             canvas.text(Text::new(&one.amount, left, line, self.size).semibold());
             for name in &self.names[at] {
                 canvas.text(Text::new(name, left + self.amounts, line, self.size));

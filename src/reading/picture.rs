@@ -58,9 +58,9 @@ pub struct Pictures {
     pub cost_by_year: CostByYear,
     /// Revenue of funds against what is charged to them, where there is any.
     pub revenue: Option<Revenue>,
-    /// New money by provision, where a year is projected.
+    /// New money by provision, where there is any.
     pub by_provision: Option<ByProvision>,
-    /// What moves the cost, where a year is projected.
+    /// What moves the cost, where anything does.
     pub bridge: Option<Bridge>,
     /// Where people stand, if any stand on a schedule.
     pub scattergram: Option<Scattergram>,

@@ -115,7 +115,10 @@ fn a_career_is_worth_the_sum_of_its_salaries() {
     let csv = "id,fte,lane,step\n1,1,BA,1\n";
     let files = people(csv).schedule("teachers", "none", "step,BA\n1,40000\n2,41000").offer("union", &cola("2"));
     let career = of(&files).career.expect("a career");
-    assert_eq!(plain(&career.finding), "A career of 2 years in lane BA pays from $81.0 K (Status quo) to $82.6 K (union)");
+    assert_eq!(
+        plain(&career.finding),
+        "A career of 2 years in lane BA pays from $81.0 K (Status quo) to $82.6 K (union)"
+    );
     assert_eq!(career.panels.len(), 1);
     assert_eq!(career.panels[0].title, "BA (most people)");
 }

@@ -73,6 +73,9 @@ pub(super) fn read(answer: &Comparison, all: &[Who]) -> Option<Bridge> {
     } else {
         all.iter().zip(&answer.offers).map(|(who, offer)| panel(who, offer, who.label.clone(), &sum)).collect()
     };
+    if causes.is_empty() {
+        return None;
+    }
     let each: Vec<Cents> =
         panels.iter().flat_map(|one| one.steps.iter().chain([&one.all])).map(|one| one.amount).collect();
     let grain = Grain::of(&each);
@@ -101,6 +104,11 @@ fn causes(answer: &Comparison, from: usize) -> Vec<String> {
     let shown = || answer.offers[from..].iter().flat_map(|offer| &offer.by_cause);
     let all = crate::answer::ledger::Stage::CAUSES.iter().map(|stage| stage.words());
     all.filter(|cause| shown().any(|one| one.cause == *cause)).map(str::to_owned).collect()
+}
+
+/// As a sentence names a panel.
+fn panel_words(panel: &Panel, by_year: bool) -> String {
+    if by_year { format!("the offer in {}", panel.title) } else { panel.who.in_words() }
 }
 
 fn finding(panels: &[Panel], causes: &[String], by_year: bool, when: &str) -> String {
@@ -151,7 +159,7 @@ fn finding(panels: &[Panel], causes: &[String], by_year: bool, when: &str) -> St
             let each: Vec<String> = largest
                 .iter()
                 .map(|(cause, amount, panel)| {
-                    format!("{} ({}, {})", panel.title, in_words(cause).0, words::brief(*amount))
+                    format!("{} under {}, {}", in_words(cause).0, panel_words(panel, by_year), words::brief(*amount))
                 })
                 .collect();
             format!("What moves the cost most {when}: {}", each.join("; "))

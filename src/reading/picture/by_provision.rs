@@ -58,6 +58,9 @@ pub(super) fn read(answer: &Comparison, all: &[Who]) -> Option<ByProvision> {
     let (year, at) = (*answer.years.last()?, answer.years.len() - 1);
     let parts = named(answer, at);
     let bars: Vec<Bar> = answer.offers.iter().zip(all).map(|(offer, who)| bar(offer, who, &parts, at)).collect();
+    if bars.iter().flat_map(|bar| &bar.parts).all(|part| part.amount == Cents::ZERO) {
+        return None;
+    }
     let totals: Vec<Cents> =
         bars.iter().flat_map(|bar| bar.parts.iter().map(|part| part.amount).chain([bar.total])).collect();
     let grain = Grain::of(&totals);
@@ -139,22 +142,28 @@ fn finding(answer: &Comparison, all: &[Who], at: usize) -> String {
         let size = words::brief(if by.0 < 0 { -by } else { by });
         let dearer = if by.0 < 0 { Side::District } else { Side::Union };
         let dearer = who::offer_of(dearer, all);
-        let parts = format!("In {year} the sides differ most on {}, {size} more under {dearer}", apart.title);
+        let parts =
+            format!("In {year} the sides differ most on {}, {size} more under {dearer}", words::short(&apart.title));
         let union = answer.offers.iter().find(|offer| offer.name == gap.union).and_then(largest);
         let district = answer.offers.iter().find(|offer| offer.name == gap.district).and_then(largest);
         return match (union, district) {
             (Some((_, ours)), Some((_, theirs))) if ours == theirs && ours != apart.title => {
-                format!("{parts}; the largest part of both is {ours}")
+                format!("{parts}; the largest part of both is {}", words::short(&ours))
             }
             _ => parts,
         };
     }
     let offer = if all.len() > 1 { all.len() - 1 } else { 0 };
-    let who = if all.len() > 2 { who::latest(all) } else { all[offer].label.clone() };
+    let who = words::capital(&all[offer].in_words());
     match largest(&answer.offers[offer]) {
         Some((amount, title)) => {
             let total = answer.offers[offer].years[at].money.new_money;
-            format!("{who}: {} of the {} of new money in {year} is {title}", words::brief(amount), words::brief(total))
+            let (amount, total, title) = (words::brief(amount), words::brief(total), words::short(&title));
+            if amount == total {
+                format!("{who}: the {total} of new money in {year} is {title}")
+            } else {
+                format!("{who}: {amount} of the {total} of new money in {year} is {title}")
+            }
         }
         None => format!("{who}: no provision brings new money in {year}"),
     }

@@ -122,19 +122,21 @@ fn finding(answer: &Comparison, all: &[Who]) -> String {
         return format!("In {last} {ours} costs {}, {than}{}", told(union), borne(answer, [union, district]));
     }
     if all.len() > 2 {
-        let (least, most) = (&all[cheapest].label, &all[dearest].label);
+        let (least, most) = (all[cheapest].in_words(), all[dearest].in_words());
         return format!("In {last} the cost is between {} ({least}) and {} ({most})", told(cheapest), told(dearest));
     }
     let base = answer.base_year.total;
     let (who, against, than) = match all.get(1) {
-        Some(who) => (who.label.as_str(), cost(0), "the status quo".to_owned()),
-        None => ("the status quo", base, format!("in {}", answer.base_year.year)),
+        Some(who) => (who.in_words(), cost(0), "the status quo".to_owned()),
+        None => ("the status quo".to_owned(), base, format!("in {}", answer.base_year.year)),
     };
     let shown = all.len() - 1;
     let difference = cost(shown) - against;
     let more = if difference.0 < 0 { "less" } else { "more" };
     let size = words::brief(if difference.0 < 0 { -difference } else { difference });
-    format!("{} costs {} in {last}, {size} {more} than {than}", words::capital(who), told(shown))
+    let compared =
+        if difference == Cents::ZERO { format!("as much as {than}") } else { format!("{size} {more} than {than}") };
+    format!("{} costs {} in {last}, {compared}", words::capital(&who), told(shown))
 }
 
 /// Whether the one line of revenue held against the whole cost covers the two

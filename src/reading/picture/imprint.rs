@@ -30,7 +30,7 @@ impl Imprint {
     pub(super) fn read(answer: &Comparison) -> Self {
         let file = answer.snapshot.rsplit(['/', '\\']).next().unwrap_or(&answer.snapshot);
         let source = format!(
-            "Source: {}. People: {file}, {}. Fingerprint of all input: {}",
+            "Source: {}. People: {file}, {}. Fingerprint\u{a0}of\u{a0}all\u{a0}input:\u{a0}{}",
             answer.round.trim_end_matches('.'),
             words::day(&answer.as_of),
             answer.fingerprint

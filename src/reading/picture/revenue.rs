@@ -47,7 +47,8 @@ pub(super) fn read(answer: &Comparison, all: &[Who]) -> Option<Revenue> {
         let offers = fund.charged.iter().map(|one| told(&one.who.label, &answer.years, &one.amounts, fund.grain));
         [revenue].into_iter().chain(offers).collect::<Vec<_>>()
     };
-    let sources: Vec<&str> = lines.iter().map(|line| line.source.as_str()).collect();
+    let mut sources: Vec<&str> = lines.iter().map(|line| line.source.as_str()).collect();
+    sources.dedup();
     Some(Revenue {
         finding,
         convention: format!(
@@ -93,9 +94,10 @@ fn finding(answer: &Comparison, lines: &[&RevenueAnswer]) -> Option<String> {
     let (least, line) = lines.iter().filter_map(|line| Some((least(line)?, line))).min_by_key(|(least, _)| *least)?;
     let revenue = line.years.iter().find(|one| one.year == *year)?.amount;
     let short = line.left.iter().filter(|one| one.years.last().is_some_and(|left| left.0 < 0)).count();
-    let (title, amount) = (words::capital(&line.title), words::brief(revenue));
+    let (title, amount) = (words::capital(&words::short(&line.title)), words::brief(revenue));
     let all = line.left.len();
     Some(match short {
+        0 if least == revenue => format!("No offer charges anything to {} in {year}", words::short(&line.title)),
         0 => {
             let most = words::brief(revenue - least);
             format!("{title} of {amount} covers what every offer charges to it in {year}: {most} at most")

@@ -44,9 +44,6 @@ pub struct Who {
     pub later: usize,
 }
 
-/// How long a title may be to stand for the offer.
-const SHORT: usize = 40;
-
 /// The offers of an answer, in its order: the status quo first.
 #[must_use]
 pub fn all(answer: &Comparison) -> Vec<Who> {
@@ -75,6 +72,19 @@ fn side(at: usize, offer: &OfferAnswer) -> Side {
     }
 }
 
+impl Who {
+    /// As a sentence names it: `the union's offer of 18 January 2019`.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let date = self.label.split_once(", ").filter(|_| matches!(self.side, Side::District | Side::Union));
+        match (self.side, date) {
+            (Side::StatusQuo, _) => self.side.words().to_owned(),
+            (side, Some((_, date))) => format!("{}'s offer of {date}", side.words()),
+            _ => words::short(&self.label),
+        }
+    }
+}
+
 /// A side's offer goes by its date; an agreement by what its title begins with.
 fn label(offer: &OfferAnswer, side: Side) -> String {
     match (side, &offer.tabled) {
@@ -84,15 +94,9 @@ fn label(offer: &OfferAnswer, side: Side) -> String {
         (Side::Union, Some(date)) => format!("Union, {}", words::day(date).replace(' ', "\u{a0}")),
         _ => {
             let head = offer.title.split(": ").next().unwrap_or(&offer.title);
-            if head.chars().count() <= SHORT { head.to_owned() } else { offer.name.clone() }
+            if head.trim().is_empty() { offer.name.clone() } else { head.to_owned() }
         }
     }
-}
-
-/// The label of the offer that was tabled last.
-#[must_use]
-pub fn latest(all: &[Who]) -> String {
-    all.last().map_or_else(String::new, |who| who.label.clone())
 }
 
 /// `the district's`, or `the district's latest` where it has several offers.

@@ -148,6 +148,24 @@ pub fn day(date: &str) -> String {
     date.parse::<Date>().map_or_else(|_| date.to_owned(), |date| date.strftime("%-d %B %Y").to_string())
 }
 
+/// The most letters of a name in a title.
+const SHORT: usize = 56;
+
+/// A name as a title has room for it: a long one without its middle.
+#[must_use]
+pub fn short(name: &str) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    if letters.len() <= SHORT {
+        return name.to_owned();
+    }
+    let words = |from: usize, to: usize| letters[from..to].iter().collect::<String>();
+    let head = words(0, SHORT * 2 / 3);
+    let head = head.rsplit_once(' ').map_or(head.as_str(), |(head, _)| head);
+    let tail = words(letters.len() - SHORT / 3, letters.len());
+    let tail = tail.split_once(' ').map_or(tail.as_str(), |(_, tail)| tail);
+    format!("{head} … {tail}")
+}
+
 /// A sentence's first letter as a capital.
 #[must_use]
 pub fn capital(text: &str) -> String {
@@ -236,6 +254,9 @@ mod tests {
             [written(123_450, 1), written(-50, 0), written(1_200, 2), written(5, 1)],
             ["1,234.5", "-1", "12", "0.1"]
         );
+        assert_eq!(short("steps"), "steps");
+        let long = short("Cost-of-living adjustment according to the consumer price index of the metropolitan area");
+        assert_eq!(long, "Cost-of-living adjustment according … metropolitan area");
         assert_eq!((capital("steps"), capital("")), ("Steps".to_owned(), String::new()));
     }
 }
