@@ -169,12 +169,12 @@ impl Labels {
         for ((line, wish), middle) in panel.lines.iter().zip(&wishes).zip(middles) {
             let Some(salary) = line.salaries.last() else { continue };
             let left = plot.right + self.size;
-            if (middle - wish.middle).abs() > self.size * 0.2 {
-                let bend = plot.right + self.size * 0.2;
-                canvas.line(&[(bend, wish.middle), (left - self.size * 0.2, middle)], Stroke::solid(RULE, 1));
-            }
             let said = said(line);
             let mut y = middle - self.size * PITCH * (said.len() as f64 - 1.0) / 2.0;
+            if (y - wish.middle).abs() > self.size * 0.2 {
+                let bend = plot.right + self.size * 0.2;
+                canvas.line(&[(bend, wish.middle), (left - self.size * 0.2, y)], Stroke::solid(RULE, 1));
+            }
             canvas.text(Text::new(&words::salary(*salary), left, y, self.size).semibold());
             for name in said.iter().filter(|name| !name.is_empty()) {
                 canvas.text(Text::new(name, plot.right + self.amounts, y, self.size));

@@ -141,7 +141,9 @@ fn scale(canvas: &mut Canvas, bins: &[Bin], plot: &Area, letters: Letters) {
     for one in told.iter().filter(|one| free(one, &words)).cloned().collect::<Vec<_>>() {
         canvas.text(one);
     }
-    words.into_iter().for_each(|one| canvas.text(one));
+    for one in words {
+        canvas.text(one);
+    }
 }
 
 /// A bound between bins.

@@ -26,9 +26,10 @@ pub(super) fn report(material: &Material<'_>, tables: &[(String, Table)]) -> Str
     for offer in &answer.offers {
         let day = offer.tabled.as_ref().map_or_else(String::new, |date| format!(", {date}"));
         let _ = write!(text, "- **{}** ({}{day}): {}", escape(&offer.name), offer.party, escape(&offer.title));
-        for (lead, said) in [(". ", &offer.note), (". Source: ", &offer.source)] {
+        for (lead, said) in [("", &offer.note), ("Source: ", &offer.source)] {
             if let Some(said) = said {
-                let _ = write!(text, "{lead}{}", escape(said));
+                let stop = if text.ends_with('.') { "" } else { "." };
+                let _ = write!(text, "{stop} {lead}{}", escape(said));
             }
         }
         text.push('\n');

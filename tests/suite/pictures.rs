@@ -104,7 +104,7 @@ fn the_charts_of_the_example_say_what_can_be_counted_by_hand() {
     let raises = pictures.raises.as_ref().expect("raises");
     assert_eq!(
         plain(&raises.finding),
-        "In 2019-20 the middle raise is 5.62 % under the union's offer, 3.46 % under the district's; everybody gets a raise"
+        "In 2019-20 the median raise is 5.62 % under the union's offer, 3.46 % under the district's; everybody gets a raise"
     );
     assert_eq!(raises.panels[0].remarks.join("; ").replace('\u{a0}', " "), "median 2.44 %; 4 get none");
 }
@@ -178,5 +178,5 @@ fn raises_below_zero_can_be_read_and_are_told() {
     let pictures = of(&files.offer("cut", &cola("-3")));
     assert_eq!(hold("a cut", &pictures), ["raises"]);
     let finding = pictures.raises.expect("raises").finding;
-    assert_eq!(plain(&finding), "In 2019-20 the middle raise is -3 % (cut); none of 2 people gets more, 2 get less");
+    assert_eq!(plain(&finding), "In 2019-20 the median raise is -3 % (cut); everybody gets less");
 }

@@ -71,7 +71,8 @@ fn remarks(offer: &OfferRaises) -> Vec<String> {
 
 fn told(panel: &Panel, bins: &[Bin]) -> String {
     let those = bins.iter().zip(&panel.people).filter(|(_, people)| **people > 0);
-    let each: Vec<String> = those.map(|(bin, people)| format!("{} {}", bin.words(), words::headcount(*people))).collect();
+    let each: Vec<String> =
+        those.map(|(bin, people)| format!("{} {}", bin.words(), words::headcount(*people))).collect();
     format!("{}: {}. People by raise: {}", panel.who.label, panel.remarks.join(", "), each.join(", "))
 }
 
@@ -81,7 +82,7 @@ fn finding(answer: &Comparison, of: &RaiseDistribution, all: &[Who]) -> String {
     let pair = answer.gap.as_ref().and_then(|gap| Some((of_offer(&gap.union)?, of_offer(&gap.district)?)));
     if let Some((union, district)) = pair {
         return format!(
-            "In {year} the middle raise is {} under {}, {} under {}; {}",
+            "In {year} the median raise is {} under {}, {} under {}; {}",
             percent(union),
             who::offer_of(Side::Union, all),
             percent(district),
@@ -95,11 +96,11 @@ fn finding(answer: &Comparison, of: &RaiseDistribution, all: &[Who]) -> String {
     let told = match (offer.none, offer.less) {
         (0, 0) => format!("{all}, and everybody gets a raise"),
         (none, 0) => format!("{} of {all} get none", words::headcount(none)),
-        (0, less) if less == offer.people => format!("none of {all} gets more, {} get less", words::headcount(less)),
+        (0, less) if less == offer.people => "everybody gets less".to_owned(),
         (0, less) => format!("{} of {all} get less", words::headcount(less)),
         (none, less) => format!("{} of {all} get none, {} get less", words::headcount(none), words::headcount(less)),
     };
-    format!("In {year} the middle raise is {} ({label}); {told}", percent(offer))
+    format!("In {year} the median raise is {} ({label}); {told}", percent(offer))
 }
 
 /// The median raise; its sign stays with the number where a title is broken.

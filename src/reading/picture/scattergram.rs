@@ -81,7 +81,11 @@ fn finding(schedule: &persons::Scattergram, when: &str) -> String {
     let stands = if at_top.is_nobody() {
         format!("nobody of {} FTE has reached the top step of a lane", fte(schedule.all.fte))
     } else {
-        format!("{} of {} FTE ({share}\u{a0}%) stand on the top step of their lane", fte(at_top.fte), fte(schedule.all.fte))
+        format!(
+            "{} of {} FTE ({share}\u{a0}%) stand on the top step of their lane",
+            fte(at_top.fte),
+            fte(schedule.all.fte)
+        )
     };
     let lanes = schedule.of_lanes.iter().zip(&schedule.lanes).rev();
     let fullest = lanes.max_by_key(|(count, _)| count.fte);
