@@ -29,6 +29,12 @@ impl MoneyAxis {
         if let (Some(low), Some(high)) = (amounts.iter().min(), amounts.iter().max()) {
             (least, most) = (i128::from(low.0), i128::from(high.0));
         }
+        // What could not be seen beside the rest takes no room.
+        if least < 0 && -least * 1000 < most {
+            least = 0;
+        } else if most > 0 && most * 1000 < -least {
+            most = 0;
+        }
         let spread = most - least;
         // Zero takes less than half of the axis, or it stays.
         if !(may_begin_above && least > spread) {
@@ -96,7 +102,7 @@ impl MoneyAxis {
     pub fn draw_upright(&self, canvas: &mut Canvas, plot: &Area, size: f64) {
         for (tick, words) in &self.ticks {
             let y = self.y(*tick, plot);
-            canvas.line(&[(plot.left, y), (plot.right, y)], self.stroke(*tick));
+            canvas.line(&[(plot.left, y), (plot.right, y)], Self::stroke(*tick));
             canvas.text(Text::new(words, plot.left - size * 0.5, y, size).end().colour(MUTED));
         }
     }
@@ -112,17 +118,18 @@ impl MoneyAxis {
         let every = |step: usize| (zero % step..self.ticks.len()).step_by(step).map(text).collect::<Vec<_>>();
         let apart =
             |texts: &[Text]| texts.windows(2).all(|pair| pair[0].area().right + size * 0.6 <= pair[1].area().left);
-        let written = (1..=self.ticks.len().max(1)).map(every).find(|texts| apart(texts));
+        // Every third of a round step would be no round number.
+        let written = [1, 2, 4, 5, 10, 20].into_iter().map(every).find(|texts| apart(texts));
         for (tick, _) in &self.ticks {
             let x = self.x(*tick, plot);
-            canvas.line(&[(x, plot.top), (x, plot.bottom)], self.stroke(*tick));
+            canvas.line(&[(x, plot.top), (x, plot.bottom)], Self::stroke(*tick));
         }
         for text in written.unwrap_or_default().into_iter().filter(|text| text.area().right <= limit) {
             canvas.text(text);
         }
     }
 
-    fn stroke(&self, tick: Cents) -> Stroke {
+    fn stroke(tick: Cents) -> Stroke {
         let marked = tick == Cents::ZERO;
         if marked { Stroke::solid(RULE, 2) } else { Stroke::solid(GRID, 1) }
     }
@@ -176,6 +183,9 @@ mod tests {
     #[test]
     fn zero_lies_between_what_is_below_and_above() {
         assert_eq!(axis(&[-3_100_000, 7_900_000], true), ["-$4 M", "-$2 M", "$0", "$2 M", "$4 M", "$6 M", "$8 M"]);
+        // A cent below zero is not seen.
+        assert_eq!(MoneyAxis::over(&[Cents(-1), Cents(5_000_000)], 5, false).from, Cents::ZERO);
+        assert_eq!(MoneyAxis::over(&[Cents(-5_000), Cents(5_000_000)], 5, false).from, Cents(-1_000_000));
         let below = MoneyAxis::over(&[Cents(-5_000_000), Cents(-100)], 4, true);
         assert!(below.holds_zero() && !below.straddles_zero());
         assert!(MoneyAxis::over(&[Cents(-100), Cents(100)], 4, true).straddles_zero());

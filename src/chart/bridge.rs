@@ -73,7 +73,7 @@ impl Layout {
         let wide = |text: &str| font::width(text, size, Weight::Semibold);
         let causes = shown.causes.iter().map(|cause| wide(&words::capital(cause))).fold(wide(ALL), f64::max);
         let steps = shown.panels.iter().flat_map(|panel| panel.steps.iter().chain([&panel.all]));
-        let amounts = steps.map(|step| wide(&shown.grain.change(step.amount))).fold(0.0, f64::max);
+        let amounts = steps.map(|step| wide(&shown.grain.write(step.amount))).fold(0.0, f64::max);
         Self { size, causes: causes.min(frame.plot.width() * 0.24) + size, amounts, reserve: 0.0, titles }
     }
 
@@ -116,7 +116,8 @@ impl<'a> Place<'a> {
 
     fn draw(&self, canvas: &mut Canvas, panel: &Panel) {
         let (size, room) = (self.layout.size, self.room);
-        let title = font::wrap(&font::clean(&panel.title), room.width(), size, Weight::Semibold, self.layout.titles);
+        let title =
+            font::balanced(&font::clean(&panel.title), room.width(), size, Weight::Semibold, self.layout.titles);
         for (at, line) in title.iter().enumerate() {
             canvas.text(Text::new(line, room.left, room.top + size * PITCH * (at as f64 + 0.5), size).semibold());
         }
@@ -150,7 +151,7 @@ impl<'a> Place<'a> {
         if right - left >= 0.5 {
             canvas.rect(Area { left, right, top: middle - thick / 2.0, bottom: middle + thick / 2.0 }, fill);
         }
-        let amount = self.shown.grain.change(step.amount);
+        let amount = self.shown.grain.write(step.amount);
         if amount == "$0" {
             return;
         }

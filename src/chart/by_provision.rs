@@ -98,9 +98,9 @@ fn parts(
         if place.width() > 6.0 {
             canvas.line(&[(place.right, place.top), (place.right, place.bottom)], Stroke::solid(PAPER, 2));
         }
-        let middle = (place.left + place.right) / 2.0;
+        let middle = f64::midpoint(place.left, place.right);
         let words = shown.grain.write(*amount);
-        let text = Text::new(&words, middle, (place.top + place.bottom) / 2.0, letters.label * 0.88);
+        let text = Text::new(&words, middle, f64::midpoint(place.top, place.bottom), letters.label * 0.88);
         if text.width() + letters.label * 0.5 <= place.width() && text.size <= place.height() {
             canvas.text(text.middle().colour(colour::on(fill)));
         }

@@ -126,5 +126,6 @@ fn files(arguments: &Arguments, drawn: &[Drawn]) -> Vec<(PathBuf, Vec<u8>)> {
 
 fn listed() -> String {
     let widest = CHARTS.iter().map(|chart| chart.name.len()).max().unwrap_or(0);
-    CHARTS.iter().map(|chart| format!("{:widest$}  {}\n", chart.name, chart.sentence)).collect()
+    let lines = CHARTS.iter().map(|chart| format!("{:widest$}  {}", chart.name, chart.sentence));
+    lines.collect::<Vec<_>>().join("\n")
 }

@@ -23,6 +23,7 @@
 
 mod cash;
 mod chance;
+mod charts;
 mod complaints;
 mod conventions;
 mod damage;

@@ -51,7 +51,7 @@ fn in_words(cause: &str) -> (&str, &'static str) {
 pub(super) fn read(answer: &Comparison, all: &[Who]) -> Option<Bridge> {
     let (first, last) = (answer.base_year.year, *answer.years.last()?);
     let by_year = all.len() == 2 && answer.years.len() > 1;
-    let causes = causes(answer, if by_year { 1 } else { 0 });
+    let causes = causes(answer, usize::from(by_year));
     let sum = |years: &[Cents]| years.iter().copied().sum::<Cents>();
     let panel = |who: &Who, offer: &OfferAnswer, title: String, of: &dyn Fn(&[Cents]) -> Cents| {
         let amounts: Vec<Cents> = causes

@@ -122,8 +122,8 @@ fn finding(answer: &Comparison, all: &[Who]) -> String {
         return format!("In {last} {ours} costs {}, {than}{}", told(union), borne(answer, [union, district]));
     }
     if all.len() > 2 {
-        let (least, most) = (all[cheapest].in_words(), all[dearest].in_words());
-        return format!("In {last} the cost is between {} ({least}) and {} ({most})", told(cheapest), told(dearest));
+        let (low, high) = (all[cheapest].in_words(), all[dearest].in_words());
+        return format!("In {last} the cost is between {} ({low}) and {} ({high})", told(cheapest), told(dearest));
     }
     let base = answer.base_year.total;
     let (who, against, than) = match all.get(1) {
