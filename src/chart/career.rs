@@ -137,7 +137,7 @@ impl Labels {
     fn fit(shown: &Careers, plot: &Area, largest: f64) -> Self {
         let ends = shown.panels.iter().flat_map(|panel| &panel.lines).filter_map(|line| line.salaries.last());
         let ends: Vec<String> = ends.map(|salary| words::salary(*salary)).collect();
-        let sizes = [1.0, 0.88, 0.76, 0.64, 0.5, 0.35].map(|part| (largest * part).round());
+        let sizes = [1.0, 0.88, 0.76, 0.64, 0.5, 0.4].map(|part| (largest * part).round());
         let most = plot.width() * MOST_FOR_NAMES;
         let of_names = shown.panels.last().map_or(&[][..], |panel| panel.lines.as_slice());
         let fullest = shown.panels.iter().map(|panel| panel.lines.len()).max().unwrap_or(0);

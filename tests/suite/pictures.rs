@@ -8,7 +8,9 @@ use costout::chart::{CHARTS, Canvas, Size};
 use costout::input;
 use costout::reading::comparison::{Asked, compare_and};
 use costout::reading::persons;
+use costout::reading::persons::raise_distribution::Bin;
 use costout::reading::picture::Pictures;
+use costout::reading::picture::career::Line;
 
 use crate::files::{Files, people};
 
@@ -129,7 +131,7 @@ fn offers_that_pay_the_same_share_a_line() {
     let files = people(csv).schedule("teachers", "none", "step,BA\n1,40000\n2,41000");
     let files = files.offer("one", &cola("2")).offer("other", &cola("2")).offer("third", &cola("3"));
     let career = of(&files).career.expect("a career");
-    let labels: Vec<String> = career.panels[0].lines.iter().map(|line| line.label()).collect();
+    let labels: Vec<String> = career.panels[0].lines.iter().map(Line::label).collect();
     assert_eq!(labels, ["Status quo", "one = other", "third"]);
 }
 
@@ -171,8 +173,8 @@ fn raises_below_zero_can_be_read_and_are_told() {
     let pictures = of(&files);
     assert_eq!(hold("below zero", &pictures), ALL);
     let raises = pictures.raises.as_ref().expect("raises");
-    assert!(raises.bins.iter().any(|bin| bin.is_less()), "{:?}", raises.bins);
-    assert!(raises.finding.contains("get less"), "{}", raises.finding);
+    assert!(raises.bins.iter().any(Bin::is_less), "{:?}", raises.bins);
+    assert!(raises.finding.contains("gets less"), "{}", raises.finding);
     // A cut alone: everybody is below zero.
     let files = people("id,fte,base_salary\n1,1,50000\n2,1,60000\n").columns("pay_is = \"full_time\"");
     let pictures = of(&files.offer("cut", &cola("-3")));

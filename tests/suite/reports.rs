@@ -154,7 +154,7 @@ fn what_users_wrote_is_text_and_nothing_else() {
     let round = tempfile::tempdir().expect("a folder for a test");
     let files_of = people("id,fte,base_salary\n1,1,50000\n").columns("pay_is = \"full_time\"").offer(
         "union",
-        "[provisions.cola]\nkind = \"across_the_board\"\npercent = { 2019-08-01 = 2 }\n\
+        "note = \"A note.\"\nsource = \"A paper\"\n[provisions.cola]\nkind = \"across_the_board\"\npercent = { 2019-08-01 = 2 }\n\
             title = \"=1+1 | ![x](http://example.org/x.png) <b>*bold*</b>\"\n",
     );
     files_of.write(round.path());
@@ -165,6 +165,7 @@ fn what_users_wrote_is_text_and_nothing_else() {
     let found = files(&out);
     let report = text(&found["report.md"]);
     assert!(report.contains("=1+1 \\| !\\[x\\](http://example.org/x.png) &lt;b>\\*bold\\*&lt;/b>"), "{report}");
+    assert!(report.contains("- **union** (union): union. A note. Source: A paper\n"), "{report}");
     let (name, table) =
         found.iter().find(|(name, _)| name.starts_with("tables/new-money-by-provision")).expect("a table");
     assert!(text(table).contains("'=1+1 | ![x]"), "{name}: {}", text(table));
