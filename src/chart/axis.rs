@@ -36,17 +36,17 @@ impl MoneyAxis {
             most = 0;
         }
         let spread = most - least;
-        // Zero takes less than half of the axis, or it stays.
-        if !(may_begin_above && least > spread) {
+        // Zero stays where the axis to it would be no longer than the rest, and where
+        // there is nothing to tell apart.
+        if !(may_begin_above && spread > 0 && least > spread) {
             least = least.min(0);
         }
-        if !(may_begin_above && most < -spread) {
+        if !(may_begin_above && spread > 0 && most < -spread) {
             most = most.max(0);
         }
-        let step = step((most - least).max(100), i128::from(wanted.max(1)));
+        let step = step(least, most, i128::from(wanted.max(1)));
         let from = least.div_euclid(step) * step;
-        let to = -((-most).div_euclid(step)) * step;
-        let to = if to == from { from + step } else { to };
+        let to = (-((-most).div_euclid(step)) * step).max(from + step);
         let cents = |amount: i128| Cents(i64::try_from(amount).unwrap_or(if amount < 0 { i64::MIN } else { i64::MAX }));
         let largest = if -from > to { cents(-from) } else { cents(to) };
         let grain = Grain::of_steps(cents(step), largest);
@@ -135,15 +135,16 @@ impl MoneyAxis {
     }
 }
 
-/// The round step of which `wanted` go into a range, at least a dollar: 1, 2,
-/// 2.5 or 5 of a power of ten.
-fn step(range: i128, wanted: i128) -> i128 {
+/// The smallest round step of which `wanted` or one more go over a range with
+/// whole steps at its ends, at least a dollar: 1, 2, 2.5 or 5 of a power of ten.
+fn step(least: i128, most: i128, wanted: i128) -> i128 {
     let mut power = 100;
     loop {
         // A quarter of ten dollars is no round number of dollars.
-        let fine: &[i128] = if power < 1_000 { &[10, 20, 50] } else { &[10, 20, 25, 50] };
-        if let Some(tenths) = fine.iter().find(|tenths| *tenths * power * wanted >= range * 10) {
-            return tenths * power / 10;
+        let tenths: &[i128] = if power < 1_000 { &[10, 20, 50] } else { &[10, 20, 25, 50] };
+        let fits = |step: &i128| -(-most).div_euclid(*step) - least.div_euclid(*step) <= wanted + 1;
+        if let Some(step) = tenths.iter().map(|tenths| tenths * power / 10).find(fits) {
+            return step;
         }
         power *= 10;
     }
