@@ -51,7 +51,17 @@ impl MoneyAxis {
         let largest = if -from > to { cents(-from) } else { cents(to) };
         let grain = Grain::of_steps(cents(step), largest);
         let count = (to - from) / step;
-        let ticks = (0..=count).map(|at| cents(from + at * step)).map(|tick| (tick, grain.write(tick))).collect();
+        let ticks: Vec<(Cents, String)> =
+            (0..=count).map(|at| cents(from + at * step)).map(|tick| (tick, grain.write(tick))).collect();
+        // A little on the other side of zero gets half a step, without a tick.
+        let half = step / 2;
+        if from == -step && to > 0 && -least <= half {
+            return Self { from: cents(-half), to: cents(to), ticks: ticks.into_iter().skip(1).collect() };
+        }
+        if to == step && from < 0 && most <= half {
+            let ticks = ticks.into_iter().filter(|(tick, _)| *tick <= Cents::ZERO).collect();
+            return Self { from: cents(from), to: cents(half), ticks };
+        }
         Self { from: cents(from), to: cents(to), ticks }
     }
 
@@ -186,7 +196,11 @@ mod tests {
         assert_eq!(axis(&[-3_100_000, 7_900_000], true), ["-$4 M", "-$2 M", "$0", "$2 M", "$4 M", "$6 M", "$8 M"]);
         // A cent below zero is not seen.
         assert_eq!(MoneyAxis::over(&[Cents(-1), Cents(5_000_000)], 5, false).from, Cents::ZERO);
-        assert_eq!(MoneyAxis::over(&[Cents(-5_000), Cents(5_000_000)], 5, false).from, Cents(-1_000_000));
+        // A little gets half a step, and more a whole one.
+        let from = |least: i64| MoneyAxis::over(&[Cents(least), Cents(5_000_000)], 5, false).from;
+        assert_eq!([-5_001, -500_000, -500_001].map(from), [-500_000, -500_000, -1_000_000].map(Cents));
+        assert_eq!(axis(&[-1_000, 50_000], false)[0], "$0");
+        assert_eq!(MoneyAxis::over(&[Cents(-5_000_000), Cents(9_000)], 5, false).to, Cents(500_000));
         let below = MoneyAxis::over(&[Cents(-5_000_000), Cents(-100)], 4, true);
         assert!(below.holds_zero() && !below.straddles_zero());
         assert!(MoneyAxis::over(&[Cents(-100), Cents(100)], 4, true).straddles_zero());
