@@ -36,22 +36,32 @@ impl MoneyAxis {
             most = 0;
         }
         let spread = most - least;
-        // Zero takes less than half of the axis, or it stays.
-        if !(may_begin_above && least > spread) {
+        // Zero stays where the axis to it would be no longer than the rest, and where
+        // there is nothing to tell apart.
+        if !(may_begin_above && spread > 0 && least > spread) {
             least = least.min(0);
         }
-        if !(may_begin_above && most < -spread) {
+        if !(may_begin_above && spread > 0 && most < -spread) {
             most = most.max(0);
         }
-        let step = step((most - least).max(100), i128::from(wanted.max(1)));
+        let step = step(least, most, i128::from(wanted.max(1)));
         let from = least.div_euclid(step) * step;
-        let to = -((-most).div_euclid(step)) * step;
-        let to = if to == from { from + step } else { to };
+        let to = (-((-most).div_euclid(step)) * step).max(from + step);
         let cents = |amount: i128| Cents(i64::try_from(amount).unwrap_or(if amount < 0 { i64::MIN } else { i64::MAX }));
         let largest = if -from > to { cents(-from) } else { cents(to) };
         let grain = Grain::of_steps(cents(step), largest);
         let count = (to - from) / step;
-        let ticks = (0..=count).map(|at| cents(from + at * step)).map(|tick| (tick, grain.write(tick))).collect();
+        let ticks: Vec<(Cents, String)> =
+            (0..=count).map(|at| cents(from + at * step)).map(|tick| (tick, grain.write(tick))).collect();
+        // A little on the other side of zero gets half a step, without a tick.
+        let half = step / 2;
+        if from == -step && to > 0 && -least <= half {
+            return Self { from: cents(-half), to: cents(to), ticks: ticks.into_iter().skip(1).collect() };
+        }
+        if to == step && from < 0 && most <= half {
+            let ticks = ticks.into_iter().filter(|(tick, _)| *tick <= Cents::ZERO).collect();
+            return Self { from: cents(from), to: cents(half), ticks };
+        }
         Self { from: cents(from), to: cents(to), ticks }
     }
 
@@ -135,15 +145,16 @@ impl MoneyAxis {
     }
 }
 
-/// The round step of which `wanted` go into a range, at least a dollar: 1, 2,
-/// 2.5 or 5 of a power of ten.
-fn step(range: i128, wanted: i128) -> i128 {
+/// The smallest round step of which `wanted` or one more go over a range with
+/// whole steps at its ends, at least a dollar: 1, 2, 2.5 or 5 of a power of ten.
+fn step(least: i128, most: i128, wanted: i128) -> i128 {
     let mut power = 100;
     loop {
         // A quarter of ten dollars is no round number of dollars.
-        let fine: &[i128] = if power < 1_000 { &[10, 20, 50] } else { &[10, 20, 25, 50] };
-        if let Some(tenths) = fine.iter().find(|tenths| *tenths * power * wanted >= range * 10) {
-            return tenths * power / 10;
+        let tenths: &[i128] = if power < 1_000 { &[10, 20, 50] } else { &[10, 20, 25, 50] };
+        let fits = |step: &i128| -(-most).div_euclid(*step) - least.div_euclid(*step) <= wanted + 1;
+        if let Some(step) = tenths.iter().map(|tenths| tenths * power / 10).find(fits) {
+            return step;
         }
         power *= 10;
     }
@@ -185,7 +196,11 @@ mod tests {
         assert_eq!(axis(&[-3_100_000, 7_900_000], true), ["-$4 M", "-$2 M", "$0", "$2 M", "$4 M", "$6 M", "$8 M"]);
         // A cent below zero is not seen.
         assert_eq!(MoneyAxis::over(&[Cents(-1), Cents(5_000_000)], 5, false).from, Cents::ZERO);
-        assert_eq!(MoneyAxis::over(&[Cents(-5_000), Cents(5_000_000)], 5, false).from, Cents(-1_000_000));
+        // A little gets half a step, and more a whole one.
+        let from = |least: i64| MoneyAxis::over(&[Cents(least), Cents(5_000_000)], 5, false).from;
+        assert_eq!([-5_001, -500_000, -500_001].map(from), [-500_000, -500_000, -1_000_000].map(Cents));
+        assert_eq!(axis(&[-1_000, 50_000], false)[0], "$0");
+        assert_eq!(MoneyAxis::over(&[Cents(-5_000_000), Cents(9_000)], 5, false).to, Cents(500_000));
         let below = MoneyAxis::over(&[Cents(-5_000_000), Cents(-100)], 4, true);
         assert!(below.holds_zero() && !below.straddles_zero());
         assert!(MoneyAxis::over(&[Cents(-100), Cents(100)], 4, true).straddles_zero());

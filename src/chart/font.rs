@@ -213,10 +213,10 @@ mod tests {
     fn names_that_begin_alike_are_told_apart() {
         let names = ["one", "two"]
             .map(|tier| format!("Supplementary pay of educators in designated schools, {tier} of the agreement"));
-        let short = shorten_all(&names, 200.0, 20.0, Weight::Regular);
+        let short = shorten_all(&names, 300.0, 20.0, Weight::Regular);
         assert_ne!(short[0], short[1]);
         assert!(short[0].contains("one of") && short[1].contains("two of"), "{short:?}");
-        assert!(short.iter().all(|name| width(name, 20.0, Weight::Regular) <= 200.0));
+        assert!(short.iter().all(|name| width(name, 20.0, Weight::Regular) <= 300.0));
         assert_eq!(shorten_all(&names, 2000.0, 20.0, Weight::Regular), names);
     }
 

@@ -66,7 +66,7 @@ fn foot(canvas: &mut Canvas, plot: &mut Area, imprint: &Imprint, letters: Letter
     let fit = |text: &str, most| font::wrap(text, plot.width(), size, Weight::Regular, most);
     let mut lines: Vec<(String, bool)> = Vec::new();
     // What is not real comes first and is heavier; each sort keeps a line.
-    if let Some(made_up) = &imprint.made_up {
+    for made_up in &imprint.made_up {
         let line = font::wrap(&font::clean(made_up), plot.width(), size, Weight::Semibold, 1);
         lines.extend(line.into_iter().map(|line| (line, true)));
     }

@@ -314,8 +314,8 @@ fn bars_are_the_numbers_of_compare() {
                 let of = bar.parts.iter().filter(|part| (part.amount > Cents::ZERO) == above);
                 of.map(|part| part.amount).sum::<Cents>()
             };
-            assert_eq!(bar.parts.iter().map(|part| part.to).max(), Some(reach(true).max(Cents::ZERO)));
-            assert_eq!(bar.parts.iter().map(|part| part.to).min(), Some(reach(false).min(Cents::ZERO)));
+            let ends = || bar.parts.iter().flat_map(|part| [part.from, part.to]);
+            assert_eq!((ends().max(), ends().min()), (Some(reach(true)), Some(reach(false))));
         }
         for (panel, offer) in bridge.panels.iter().zip(&answer.offers) {
             let change = offer.years.last().expect("a year").money.cost - answer.base_year.total;
@@ -336,6 +336,19 @@ fn one_offer_has_a_panel_for_each_year() {
     let panels: Vec<(&str, Cents)> = bridge.panels.iter().map(|one| (one.title.as_str(), one.all.amount)).collect();
     // One per cent of 234,000, and two of 236,340.
     assert_eq!(panels, [("2019-20", usd("2,340")), ("2020-21", usd("4,726.80"))]);
+}
+
+/// What came in one year and went in the next moves nothing in all.
+#[test]
+fn a_cause_that_comes_and_goes_has_no_row() {
+    let once = "[provisions.once]\nkind = \"one_time\"\namount = { 2019-10-01 = 100 }\n";
+    let both = two("1.0", "2.0").file("d.toml", &offer("district", "2019-01-18", "D", &(raise("1.0") + once)));
+    assert_eq!(pictures(&both).bridge.expect("causes").causes, ["across the board"]);
+    assert_eq!(pictures(&both.years(1)).bridge.expect("causes").causes, ["across the board", "pay on top"]);
+    let alone = people(TEN).columns(FULL_TIME).years(2).offer("o", once);
+    let bridge = pictures(&alone).bridge.expect("causes");
+    let changes: Vec<Cents> = bridge.panels.iter().map(|panel| panel.all.amount).collect();
+    assert_eq!(changes, [usd("450"), usd("-450")]);
 }
 
 fn costout(arguments: &[&str]) -> Output {

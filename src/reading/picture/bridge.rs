@@ -5,6 +5,7 @@
 use super::Span;
 use super::who::Who;
 use super::words::{self, Grain};
+use crate::answer::ledger::Stage;
 use crate::foundation::money::Cents;
 use crate::reading::comparison::{Comparison, OfferAnswer};
 
@@ -50,9 +51,11 @@ fn in_words(cause: &str) -> (&str, &'static str) {
 
 pub(super) fn read(answer: &Comparison, all: &[Who]) -> Option<Bridge> {
     let (first, last) = (answer.base_year.year, *answer.years.last()?);
-    let by_year = all.len() == 2 && answer.years.len() > 1;
-    let causes = causes(answer, usize::from(by_year));
     let sum = |years: &[Cents]| years.iter().copied().sum::<Cents>();
+    let by_year = all.len() == 2 && answer.years.len() > 1;
+    let causes = causes(answer, usize::from(by_year), &|years| {
+        if by_year { years.iter().any(|amount| *amount != Cents::ZERO) } else { sum(years) != Cents::ZERO }
+    });
     let panel = |who: &Who, offer: &OfferAnswer, title: String, of: &dyn Fn(&[Cents]) -> Cents| {
         let amounts: Vec<Cents> = causes
             .iter()
@@ -99,11 +102,12 @@ pub(super) fn read(answer: &Comparison, all: &[Who]) -> Option<Bridge> {
     })
 }
 
-/// The causes that move something in the offers from one on, in order.
-fn causes(answer: &Comparison, from: usize) -> Vec<String> {
+/// The causes that move something in the offers from one on, in order: what came
+/// in one year and went in another moves nothing in all.
+fn causes(answer: &Comparison, from: usize, moves: &dyn Fn(&[Cents]) -> bool) -> Vec<String> {
     let shown = || answer.offers[from..].iter().flat_map(|offer| &offer.by_cause);
-    let all = crate::answer::ledger::Stage::CAUSES.iter().map(|stage| stage.words());
-    all.filter(|cause| shown().any(|one| one.cause == *cause)).map(str::to_owned).collect()
+    let all = Stage::CAUSES.iter().map(|stage| stage.words());
+    all.filter(|cause| shown().any(|one| one.cause == *cause && moves(&one.years))).map(str::to_owned).collect()
 }
 
 /// As a sentence names a panel.

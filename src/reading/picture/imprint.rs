@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::words;
+use crate::foundation::standing::Standing;
 use crate::reading::comparison::Comparison;
 
 /// Where the numbers of a chart come from.
@@ -13,18 +14,14 @@ use crate::reading::comparison::Comparison;
 pub struct Imprint {
     /// The round, the snapshot's file, its date, and the mark of all input.
     pub source: String,
-    /// That people are made up, where they are.
-    pub made_up: Option<String>,
-    /// What is neither adopted nor bargained, a sentence for each standing,
-    /// what is least real first.
+    /// That people are made up, where they are, and which terms are.
+    pub made_up: Vec<String>,
+    /// What is reconstructed, and what is assumed.
     pub unsure: Vec<String>,
     /// What the round says of itself: too long for a picture's foot, and told to
     /// those who hear it.
     pub notes: Vec<String>,
 }
-
-/// The standings that are told, what is least real first.
-const TOLD: [&str; 3] = ["made up", "reconstructed", "assumed"];
 
 impl Imprint {
     pub(super) fn read(answer: &Comparison) -> Self {
@@ -35,26 +32,29 @@ impl Imprint {
             words::day(&answer.as_of),
             answer.fingerprint
         );
-        Self { source, made_up: answer.made_up.clone(), unsure: unsure(answer), notes: answer.notes.clone() }
+        let people = answer.made_up.iter().cloned();
+        Self {
+            source,
+            made_up: people.chain(of(answer, Standing::MadeUp)).collect(),
+            unsure: [Standing::Reconstructed, Standing::Assumed].iter().filter_map(|one| of(answer, *one)).collect(),
+            notes: answer.notes.clone(),
+        }
     }
 }
 
-fn unsure(answer: &Comparison) -> Vec<String> {
-    TOLD.iter()
-        .filter_map(|standing| {
-            let told = || answer.unsure.iter().filter(|one| one.standing == *standing);
-            let schedules = unlike(told().filter_map(|one| one.schedule.as_deref()));
-            let provisions = unlike(told().filter(|one| one.schedule.is_none()).map(|one| one.provision.as_str()));
-            let schedules = match schedules.as_slice() {
-                [] => None,
-                [one] => Some(format!("schedule {one}")),
-                several => Some(format!("schedules {}", several.join(", "))),
-            };
-            let all: Vec<String> =
-                schedules.into_iter().chain((!provisions.is_empty()).then(|| provisions.join(", "))).collect();
-            (!all.is_empty()).then(|| format!("{}: {}", words::capital(standing), all.join("; ")))
-        })
-        .collect()
+/// The schedules and provisions of a standing, where there are any.
+fn of(answer: &Comparison, standing: Standing) -> Option<String> {
+    let told = || answer.unsure.iter().filter(|one| one.standing == standing.word());
+    let schedules = unlike(told().filter_map(|one| one.schedule.as_deref()));
+    let provisions = unlike(told().filter(|one| one.schedule.is_none()).map(|one| one.provision.as_str()));
+    let schedules = match schedules.as_slice() {
+        [] => None,
+        [one] => Some(format!("schedule {one}")),
+        several => Some(format!("schedules {}", several.join(", "))),
+    };
+    let provisions = (!provisions.is_empty()).then(|| provisions.join(", "));
+    let all: Vec<String> = schedules.into_iter().chain(provisions).collect();
+    (!all.is_empty()).then(|| format!("{}: {}", words::capital(standing.word()), all.join("; ")))
 }
 
 /// Each of some names once, in their order.
