@@ -135,7 +135,7 @@ pub const CHARTS: &[Chart] = &[
     },
     Chart {
         name: "career",
-        sentence: "What a career pays, year of service by year of service, in the lowest and highest lane and that of most people",
+        sentence: "What a career pays, year by year, in the lowest and highest lane and that of most people",
         draw: career::draw,
     },
     Chart {
