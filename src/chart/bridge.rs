@@ -11,6 +11,10 @@ use crate::foundation::money::Cents;
 use crate::reading::picture::bridge::Panel;
 use crate::reading::picture::{Bridge, Pictures, Span, words};
 
+/// How far below a bar's middle that of small letters is for digits to stand in
+/// the middle, for a size of one.
+const DIGITS: f64 = 0.06;
+
 /// The name of the whole change.
 const ALL: &str = "In all";
 
@@ -65,11 +69,14 @@ impl Layout {
         let high = frame.plot.height() / rows as f64;
         let room = frame.plot.width() * 0.84 / across as f64 - largest;
         let most = if high > largest * PITCH * (lines + 5.0) { 3 } else { 2 };
-        let lines_of =
-            |panel: &Panel| font::wrap(&font::clean(&panel.title), room, largest, Weight::Semibold, most).len();
-        let titles = shown.panels.iter().map(lines_of).max().unwrap_or(1);
+        let lines_at = |size: f64| {
+            let of = |panel: &Panel| font::wrap(&font::clean(&panel.title), room, size, Weight::Semibold, most).len();
+            shown.panels.iter().map(of).max().unwrap_or(1)
+        };
+        let titles = lines_at(largest);
         // The title, the rows, and the amounts of the axis.
         let size = largest.min(high / (PITCH * (lines + titles as f64 + 1.7))).max(5.0).floor();
+        let titles = lines_at(size);
         let wide = |text: &str| font::width(text, size, Weight::Semibold);
         let causes = shown.causes.iter().map(|cause| wide(&words::capital(cause))).fold(wide(ALL), f64::max);
         let steps = shown.panels.iter().flat_map(|panel| panel.steps.iter().chain([&panel.all]));
@@ -145,7 +152,7 @@ impl<'a> Place<'a> {
 
     fn bar(&self, canvas: &mut Canvas, row: usize, step: &Span, fill: Colour) {
         let (size, middle) = (self.layout.size, self.middle(row));
-        let thick = (self.row() * 0.66).min(size * 1.6);
+        let thick = (self.row() * 0.78).min(size * 1.6);
         let [one, other] = [step.from, step.to].map(|end| self.axis.x(end, &self.plot));
         let (left, right) = (one.min(other), one.max(other));
         if right - left >= 0.5 {
@@ -156,7 +163,7 @@ impl<'a> Place<'a> {
             return;
         }
         let gap = size * 0.35;
-        let text = Text::new(&amount, right + gap, middle, size);
+        let text = Text::new(&amount, right + gap, middle + size * DIGITS, size);
         let text = if row == self.shown.causes.len() { text.semibold() } else { text };
         let wide = text.width() + gap;
         canvas.text(if right + wide <= self.room.right {

@@ -100,7 +100,12 @@ fn parts(
         }
         let middle = f64::midpoint(place.left, place.right);
         let words = shown.grain.write(*amount);
-        let text = Text::new(&words, middle, f64::midpoint(place.top, place.bottom), letters.label * 0.88);
+        let text = Text::new(
+            &words,
+            middle,
+            f64::midpoint(place.top, place.bottom) + letters.label * 0.05,
+            letters.label * 0.88,
+        );
         if text.width() + letters.label * 0.5 <= place.width() && text.size <= place.height() {
             canvas.text(text.middle().colour(colour::on(fill)));
         }

@@ -42,9 +42,9 @@ impl Frame {
 /// and the subtitle below it.
 fn head(canvas: &mut Canvas, plot: &mut Area, finding: &str, convention: &str, letters: Letters) {
     let finding = font::clean(finding);
-    let sizes = [1.0, 0.92, 0.84, 0.76].map(|part| (letters.title * part).round());
+    let sizes = [1.0, 0.92, 0.84, 0.76, 0.68].map(|part| (letters.title * part).round());
     let lines_of = |size: f64| font::balanced(&finding, plot.width(), size, Weight::Semibold, 2);
-    let size = sizes.into_iter().find(|size| !lines_of(*size).concat().contains('…')).unwrap_or(sizes[3]);
+    let size = sizes.into_iter().find(|size| !lines_of(*size).concat().contains('…')).unwrap_or(sizes[4]);
     let mut y = plot.top;
     for line in lines_of(size) {
         y += size * PITCH / 2.0;

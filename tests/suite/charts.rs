@@ -115,6 +115,12 @@ fn is_readable(what: &str, canvas: &Canvas) {
             assert!(!text.area().overlaps(&other.area()), "{what}: `{}` stands on `{}`", text.words, other.words);
         }
     }
+    // The title is there to its last word, in two lines at most.
+    let first = texts[0].size.to_bits();
+    let lines: Vec<&str> =
+        texts.iter().take_while(|text| text.size.to_bits() == first).map(|text| text.words.as_str()).collect();
+    assert!(lines.len() <= 2, "{what}: {lines:?}");
+    assert_eq!(lines.join(" "), canvas.title, "{what}");
     assert!(!canvas.title.is_empty() && canvas.description.len() > 2, "{what} says too little");
 }
 
@@ -272,8 +278,8 @@ fn the_findings_of_provisions_and_causes() {
     );
     assert_eq!(
         plain(&shown.bridge.expect("causes").finding),
-        "What moves the cost most from 2018-19 to 2020-21: pay on top under the district's offer of 18 January 2019, \
-         $4,500; raises across the board under the union's offer of 18 February 2019, $4,680"
+        "What moves the cost most from 2018-19 to 2020-21: pay on top under the district's offer, $4,500; \
+         raises across the board under the union's offer, $4,680"
     );
     let none = pictures(&people(TEN).columns(FULL_TIME));
     assert!(none.by_provision.is_none() && none.bridge.is_none() && none.revenue.is_none());

@@ -3,7 +3,7 @@
 //! a panel for each year. The causes of a panel sum to its change of cost.
 
 use super::Span;
-use super::who::Who;
+use super::who::{Side, Who};
 use super::words::{self, Grain};
 use crate::answer::ledger::Stage;
 use crate::foundation::money::Cents;
@@ -110,9 +110,14 @@ fn causes(answer: &Comparison, from: usize, moves: &dyn Fn(&[Cents]) -> bool) ->
     all.filter(|cause| shown().any(|one| one.cause == *cause && moves(&one.years))).map(str::to_owned).collect()
 }
 
-/// As a sentence names a panel.
-fn panel_words(panel: &Panel, by_year: bool) -> String {
-    if by_year { format!("the offer in {}", panel.title) } else { panel.who.in_words() }
+/// As a sentence names one of some panels.
+fn in_a_sentence(panel: &Panel, shown: &[Panel], by_year: bool) -> String {
+    let of_side = shown.iter().filter(|one| one.who.side == panel.who.side).count();
+    match panel.who.side {
+        _ if by_year => format!("the offer in {}", panel.title),
+        Side::District | Side::Union if of_side == 1 => format!("{}'s offer", panel.who.side.words()),
+        _ => panel.who.in_words(),
+    }
 }
 
 fn finding(panels: &[Panel], causes: &[String], by_year: bool, when: &str) -> String {
@@ -163,7 +168,12 @@ fn finding(panels: &[Panel], causes: &[String], by_year: bool, when: &str) -> St
             let each: Vec<String> = largest
                 .iter()
                 .map(|(cause, amount, panel)| {
-                    format!("{} under {}, {}", in_words(cause).0, panel_words(panel, by_year), words::brief(*amount))
+                    format!(
+                        "{} under {}, {}",
+                        in_words(cause).0,
+                        in_a_sentence(panel, shown, by_year),
+                        words::brief(*amount)
+                    )
                 })
                 .collect();
             format!("What moves the cost most {when}: {}", each.join("; "))
