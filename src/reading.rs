@@ -9,6 +9,8 @@ pub mod comparison;
 pub mod costing;
 pub mod counted;
 pub mod facts;
+pub mod persons;
+pub mod picture;
 pub mod raises;
 pub mod schedule_diff;
 pub mod schedule_show;

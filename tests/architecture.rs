@@ -14,7 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["question"],
     &["answer"],
     &["reading"],
-    &["input", "table", "render", "starter", "synthesize"],
+    &["chart", "input", "table", "render", "report", "starter", "synthesize"],
     &["cli"],
 ];
 
@@ -27,6 +27,8 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("clap::", &["cli"]),
     ("annotate_snippets::", &["render"]),
     ("comfy_table::", &["table"]),
+    ("plotters::", &["chart"]),
+    ("resvg::", &["chart"]),
     ("rand_pcg::", &["synthesize/draw"]),
     ("rayon::", &["answer/parallel"]),
     ("std::fs", &["input", "cli/file"]),
@@ -34,8 +36,8 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("std::time", &[]),
     ("std::net", &[]),
     ("std::process", &["cli", "main"]),
-    ("f64", &[]),
-    ("f32", &[]),
+    ("f64", &["chart"]),
+    ("f32", &["chart"]),
 ];
 
 fn source_files(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -93,7 +93,7 @@ fn begin(arguments: &Arguments, sources: &mut Sources, complaints: &mut Complain
     let questions = starter::open_questions(&files);
     let written =
         files.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())).chain(copies).collect::<Vec<_>>();
-    folder::write(&arguments.folder, &written, complaints).then(|| said(&arguments.folder, &written, &questions))
+    folder::make(&arguments.folder, &written, complaints).then(|| said(&arguments.folder, &written, &questions))
 }
 
 /// What was written, what is left to do, and what comes next.

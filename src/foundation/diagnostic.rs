@@ -50,6 +50,8 @@ codes! {
     AddressNotPath = "address-not-path", Error;
     /// A file that cannot be written where it should be.
     UnwritableFile = "unwritable-file", Error;
+    /// A folder to write anew that holds what was not written here.
+    NotOurFolder = "not-our-folder", Error;
     /// A file that is not UTF-8 text.
     NotUtf8 = "not-utf8", Error;
     /// A file without content.
@@ -96,6 +98,10 @@ codes! {
     UnknownOffer = "unknown-offer", Error;
     /// A convention that the round does not name.
     UnknownConvention = "unknown-convention", Error;
+    /// A chart that is not there.
+    UnknownChart = "unknown-chart", Error;
+    /// A chart of which the round has nothing.
+    NothingToDraw = "nothing-to-draw", Error;
     /// A column that the snapshot does not have.
     UnknownColumn = "unknown-column", Error;
     /// A schedule that the round does not have.

@@ -23,6 +23,7 @@
 
 mod cash;
 mod chance;
+mod charts;
 mod complaints;
 mod conventions;
 mod damage;
@@ -36,8 +37,11 @@ mod identities;
 mod intake;
 mod known_answers;
 mod lacrosse;
+mod persons;
+mod pictures;
 mod placement;
 mod plain;
+mod reports;
 mod roads;
 mod schedules;
 mod synthesize;
