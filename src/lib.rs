@@ -21,6 +21,7 @@
 //! | 6 | [`input`], [`table`], [`render`] | files in, tables out, complaints drawn |
 //! | 6 | [`chart`] | charts as SVG and PNG, drawn from the values of `reading::picture` |
 //! | 6 | [`report`] | the text, tables and charts of a round as files in memory |
+//! | 6 | [`schema`] | what editors know of the files, from the declarations by which they are read |
 //! | 6 | [`synthesize`], [`starter`] | a made-up workforce from a profile; a round to start from |
 //! | 7 | [`cli`] | one file per command |
 //!
@@ -56,7 +57,7 @@
 //! # To add a kind of provision
 //!
 //! Write `contract/provision/KIND.rs` like its siblings (what the clause says
-//! and its source, the terms, a worked example), list it in
+//! and its source, its keys, the terms, a worked example), list it in
 //! [`contract::provision::KINDS`] and in the table above it, describe its keys in
 //! `scenarios/README.md`, and test the worked example in
 //! `tests/suite/known_answers.rs`. If two of it can contradict each other, say so
@@ -80,6 +81,7 @@ pub mod chart;
 pub mod input;
 pub mod render;
 pub mod report;
+pub mod schema;
 pub mod starter;
 pub mod synthesize;
 pub mod table;

@@ -14,7 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["question"],
     &["answer"],
     &["reading"],
-    &["chart", "input", "table", "render", "report", "starter", "synthesize"],
+    &["chart", "input", "table", "render", "report", "schema", "starter", "synthesize"],
     &["cli"],
 ];
 

@@ -13,8 +13,18 @@ use super::context::Context;
 use crate::district::workforce::{Column, Workforce};
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
-use crate::foundation::fields::{Fields, Value, decimal};
+use crate::foundation::fields::{Fields, Key, Shape, Unit, Value, decimal};
 use crate::foundation::source::Span;
+
+/// What `when` holds: columns, each with its test.
+pub const WHEN: Shape = Shape::named(&Shape::Either(&[VALUE, Shape::Bool, Shape::List(&VALUE), Shape::Fields(RANGE)]));
+
+const VALUE: Shape = Shape::Either(&[Shape::Text, Shape::Number(Unit::ANY)]);
+
+const RANGE: &[Key] = &[
+    Key::new("min", Shape::Number(Unit::ANY), "The least, itself included."),
+    Key::new("max", Shape::Number(Unit::ANY), "The most, itself included."),
+];
 
 /// What a field must be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +86,7 @@ impl Condition {
                 )),
                 Value::Table(range) => {
                     let mut bounds = Fields::new(range, *key_span, format!("the range of `{column}`"));
+                    bounds = bounds.declared(&[RANGE]);
                     let mut bound = |key: &str, complaints: &mut Complaints| {
                         bounds.node(key).and_then(|node| decimal(key, node, complaints)).map(|found| found.value)
                     };

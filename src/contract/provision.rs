@@ -16,11 +16,13 @@
 //! | `benefit` | the employer pays an amount a head, or a column says how much | [`benefit`] |
 //!
 //! To add a kind: write its file, with its worked example as a test, and list
-//! it in [`KINDS`].
+//! it in [`KINDS`]. A kind declares its keys: what it does not declare it cannot
+//! read, and editors know what it declares.
 
 pub mod across_the_board;
 pub mod benefit;
 pub mod cell_edits;
+pub mod common;
 pub mod contribution;
 pub mod incentive;
 pub mod lane_movement;
@@ -38,7 +40,7 @@ use jiff::civil::Date;
 use super::context::Context;
 use super::effect::Effect;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
-use crate::foundation::fields::{Fields, Table, Value};
+use crate::foundation::fields::{Fields, Key, Table, Value};
 use crate::foundation::source::{Located, Span};
 pub use crate::foundation::standing::Standing;
 
@@ -67,10 +69,28 @@ pub enum Sort {
 pub struct Kind {
     /// Its word in the files.
     pub word: &'static str,
+    /// What the clause says.
+    pub says: &'static str,
     /// What sort of term it is.
     pub sort: Sort,
+    /// The keys of its own.
+    keys: &'static [Key],
     /// Reads the terms of its own.
     read: fn(&mut Fields<'_>, &Context<'_>, &mut Complaints) -> Vec<Effect>,
+}
+
+impl Kind {
+    /// All its keys: those of its own, of every kind, and of what may be paid
+    /// later than it is earned.
+    pub fn keys(&self) -> impl Iterator<Item = &'static Key> {
+        let retro = if retro::may_be(self) { retro::KEYS } else { &[] };
+        common::KEYS.iter().chain(self.keys).chain(retro)
+    }
+
+    /// The lists of keys from which its terms are read.
+    pub(crate) fn lists(&self) -> [&'static [Key]; 3] {
+        [common::KEYS, self.keys, retro::KEYS]
+    }
 }
 
 /// Every kind there is, in the order of the table above.
@@ -124,11 +144,12 @@ pub fn kind_of(table: &Table) -> Option<&'static Kind> {
 /// Reads one provision. `standing` is what holds where the file is silent.
 pub fn read(
     name: &Located<String>,
-    mut fields: Fields<'_>,
+    fields: Fields<'_>,
     standing: Standing,
     context: &Context<'_>,
     complaints: &mut Complaints,
 ) -> Option<Provision> {
+    let mut fields = fields.declared(&[common::KEYS]);
     fields.need("kind", "\"incentive\"");
     let Some(word) = fields.text("kind", complaints) else {
         fields.give_up(complaints);
@@ -144,6 +165,7 @@ pub fn read(
         );
         return None;
     };
+    let mut fields = fields.declared(&kind.lists());
     let title = fields.text("title", complaints).map_or_else(|| name.value.replace(['_', '-'], " "), |t| t.value);
     let article = fields.text("article", complaints).map(|text| text.value);
     fields.text("source", complaints);

@@ -3,10 +3,14 @@
 //! never asked for is an unknown key; every complaint is collected, none
 //! stops the reading.
 //!
-//! `parse` makes nodes of a file, `syntax` words what is wrong with it,
-//! `typed` and `by_date` take keys as what they should be.
+//! `parse` makes nodes of a file, `syntax` words what is wrong with it, `key`
+//! says what a table may hold, `typed` and `by_date` take keys as what they
+//! should be.
 
+#[cfg(test)]
+pub mod asked;
 mod by_date;
+mod key;
 mod node;
 mod parse;
 mod syntax;
@@ -14,6 +18,8 @@ mod typed;
 
 use std::collections::BTreeSet;
 
+use self::key::Declared;
+pub use self::key::{Form, Key, Shape, Unit, words};
 pub use self::node::{Node, Table, Value};
 pub use self::parse::parse;
 pub use self::typed::decimal;
@@ -28,6 +34,8 @@ pub struct Fields<'a> {
     span: Span,
     /// What it is, in the user's words: ``provision `cola` ``.
     what: String,
+    /// What it may hold.
+    declared: Declared,
     asked: BTreeSet<String>,
     /// Keys that must be there and are not, said at the end: one of them may
     /// be there misspelt, which is one mistake and not two.
@@ -38,7 +46,17 @@ impl<'a> Fields<'a> {
     /// Reads a table that the user knows as `what`.
     #[must_use]
     pub fn new(table: &'a Table, span: Span, what: impl Into<String>) -> Self {
-        Self { table, span, what: what.into(), asked: BTreeSet::new(), missing: Vec::new() }
+        let (declared, asked, missing) = (Declared::Anything, BTreeSet::new(), Vec::new());
+        Self { table, span, what: what.into(), declared, asked, missing }
+    }
+
+    /// The same table, of which only these keys are read, and of the tables
+    /// within it only theirs: a key that is not declared is unknown, whatever
+    /// its reader asks for.
+    #[must_use]
+    pub fn declared(mut self, keys: &[&'static [Key]]) -> Self {
+        self.declared = Declared::Keys(keys.to_vec());
+        self
     }
 
     /// Where the table stands.
@@ -65,12 +83,17 @@ impl<'a> Fields<'a> {
 
     /// Any value.
     pub fn node(&mut self, key: &str) -> Option<&'a Node> {
-        self.asked.insert(key.to_owned());
-        self.table.entries.get(key).map(|(_, node)| node)
+        self.entry(key).map(|(_, node)| node)
     }
 
     /// Any value, with the place of its key.
     pub fn entry(&mut self, key: &str) -> Option<&'a (Span, Node)> {
+        if !self.declared.has(key) {
+            debug_assert!(false, "`{key}` is not declared for {}", self.what);
+            return None;
+        }
+        #[cfg(test)]
+        asked::note(&self.declared, key);
         self.asked.insert(key.to_owned());
         self.table.entries.get(key)
     }
@@ -97,7 +120,10 @@ impl<'a> Fields<'a> {
     pub fn table(&mut self, key: &str, what: impl Into<String>, complaints: &mut Complaints) -> Option<Fields<'a>> {
         let (key_span, node) = self.entry(key)?;
         match &node.value {
-            Value::Table(inner) => Some(Fields::new(inner, *key_span, what)),
+            Value::Table(inner) => {
+                let declared = Declared::of(self.declared.shape(key));
+                Some(Fields { declared, ..Fields::new(inner, *key_span, what) })
+            }
             other => wrong_type(key, "a table", other, node.span, complaints),
         }
     }
@@ -109,7 +135,12 @@ impl<'a> Fields<'a> {
             wrong_type::<()>(key, "a table of tables", &node.value, node.span, complaints);
             return Vec::new();
         };
-        named_tables(inner, key, what, complaints)
+        let declared = Declared::of(self.declared.shape(key));
+        let mut tables = named_tables(inner, key, what, complaints);
+        for (name, fields) in &mut tables {
+            fields.declared = Declared::of(declared.shape(&name.value));
+        }
+        tables
     }
 
     /// Complains about every key that nobody asked for, and about those that
@@ -204,11 +235,37 @@ mod tests {
     }
 
     #[test]
+    fn a_key_that_is_not_declared_is_unknown_even_to_its_reader() {
+        const KEYS: &[Key] = &[Key::new("inner", Shape::Fields(&[Key::new("a", Shape::Text, "")]), "")];
+        let (table, mut complaints) = read("inner = { a = \"1\", b = \"2\" }\n");
+        let mut fields = Fields::new(&table, span(), "x").declared(&[KEYS]);
+        let inner = fields.table("inner", "y", &mut complaints).expect("a table");
+        fields.finish(&mut complaints);
+        assert!(inner.declared.has("a") && !inner.declared.has("b"));
+        let mut inner = inner;
+        assert!(inner.text("a", &mut complaints).is_some());
+        inner.finish(&mut complaints);
+        let all: Vec<_> = complaints.iter().map(|one| one.message.as_str()).collect();
+        assert_eq!(all, ["y has no key `b`"]);
+    }
+
+    #[test]
     fn several_syntax_errors_come_at_once_and_a_double_key_shows_both_places() {
         let (_, complaints) = read("a = 1\na = 2\nb = \nc = [1,\n");
         assert!(complaints.iter().count() >= 2);
         let double = complaints.iter().find(|one| one.code == Code::DuplicateKey);
         assert_eq!(double.map(|one| one.also.len()), Some(1));
+    }
+
+    #[test]
+    fn a_table_without_a_date_is_an_error_and_not_a_nothing() {
+        let (table, mut complaints) = read("rate = {}\ngrowth = {}\n");
+        let mut fields = Fields::new(&table, span(), "x");
+        let number = |node: &Node, complaints: &mut Complaints| decimal("n", node, complaints);
+        assert!(fields.holds("rate", &mut complaints, number).is_none());
+        assert!(fields.once("growth", &mut complaints, number).is_some_and(|once| once.events.is_empty()));
+        let codes: Vec<_> = complaints.iter().map(|one| one.code).collect();
+        assert_eq!(codes, [Code::MissingValue, Code::MissingValue]);
     }
 
     #[test]

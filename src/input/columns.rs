@@ -2,12 +2,13 @@
 //! that nobody edits their export.
 
 mod complete;
+pub mod keys;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 pub use self::complete::complete;
-use super::form::Form;
+use super::form::{self, Form};
 use super::numbers::Numbers;
 use super::{read_toml, text};
 use crate::district::workforce::PayIs;
@@ -47,6 +48,14 @@ pub enum RowIs {
     Assignment,
 }
 
+impl RowIs {
+    /// The words of `columns.toml`.
+    pub const WORDS: &[(&str, Self)] = &[("person", Self::Person), ("assignment", Self::Assignment)];
+}
+
+/// The words of `columns.toml` for what a salary states.
+const PAY_IS: &[(&str, PayIs)] = &[("full_time", PayIs::FullTime), ("actual", PayIs::Actual)];
+
 /// How a column of several rows becomes one value of a person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PerPerson {
@@ -57,6 +66,11 @@ pub enum PerPerson {
     Sum,
     /// The row with the largest FTE counts, the first of equals.
     Main,
+}
+
+impl PerPerson {
+    /// The words of `columns.toml`.
+    pub const WORDS: &[(&str, Self)] = &[("once", Self::Once), ("sum", Self::Sum), ("main", Self::Main)];
 }
 
 /// One mapped column.
@@ -148,9 +162,9 @@ pub fn read(
         complaints.push(complaint.hint("a columns.toml has `rows`, `pay_is` and `[columns]`"));
         return None;
     }
-    let mut fields = Fields::new(&table, span, "the mapping of columns");
-    let row_is = fields.choice("rows", &[("person", RowIs::Person), ("assignment", RowIs::Assignment)], complaints);
-    let pay_is = fields.choice("pay_is", &[("full_time", PayIs::FullTime), ("actual", PayIs::Actual)], complaints);
+    let mut fields = Fields::new(&table, span, "the mapping of columns").declared(&[keys::MAPPING, form::KEYS]);
+    let row_is = fields.choice("rows", RowIs::WORDS, complaints);
+    let pay_is = fields.choice("pay_is", PAY_IS, complaints);
     fields.text("source", complaints);
     let form = Form::read(&mut fields, "columns.toml", complaints);
     let mut columns = BTreeMap::new();
@@ -196,11 +210,7 @@ fn read_column(name: &str, columns: &mut Fields<'_>, complaints: &mut Complaints
     let mut fields = columns.table(name, format!("column `{name}`"), complaints)?;
     let heading = fields.text("heading", complaints);
     let value = fields.text("value", complaints);
-    let per_person = fields.choice(
-        "per_person",
-        &[("once", PerPerson::Once), ("sum", PerPerson::Sum), ("main", PerPerson::Main)],
-        complaints,
-    );
+    let per_person = fields.choice("per_person", PerPerson::WORDS, complaints);
     let dates = fields.choice("dates", Dates::WORDS, complaints);
     let numbers = fields.choice("numbers", Numbers::OF_A_COLUMN, complaints).map(|found| found.value);
     let mut codes = BTreeMap::new();

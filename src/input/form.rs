@@ -5,7 +5,7 @@
 
 use super::numbers::Numbers;
 use crate::foundation::diagnostic::Complaints;
-use crate::foundation::fields::Fields;
+use crate::foundation::fields::{Fields, Key, Shape, words};
 use crate::foundation::source::Located;
 
 /// The form of a table file.
@@ -50,6 +50,22 @@ pub enum Heading {
     Begins(&'static str),
 }
 
+/// The keys that say how a file is laid out.
+pub const KEYS: &[Key] = &[
+    Key::new("sheet", Shape::Text, "Which sheet of a workbook, where it has several."),
+    Key::new(
+        "separator",
+        Shape::Word(|| words(SEPARATORS)),
+        "What parts the fields, where the headings do not show it.",
+    ),
+    Key::new("encoding", Shape::Word(|| words(ENCODINGS)), "How letters are written, where it is not UTF-8."),
+    Key::new("numbers", Shape::Word(|| words(Numbers::OF_A_FILE)), "How numbers are written."),
+    Key::new("heading_row", Shape::Whole(1, 1000), "In which row the headings stand, counted from one."),
+];
+
+/// The words for how letters are written.
+const ENCODINGS: &[(&str, Encoding)] = &[("utf-8", Encoding::Utf8), ("windows-1252", Encoding::Windows1252)];
+
 /// The words for what parts fields.
 const SEPARATORS: &[(&str, u8)] = &[(",", b','), (";", b';'), ("tab", b'\t'), ("|", b'|')];
 
@@ -58,8 +74,7 @@ impl Form {
     pub fn read(fields: &mut Fields<'_>, stated_in: &'static str, complaints: &mut Complaints) -> Self {
         let sheet = fields.text("sheet", complaints);
         let separator = fields.choice("separator", SEPARATORS, complaints);
-        let encodings = [("utf-8", Encoding::Utf8), ("windows-1252", Encoding::Windows1252)];
-        let encoding = fields.choice("encoding", &encodings, complaints);
+        let encoding = fields.choice("encoding", ENCODINGS, complaints);
         let numbers = fields.choice("numbers", Numbers::OF_A_FILE, complaints);
         let row = fields.whole("heading_row", 1..=1000, complaints);
         Self {

@@ -8,16 +8,27 @@ use std::path::Path;
 
 use rust_decimal::Decimal;
 
-use super::form::{Form, Heading};
+use super::form::{self, Form, Heading};
 use super::{read_toml, text};
 use crate::district::schedule::{Index, Rounding, Schedule};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, Severity};
-use crate::foundation::fields::Fields;
+use crate::foundation::fields::{Fields, Key, Shape, words};
 use crate::foundation::source::{Located, Sources, Span};
 use crate::foundation::standing::Standing;
 
 /// What messages call the file that says how a grid is laid out.
 const HEADER: &str = "the schedule's header";
+
+/// The keys of a header.
+pub const KEYS: &[Key] = &[
+    Key::new("title", Shape::Text, "What it is the schedule of."),
+    Key::new("grid", Shape::Text, "The CSV of its salaries, by its path from this file: steps down, lanes across."),
+    Key::new("rounding", Shape::Word(|| words(Rounding::WORDS)), "How salaries are rounded after each raise.").needed(),
+    Key::new("effective", Shape::Day, "The day from which it is in force.").needed(),
+    Key::new("source", Shape::Text, "Where its salaries are printed.").needed(),
+    Key::new("standing", Shape::Word(|| words(Standing::WORDS)), "How sure its salaries are."),
+    Key::new("index", Shape::Fields(index::KEYS), "In place of a grid: a base cell, and ratios for steps and lanes."),
+];
 
 /// The salaries of a schedule with their steps and lanes, from a grid or from an index.
 struct Salaries {
@@ -57,7 +68,7 @@ pub fn read_header(
         return None;
     }
     let misplaced = index::take_misplaced(&mut table, complaints);
-    let mut fields = Fields::new(&table, span, format!("the schedule `{name}`"));
+    let mut fields = Fields::new(&table, span, format!("the schedule `{name}`")).declared(&[KEYS, form::KEYS]);
     let neither = Diagnostic::new(Code::MissingKey, format!("the schedule `{name}` has no salaries"))
         .at(span, "neither `grid` nor `[index]`")
         .hint("add a line such as `grid = \"teachers.csv\"`, or a table `[index]` with a base and ratios");

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+pub use self::inheritance::REMOVAL;
 use self::inheritance::{Inherited, chain_of, overlay};
 use super::round::Round;
 use crate::contract::clash;
@@ -15,8 +16,28 @@ use crate::contract::effect::ScheduleChange;
 use crate::contract::grids::Grids;
 use crate::contract::provision::{self, Provision, Sort, Standing, kind_of};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
-use crate::foundation::fields::{Fields, Table, Value};
+use crate::foundation::fields::{Fields, Key, Shape, Table, Value, words};
 use crate::foundation::source::{Located, Span};
+
+/// The keys of an offer.
+pub const KEYS: &[Key] = &[
+    Key::new("title", Shape::Text, "What reports call the offer.").needed(),
+    Key::new("party", Shape::Word(|| words(Party::WORDS)), "Who tabled it; \"joint\" is an agreement.").needed(),
+    Key::new("tabled", Shape::Day, "When: the latest offer of each side makes the gap."),
+    Key::new("extends", Shape::Text, "The offer of which it changes only what it says."),
+    Key::new("source", Shape::Text, "Where it comes from."),
+    Key::new("note", Shape::Text, "What a reader of its numbers should know."),
+    Key::new(
+        "schedule_order",
+        schedule_order::SHAPE,
+        "In which order the changes of a schedule on one date are applied.",
+    ),
+    Key::new(
+        "provisions",
+        Shape::named(&Shape::Provision),
+        "Its terms, each under a name that ties it together across offers.",
+    ),
+];
 
 /// Who tabled an offer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,7 +105,7 @@ impl OfferFile {
             );
             return None;
         }
-        let mut fields = Fields::new(table, span, format!("the offer `{name}`"));
+        let mut fields = Fields::new(table, span, format!("the offer `{name}`")).declared(&[KEYS]);
         fields.need("title", "\"Union offer of 18 January 2019\"");
         fields.need("party", "\"union\"");
         let title = fields.text("title", complaints);

@@ -8,6 +8,7 @@ mod calendar;
 mod claims;
 mod conventions;
 mod file;
+pub mod keys;
 mod made_up;
 mod revenue;
 mod table;

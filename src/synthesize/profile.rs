@@ -4,10 +4,11 @@
 //!
 //! `share` reads what sums to 100 per cent, `pay` years of service and salary,
 //! `place` schools and positions, `flags` their columns, `crossing` how people
-//! divide by both.
+//! divide by both; `keys` lists what a profile may say.
 
 mod crossing;
 mod flags;
+pub mod keys;
 mod pay;
 mod place;
 mod share;
@@ -76,7 +77,7 @@ impl Profile {
                 .push(complaint.hint("a profile has `title`, `headcount`, `year` and shares; see data/README.md"));
             return None;
         }
-        let mut fields = Fields::new(&table, span, "the profile");
+        let mut fields = Fields::new(&table, span, "the profile").declared(&[keys::PROFILE]);
         let profile = Self::read(&mut fields, complaints);
         fields.finish(complaints);
         profile.filter(|_| complaints.count(Severity::Error) == before)

@@ -1,246 +1,37 @@
-//! Files that were damaged on their way: whatever happens to the bytes of a
-//! round, the answer is a complaint that names a file, or a comparison; never a
-//! panic. The damage is the same in every run.
+//! Files that were damaged on their way, and files that say what they should
+//! not: whatever happens to a round, the answer is a complaint that names a
+//! file, or a comparison; never a panic, never both, and never a wait without
+//! end. The damage is the same in every run.
+//!
+//! `bytes` damages what a file is made of, `keys` what it says, `paths` what it
+//! names; `rounds` is what they are let loose on, `program` asks the program
+//! itself. What the schemas for editors know is held to what the readers say.
+
+mod bytes;
+mod keys;
+mod paths;
+mod program;
+mod rounds;
+mod watch;
 
 use std::fmt::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use costout::foundation::diagnostic::Severity;
+use costout::foundation::diagnostic::{Code, Complaints, Diagnostic, Severity};
 use costout::foundation::money::Cents;
+use costout::foundation::source::Sources;
 use costout::reading::comparison::{self, Asked};
 use costout::reading::{schedule_diff, schedule_show};
+use costout::synthesize::{self, Profile};
 use costout::{input, render, table};
 
-/// A small round with everything that a round can have.
-const SMALL: &[(&str, &str)] = &[
-    (
-        "round.toml",
-        r#"title     = "A small district"
-base_year = "2018-19"
-years     = 3
-known_on  = 2019-05-01
-notes     = ["made up"]
-
-[calendar]
-year_begins   = "08-01"
-contract_days = 185
-
-[snapshot]
-file    = "workforce.csv"
-columns = "columns.toml"
-as_of   = 2018-10-01
-
-[schedules]
-teachers = "teachers.toml"
-
-[tables.schools]
-file = "schools.csv"
-key  = "school"
-
-[indices.us]
-file      = "cpi.csv"
-lag_years = 1
-
-[assumptions.index.us]
-2019 = 2.0
-2020 = 2.25
-
-[funds.general]
-[funds.title-1]
-title = "Title I"
-
-[revenue.levy]
-amount = 250000.50
-year   = "2016-17"
-growth = "cpi:us"
-
-[employer.pension]
-kind = "contribution"
-rate = { 2018-01-01 = 0.205, 2020-01-01 = 0.214 }
-
-[employer.health]
-kind     = "benefit"
-per_head = { 2018-08-01 = 8000, 2020-01-01 = 8500.50 }
-
-[employer.fringe]
-kind     = "benefit"
-column   = "fringe"
-includes = ["pension"]
-growth   = { 2019-08-01 = 3.5 }
-"#,
-    ),
-    (
-        "columns.toml",
-        "pay_is = \"full_time\"\n\n[columns]\ncategory = { value = \"teacher\" }\n\n[columns.degree]\nheading = \"degree\"\ncodes   = { B = \"BA\", M = \"MA\" }\n",
-    ),
-    (
-        "teachers.toml",
-        "grid      = \"teachers.csv\"\nrounding  = \"dollar\"\neffective = 2018-08-01\nsource    = \"made up\"\n",
-    ),
-    (
-        "teachers.csv",
-        "step,BA,BA+30,MA\n1,40000,43000,45000\n2,41000,44100,46500\n3,42100.50,45200,48000\n4,,46000,49500\n",
-    ),
-    (
-        "schools.csv",
-        "school,year,title_1\nLincoln,2017-18,yes\n\"North, High\",2018-19,no\n\"North, High\",2019-20,yes\nSouth,2018-19,\n",
-    ),
-    (
-        "cpi.csv",
-        "year,level,published\n2015,237.017,2016-01-31\n2016,240.007,2017-01-31\n2017,245.120,2018-01-31\n2018,251.107,2019-01-31\n",
-    ),
-    (
-        "workforce.csv",
-        "id,fte,lane,step,next_lane,degree,service_years,school,base_salary,fringe,hired,ends,leave_from,leave_to,leave_paid,contract_days,fund\n\
-         1,1.0,BA,1,BA+30,B,3,Lincoln,,9500,,,,,,185,\n\
-         2,0.5,MA,2,,M,9.5,\"North, High\",,6000,2018-09-15,,,,,185,general 0.6; title-1 0.4\n\
-         3,1.2,BA+30,4,MA,B,20,Lincoln,,12000,,2020-03-31,,,,185,title-1\n\
-         4,0.8,,,,M,1,South,61250.75,13000,,,2019-01-15,2019-04-15,no,180,general\n",
-    ),
-    (
-        "status-quo.toml",
-        "title = \"The agreement goes on\"\nparty = \"joint\"\n\n[provisions.steps]\nkind = \"step_movement\"\nwhen = { service_years = { min = 1, max = 40 } }\n\n[provisions.lanes]\nkind  = \"lane_movement\"\nknown = { 2019-08-01 = \"next_lane\" }\n",
-    ),
-    (
-        "union-2019-05-13.toml",
-        r#"title   = "Union offer"
-party   = "union"
-tabled  = 2019-05-13
-extends = "status-quo.toml"
-
-[provisions.cola]
-kind    = "across_the_board"
-percent = { 2019-08-01 = 2.55, 2020-01-01 = "cpi:us" }
-dollars = { 2019-08-01 = 1000 }
-floor   = 0
-cap     = 4
-
-[provisions.drift]
-kind        = "lane_movement"
-yearly_rate = 0.04
-from_lanes  = ["BA", "BA+30"]
-
-[provisions.longevity]
-kind  = "longevity_lane"
-years = 10
-
-[provisions.lincoln]
-kind   = "incentive"
-amount = { 2018-08-01 = 1500, 2020-01-01 = 2000 }
-when   = { school = ["Lincoln", "North, High"], title_1 = true }
-fund   = "title-1"
-
-[provisions.signing]
-kind          = "one_time"
-amount        = { 2019-12-01 = 300 }
-prorate       = "none"
-contributions = "none"
-"#,
-    ),
-    (
-        "district.toml",
-        "title   = \"District\"\nparty   = \"district\"\nextends = \"union-2019-05-13.toml\"\n\n[provisions.longevity]\nremoved = true\n",
-    ),
-];
-
-/// Numbers that look random and are the same in every run.
-struct Draws(u64);
-
-impl Draws {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % limit.max(1) as u64).unwrap_or(0)
-    }
-}
-
-/// One way of damaging a text.
-fn damaged(bytes: &[u8], how: usize, draws: &mut Draws) -> Vec<u8> {
-    const NUMBERS: &[&str] = &[
-        "-1",
-        "0",
-        "1e999",
-        "",
-        "99999999999999999999",
-        "0.0000000000000000000000000001",
-        "100000000",
-        "nan",
-        "\"",
-        "2.5.5",
-        "79228162514264337593543950335",
-        "-9999",
-        "32768",
-        "1",
-        "100",
-        "60",
-        "99.99999",
-        "-100",
-        "0.9999999",
-    ];
-    const DATES: &[&str] = &[
-        "1066-01-01",
-        "9999-12-31",
-        "9999-12-01",
-        "0000-01-01",
-        "2019-02-30",
-        "2019-08-15",
-        "2019-8-1",
-        "08/01/2019",
-        "2019-08-01",
-        "2020-02-29",
-        "2021-07-01",
-        "2022-07-31",
-    ];
-    let mut lines: Vec<Vec<u8>> = bytes.split(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
-    let at = draws.below(lines.len());
-    match how % 9 {
-        0 => return bytes[..draws.below(bytes.len())].to_vec(),
-        1 => {
-            let mut bytes = bytes.to_vec();
-            let place = draws.below(bytes.len());
-            bytes[place] ^= 1 << draws.below(8);
-            return bytes;
-        }
-        2 => {
-            lines.remove(at);
-        }
-        3 => lines.insert(draws.below(lines.len()), lines[at].clone()),
-        4 => {
-            let mut fields: Vec<Vec<u8>> = lines[at].split(|byte| *byte == b',').map(<[u8]>::to_vec).collect();
-            let (one, other) = (draws.below(fields.len()), draws.below(fields.len()));
-            fields.swap(one, other);
-            lines[at] = fields.join(&b',');
-        }
-        5 => {
-            let other = draws.below(lines.len());
-            lines.swap(at, other);
-        }
-        6 => return replaced(bytes, DATES, draws, |word| word.len() == 10 && word[4] == b'-'),
-        _ => return replaced(bytes, NUMBERS, draws, |word| !word.contains(&b'-')),
-    }
-    lines.join(&b'\n')
-}
-
-/// The text with one of its numbers or dates put in the place of which.
-fn replaced(bytes: &[u8], by: &[&str], draws: &mut Draws, wanted: fn(&[u8]) -> bool) -> Vec<u8> {
-    let part = |at: usize| bytes.get(at).is_some_and(|byte| byte.is_ascii_digit() || b".-".contains(byte));
-    let mut words = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
-        let end = (at..=bytes.len()).find(|end| !part(*end)).unwrap_or(bytes.len());
-        if end > at && wanted(&bytes[at..end]) {
-            words.push(at..end);
-        }
-        at = end + 1;
-    }
-    if words.is_empty() {
-        return bytes.to_vec();
-    }
-    let word = words[draws.below(words.len())].clone();
-    [&bytes[..word.start], by[draws.below(by.len())].as_bytes(), &bytes[word.end..]].concat()
-}
+use self::bytes::{Draws, damaged, encoded};
+use self::keys::said;
+use self::rounds::Copy;
+use self::watch::Watch;
+use crate::checker;
+use crate::schema::{kind_of, named};
 
 /// What is wrong with the answer to a round, if anything.
 fn fault(round: &Path) -> Option<String> {
@@ -256,12 +47,14 @@ fn fault(round: &Path) -> Option<String> {
     if answered == loaded.complaints.has_errors() {
         return Some(format!("an answer beside errors, or none without\n{text}"));
     }
-    let nameless = loaded.complaints.iter().find(|one| {
-        one.code.severity() == Severity::Error
-            && one.place.is_none()
-            && one.path.is_none()
-            && !one.message.contains('`')
-    });
+    nameless(&loaded.complaints)
+}
+
+/// A complaint that names no file, if there is one.
+fn nameless(complaints: &Complaints) -> Option<String> {
+    let error = |one: &&Diagnostic| one.code.severity() == Severity::Error;
+    let names = |one: &&Diagnostic| one.place.is_some() || one.path.is_some() || one.message.contains('/');
+    let nameless = complaints.iter().filter(error).find(|one| !names(one));
     nameless.map(|one| format!("an error without a file: {}", one.message))
 }
 
@@ -285,81 +78,234 @@ fn fault_of_schedules(folder: &Path) -> Option<String> {
     }));
     let Ok((answered, loaded)) = answered else { return Some("a panic".to_owned()) };
     let text = render::complaints(&loaded.complaints, &loaded.sources, false);
-    (answered == loaded.complaints.has_errors()).then(|| format!("an answer beside errors, or none without\n{text}"))
+    if answered == loaded.complaints.has_errors() {
+        return Some(format!("an answer beside errors, or none without\n{text}"));
+    }
+    nameless(&loaded.complaints)
 }
 
-/// Damages each file of a round in turn, `times` each.
-fn damage(round: &Path, files: &[PathBuf], times: usize) {
-    damage_under(round, files, times, fault);
+/// What is wrong with the people made up from a profile in a folder, if
+/// anything.
+fn fault_of_profile(folder: &Path) -> Option<String> {
+    let answered = catch_unwind(AssertUnwindSafe(|| {
+        let (mut sources, mut complaints) = (Sources::default(), Complaints::default());
+        let profile = Profile::load(&folder.join("profile.toml"), &mut sources, &mut complaints);
+        let made = profile.as_ref().map(|profile| {
+            let made = synthesize::make_up(profile, 7);
+            let report = synthesize::report::read(profile, &made);
+            let rows = synthesize::files::workforce(profile, &made).len();
+            let _ = (synthesize::files::schools(profile, &made), synthesize::files::positions(profile));
+            rows + table::synthesis::tables(&report).len()
+        });
+        let text = render::complaints(&complaints, &sources, false);
+        (made.is_some(), complaints, text)
+    }));
+    let Ok((answered, complaints, text)) = answered else { return Some("a panic".to_owned()) };
+    if answered == complaints.has_errors() {
+        return Some(format!("an answer beside errors, or none without\n{text}"));
+    }
+    nameless(&complaints)
 }
 
-/// Damages each file in turn, and looks for a fault each time.
-fn damage_under(round: &Path, files: &[PathBuf], times: usize, fault: fn(&Path) -> Option<String>) {
-    let mut faults = String::new();
+/// What looks for a fault in a folder.
+type Fault = fn(&Path) -> Option<String>;
+
+/// Files that are damaged one at a time, and what was found.
+struct Trial<'a> {
+    folder: &'a Path,
+    fault: Fault,
+    watch: Watch,
+    tried: usize,
+    faults: String,
+}
+
+impl<'a> Trial<'a> {
+    fn new(folder: &'a Path, fault: Fault) -> Self {
+        assert_eq!(fault(folder), None, "undamaged");
+        Self { folder, fault, watch: Watch::start(), tried: 0, faults: String::new() }
+    }
+
+    /// Writes a file as it should not be, and looks for a fault.
+    fn put(&mut self, file: &Path, bytes: &[u8], what: &str) {
+        std::fs::write(file, bytes).expect("a damaged file");
+        let before = self.faults.len();
+        self.look(file, what);
+        if self.faults.len() > before {
+            let shown = String::from_utf8_lossy(bytes);
+            let _ = writeln!(self.faults, "{}", if shown.len() > 2_000 { "…" } else { &shown });
+        }
+    }
+
+    fn look(&mut self, file: &Path, what: &str) {
+        self.tried += 1;
+        self.watch.begin(format!("{}: {what}", file.display()));
+        let fault = (self.fault)(self.folder);
+        self.watch.end();
+        if let Some(fault) = fault {
+            let _ = writeln!(self.faults, "\n{}: {what}: {fault}", file.display());
+        }
+    }
+
+    fn done(self, at_least: usize) {
+        assert!(self.faults.is_empty(), "{}", self.faults);
+        assert!(self.tried >= at_least, "only {} were tried", self.tried);
+    }
+}
+
+/// Damages the bytes of each file in turn, `times` each.
+fn damage_bytes(trial: &mut Trial<'_>, files: &[PathBuf], times: usize) {
     let mut draws = Draws(0x9e37_79b9_7f4a_7c15);
-    assert_eq!(fault(round), None, "undamaged");
     for file in files {
         let whole = std::fs::read(file).expect("a file of the round");
         for how in 0..times {
-            let bytes = damaged(&whole, how, &mut draws);
-            std::fs::write(file, &bytes).expect("a damaged file");
-            if let Some(fault) = fault(round) {
-                let shown = String::from_utf8_lossy(&bytes);
-                let shown = if shown.len() > 2_000 { "…".into() } else { shown };
-                let _ = writeln!(faults, "{} damaged, {how}: {fault}\n{shown}", file.display());
+            trial.put(file, &damaged(&whole, how, &mut draws), &format!("damage {how}"));
+        }
+        for (what, bytes) in encoded(&String::from_utf8_lossy(&whole)) {
+            trial.put(file, &bytes, what);
+        }
+        std::fs::write(file, &whole).expect("the file as it was");
+    }
+}
+
+/// Has each TOML file say something else: of every key at least so many things.
+fn damage_keys(trial: &mut Trial<'_>, files: &[PathBuf], each: usize) {
+    for file in files.iter().filter(|file| is_toml(file)) {
+        let whole = std::fs::read_to_string(file).expect("a file of the round");
+        for (at, ways) in said(&whole).iter().enumerate() {
+            let stride = ways.len().div_ceil(each);
+            let always = if each > 4 { 3 } else { 0 };
+            for (_, way) in ways.iter().enumerate().filter(|(n, _)| *n < always || (n + at) % stride == 0) {
+                trial.put(file, way.text.as_bytes(), &way.what);
             }
         }
         std::fs::write(file, &whole).expect("the file as it was");
     }
-    assert!(faults.is_empty(), "{faults}");
+}
+
+/// Has each TOML file name other files, and puts what is no file in their place.
+fn damage_paths(trial: &mut Trial<'_>, files: &[PathBuf]) {
+    for file in files {
+        let whole = std::fs::read(file).expect("a file of the round");
+        if is_toml(file) {
+            for (what, text) in paths::elsewhere(&String::from_utf8_lossy(&whole)) {
+                trial.put(file, text.as_bytes(), &what);
+            }
+        }
+        for which in 0..paths::NO_FILES {
+            if let Some(what) = paths::no_file(file, which) {
+                trial.look(file, what);
+            }
+            paths::clear(file);
+            std::fs::write(file, &whole).expect("the file as it was");
+        }
+    }
+}
+
+fn is_toml(file: &Path) -> bool {
+    file.extension().is_some_and(|ending| ending == "toml")
 }
 
 #[test]
 fn a_small_round_may_be_damaged_anywhere() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let files: Vec<PathBuf> = SMALL.iter().map(|(name, _)| folder.path().join(name)).collect();
-    for (file, (_, text)) in files.iter().zip(SMALL) {
-        std::fs::write(file, text).expect("a file");
+    let copy = Copy::small();
+    let mut trial = Trial::new(&copy.round, fault);
+    damage_bytes(&mut trial, &copy.files, 300);
+    trial.done(3_000);
+}
+
+#[test]
+fn a_small_round_may_say_anything() {
+    let copy = Copy::small();
+    let mut trial = Trial::new(&copy.round, fault);
+    damage_keys(&mut trial, &copy.files, 40);
+    damage_paths(&mut trial, &copy.files);
+    trial.done(3_000);
+}
+
+#[test]
+fn the_rounds_that_ship_may_be_damaged_anywhere() {
+    for (copy, times) in [(Copy::example(), 30), (Copy::la_crosse(), 30), (Copy::denver(), 6)] {
+        let mut trial = Trial::new(&copy.round, fault);
+        damage_bytes(&mut trial, &copy.files, times);
+        trial.done(300);
     }
-    damage(folder.path(), &files, 400);
+}
+
+#[test]
+fn the_rounds_that_ship_may_say_anything() {
+    for (copy, each) in [(Copy::example(), 8), (Copy::la_crosse(), 8), (Copy::denver(), 2)] {
+        let mut trial = Trial::new(&copy.round, fault);
+        damage_keys(&mut trial, &copy.files, each);
+        let few = if each > 4 { &copy.files[..] } else { &copy.files[..4] };
+        damage_paths(&mut trial, few);
+        trial.done(300);
+    }
+}
+
+/// Two schedules, one of each form.
+fn schedules() -> Copy {
+    let head = "rounding = \"dollar\"\neffective = 2018-08-01\nsource = \"made up\"\n";
+    let index = "[index]\nbase = 38000.50\nsteps = [\"1\", \"2\", \"3\"]\nstep_ratios = [1.0, 1.04, 1.081234]\n\
+                 lanes = [\"BA\", \"MA\"]\nlane_ratios = [1, 1.1]\n";
+    Copy::of(&[
+        ("index.toml", &format!("{head}{index}")),
+        ("grid.toml", &format!("grid = \"grid.csv\"\n{head}")),
+        ("grid.csv", "step,BA,MA,MA+30\n1,40000,44000,47000\n2,41000.50,,48300\n3,42000,46400,\n"),
+    ])
 }
 
 #[test]
 fn schedules_may_be_damaged_anywhere() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let head = "rounding = \"dollar\"\neffective = 2018-08-01\nsource = \"made up\"\n";
-    let index = "[index]\nbase = 38000.50\nsteps = [\"1\", \"2\", \"3\"]\nstep_ratios = [1.0, 1.04, 1.081234]\n\
-                 lanes = [\"BA\", \"MA\"]\nlane_ratios = [1, 1.1]\n";
-    let texts = [
-        ("index.toml", format!("{head}{index}")),
-        ("grid.toml", format!("grid = \"grid.csv\"\n{head}")),
-        ("grid.csv", "step,BA,MA,MA+30\n1,40000,44000,47000\n2,41000.50,,48300\n3,42000,46400,\n".to_owned()),
-    ];
-    let files: Vec<PathBuf> = texts.iter().map(|(name, _)| folder.path().join(name)).collect();
-    for (file, (_, text)) in files.iter().zip(&texts) {
-        std::fs::write(file, text).expect("a file");
-    }
-    damage_under(folder.path(), &files, 600, fault_of_schedules);
+    let copy = schedules();
+    let mut trial = Trial::new(&copy.round, fault_of_schedules);
+    damage_bytes(&mut trial, &copy.files, 500);
+    damage_keys(&mut trial, &copy.files, 40);
+    damage_paths(&mut trial, &copy.files);
+    trial.done(1_500);
 }
 
 #[test]
-fn the_round_of_la_crosse_may_be_damaged_anywhere() {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut files = Vec::new();
-    for part in ["scenarios/lacrosse-2019", "data/lacrosse-2019", "data/cpi"] {
-        std::fs::create_dir_all(folder.path().join(part)).expect("a folder");
-        let mut paths: Vec<PathBuf> = std::fs::read_dir(here.join(part))
-            .expect("a folder of the round")
-            .map(|entry| entry.expect("a file").path())
-            .filter(|path| path.extension().is_some_and(|ending| ending == "toml" || ending == "csv"))
-            .collect();
-        paths.sort();
-        for path in paths {
-            let copy = folder.path().join(part).join(path.file_name().expect("a name"));
-            std::fs::copy(&path, &copy).expect("a copy");
-            files.push(copy);
+fn a_profile_may_be_damaged_anywhere() {
+    let copy = Copy::of(&[("profile.toml", crate::synthesize::SMALL)]);
+    let mut trial = Trial::new(&copy.round, fault_of_profile);
+    damage_bytes(&mut trial, &copy.files, 600);
+    damage_keys(&mut trial, &copy.files, 40);
+    damage_paths(&mut trial, &copy.files);
+    trial.done(1_500);
+}
+
+/// What a reader takes for no key of its own, no kind, or no value of the right
+/// type, the schema refuses too; and what the schema refuses is an error.
+#[test]
+fn schemas_and_readers_agree() {
+    let mut faults = String::new();
+    for copy in [Copy::small(), Copy::example()] {
+        for file in copy.files.iter().filter(|file| is_toml(file)) {
+            let whole = std::fs::read_to_string(file).expect("a file of the round");
+            let schema = named(kind_of(file, &whole));
+            for way in said(&whole).iter().flatten() {
+                std::fs::write(file, &way.text).expect("a damaged file");
+                let refused = checker::faults(&schema, &way.text);
+                let loaded = input::load(&copy.round);
+                // A name of one's own that is near to one of ours is an error to the reader alone.
+                let of_form = |one: &&Diagnostic| {
+                    matches!(one.code, Code::UnknownKey | Code::UnknownKind | Code::WrongType)
+                        && !one.message.contains("is very like")
+                };
+                let syntax = loaded.complaints.iter().any(|one| one.code == Code::TomlSyntax);
+                let wrong = loaded.complaints.iter().find(of_form);
+                if way.plain
+                    && refused.is_empty()
+                    && let Some(wrong) = wrong
+                {
+                    let _ = writeln!(faults, "{}: {}: only the reader: {}", file.display(), way.what, wrong.message);
+                }
+                if way.plain && !refused.is_empty() && !syntax && !loaded.complaints.has_errors() {
+                    let _ = writeln!(faults, "{}: {}: only the schema: {refused:?}", file.display(), way.what);
+                }
+            }
+            std::fs::write(file, &whole).expect("the file as it was");
         }
     }
-    damage(&folder.path().join("scenarios/lacrosse-2019"), &files, 60);
+    assert!(faults.is_empty(), "{faults}");
 }

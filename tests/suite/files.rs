@@ -19,6 +19,8 @@ use costout::reading::comparison::{self, Asked, Comparison, compare};
 /// A round that is still to be written.
 #[derive(Clone, Debug)]
 pub struct Files {
+    base_year: i16,
+    known_on: Option<String>,
     years: usize,
     begins: String,
     calendar: String,
@@ -33,6 +35,8 @@ pub struct Files {
 /// A round with these people: a heading and a line for each.
 pub fn people(csv: &str) -> Files {
     Files {
+        base_year: 2018,
+        known_on: None,
         years: 3,
         begins: "08-01".to_owned(),
         calendar: String::new(),
@@ -49,6 +53,18 @@ impl Files {
     /// Other people.
     pub fn people_are(mut self, csv: &str) -> Self {
         self.people = lines(csv);
+        self
+    }
+
+    /// The first calendar year of the base year.
+    pub fn base_year(mut self, year: i16) -> Self {
+        self.base_year = year;
+        self
+    }
+
+    /// The day of the round's knowledge.
+    pub fn known_on(mut self, day: &str) -> Self {
+        self.known_on = Some(day.to_owned());
         self
     }
 
@@ -109,11 +125,17 @@ impl Files {
 
     pub fn write(&self, folder: &Path) {
         let put = |name: &str, text: &str| fs::write(folder.join(name), text).expect("a file is written");
-        let mut round = format!(
-            "title = \"test\"\nbase_year = \"2018-19\"\nyears = {}\n[calendar]\nyear_begins = \"{}\"\n{}\n\
-             [snapshot]\nfile = \"people.csv\"\nas_of = 2018-10-01\n",
-            self.years, self.begins, self.calendar
-        );
+        let base = self.base_year;
+        let known_on = self.known_on.iter().map(|day| format!("known_on = {day}\n")).collect::<String>();
+        let mut round = known_on
+            + &format!(
+                "title = \"test\"\nbase_year = \"{base}-{}\"\nyears = {}\n[calendar]\nyear_begins = \"{}\"\n{}\n\
+             [snapshot]\nfile = \"people.csv\"\nas_of = {base}-10-01\n",
+                (base + 1) % 100,
+                self.years,
+                self.begins,
+                self.calendar
+            );
         if let Some(columns) = &self.columns {
             round += "columns = \"columns/columns.toml\"\n";
             fs::create_dir_all(folder.join("columns")).expect("a folder");
@@ -127,7 +149,7 @@ impl Files {
             round += &format!("{name} = \"schedules/{name}.toml\"\n");
             put(&format!("schedules/{name}.csv"), grid);
             let header = format!(
-                "grid = \"{name}.csv\"\nrounding = \"{rounding}\"\neffective = 2018-08-01\nsource = \"made up\"\n"
+                "grid = \"{name}.csv\"\nrounding = \"{rounding}\"\neffective = {base}-08-01\nsource = \"made up\"\n"
             );
             put(&format!("schedules/{name}.toml"), &header);
         }

@@ -1,4 +1,10 @@
 //! What must hold whatever the numbers: properties over districts by chance.
+//! `groupings` sums every table, `years` goes two roads to one year,
+//! `parameters` nudges every number.
+
+mod groupings;
+mod parameters;
+mod years;
 
 use proptest::prelude::*;
 

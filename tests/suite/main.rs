@@ -24,6 +24,7 @@
 mod cash;
 mod chance;
 mod charts;
+mod checker;
 mod complaints;
 mod conventions;
 mod damage;
@@ -44,6 +45,7 @@ mod plain;
 mod reports;
 mod roads;
 mod schedules;
+mod schema;
 mod synthesize;
 mod tables;
 mod workbook;

@@ -9,7 +9,7 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 /// Twenty people in three schools, everything that a profile can say.
-const SMALL: &str = r#"
+pub const SMALL: &str = r#"
 title     = "A small district"
 headcount = 20
 year      = "2018-19"

@@ -33,10 +33,25 @@ use crate::contract::condition::Condition;
 use crate::contract::context::Context;
 use crate::contract::effect::{Effect, Raise, RaiseBy};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
-use crate::foundation::fields::{Fields, Node, Value, decimal};
+use crate::foundation::fields::{Fields, Key, Node, Shape, Unit, Value, decimal};
 use crate::foundation::source::Located;
 
-pub(super) const KIND: Kind = Kind { word: "across_the_board", sort: Sort::Raise, read };
+pub(super) const KIND: Kind = Kind {
+    word: "across_the_board",
+    says: "every salary is raised by a percentage or by dollars",
+    sort: Sort::Raise,
+    keys: KEYS,
+    read,
+};
+
+const KEYS: &[Key] = &[
+    Key::new("percent", Shape::Once(&Shape::PERCENT_OR_INDEX), "Raises in per cent, by date."),
+    Key::new("dollars", Shape::Once(&Shape::Number(Unit::RAISE)), "Raises of the full-time salary, by date."),
+    Key::new("schedules", Shape::TEXTS, "The schedules that are raised; without it all, and everybody off schedule."),
+    Key::new("floor", Shape::Number(Unit::PERCENT), "The least that an index gives."),
+    Key::new("cap", Shape::Number(Unit::PERCENT), "The most that an index gives."),
+    Key::new("lag_years", Shape::Whole(0, 5), "How many calendar years before the raise the index's change is taken."),
+];
 
 /// A percentage as the file states it.
 enum Stated {

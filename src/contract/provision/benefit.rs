@@ -20,18 +20,32 @@
 //!
 //! Not modelled: tiers and take-up other than by `when`.
 
-use super::terms::{by_fte, dollars, percent};
+use super::terms::{PRORATE, by_fte, dollars, percent};
 use super::{Kind, Sort};
 use crate::contract::condition::Condition;
 use crate::contract::context::Context;
 use crate::contract::effect::{Benefit, BenefitCost, Effect};
 use crate::foundation::dated::Once;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
-use crate::foundation::fields::Fields;
+use crate::foundation::fields::{Fields, Key, Shape, Unit};
 use crate::foundation::money::{Cents, MOST_PAY, plain_number};
 use crate::foundation::source::Located;
 
-pub(super) const KIND: Kind = Kind { word: "benefit", sort: Sort::Benefit, read };
+pub(super) const KIND: Kind = Kind {
+    word: "benefit",
+    says: "the employer pays an amount a head, or a column says how much",
+    sort: Sort::Benefit,
+    keys: KEYS,
+    read,
+};
+
+const KEYS: &[Key] = &[
+    Key::new("per_head", Shape::Holds(&Shape::Number(Unit::DOLLARS)), "What each person costs a year."),
+    Key::new("column", Shape::Text, "The column of the snapshot with each person's own amount."),
+    Key::new("includes", Shape::TEXTS, "Contributions that the column's amounts contain already."),
+    Key::new("growth", Shape::Once(&Shape::Number(Unit::PERCENT)), "By how much what is held grows, by date."),
+    PRORATE,
+];
 
 fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complaints) -> Vec<Effect> {
     let when = Condition::read(fields, context, complaints);
@@ -39,6 +53,8 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     let (per_head, has_column) = (fields.has("per_head"), fields.has("column"));
     if per_head == has_column {
         let code = if per_head { Code::ConflictingKeys } else { Code::MissingKey };
+        // They belong to a column, and are known where it is forgotten.
+        let _ = (fields.has("includes"), fields.has("growth"));
         complaints.push(
             Diagnostic::new(code, format!("{} needs either `per_head` or `column`", fields.what()))
                 .at(fields.span(), if per_head { "both are set" } else { "neither is set" }),

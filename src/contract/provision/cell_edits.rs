@@ -26,7 +26,7 @@
 
 use rust_decimal::Decimal;
 
-use super::terms::{Line, percent, raise_dollars, salaries, warn_if_tiny};
+use super::terms::{Line, SALARIES, percent, raise_dollars, salaries, warn_if_tiny};
 use super::{Kind, Sort};
 use crate::contract::condition::Condition;
 use crate::contract::context::Context;
@@ -34,11 +34,22 @@ use crate::contract::effect::{CellChange, CellEdit, CellEdits, Effect, RaiseBy};
 use crate::contract::grids::Form;
 use crate::district::schedule::Schedule;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, find};
-use crate::foundation::fields::{Fields, Value};
+use crate::foundation::fields::{Fields, Key, Shape, Unit, Value};
 use crate::foundation::money::Cents;
 use crate::foundation::source::Located;
 
-pub(super) const KIND: Kind = Kind { word: "cell_edits", sort: Sort::Raise, read };
+pub(super) const KIND: Kind =
+    Kind { word: "cell_edits", says: "some cells of a schedule change", sort: Sort::Raise, keys: KEYS, read };
+
+const KEYS: &[Key] = &[
+    Key::new("schedule", Shape::Text, "The schedule, one of the round's.").needed(),
+    Key::new("from", Shape::Day, "The day of the change.").needed(),
+    Key::new("salaries", SALARIES, "Full-time salaries by lane and step."),
+    Key::new("percent", Shape::Number(Unit::PERCENT), "By how much the cells rise."),
+    Key::new("dollars", Shape::Number(Unit::RAISE), "By how much the full-time salaries of the cells rise."),
+    Key::new("lanes", Shape::TEXTS, "The lanes whose cells rise; all where nothing is said."),
+    Key::new("steps", Shape::TEXTS, "The steps on which cells rise; all where nothing is said."),
+];
 
 /// The three ways of changing cells.
 const WAYS: [&str; 3] = ["salaries", "percent", "dollars"];

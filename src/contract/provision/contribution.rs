@@ -26,10 +26,21 @@ use crate::contract::condition::Condition;
 use crate::contract::context::Context;
 use crate::contract::effect::{Contribution, Effect};
 use crate::foundation::diagnostic::Complaints;
-use crate::foundation::fields::Fields;
+use crate::foundation::fields::{Fields, Key, Shape, Unit};
 use crate::foundation::money::Rate;
 
-pub(super) const KIND: Kind = Kind { word: "contribution", sort: Sort::Contribution, read };
+pub(super) const KIND: Kind = Kind {
+    word: "contribution",
+    says: "the employer pays a fraction of pay: pension, Medicare",
+    sort: Sort::Contribution,
+    keys: KEYS,
+    read,
+};
+
+const KEYS: &[Key] = &[
+    Key::new("rate", Shape::Holds(&Shape::Number(Unit::FRACTION)), "What the employer pays of pay.").needed(),
+    Key::new("on_base", Shape::Bool, "Whether base pay bears it; yes where nothing is said."),
+];
 
 fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complaints) -> Vec<Effect> {
     let when = Condition::read(fields, context, complaints);

@@ -17,15 +17,27 @@
 //! are contributed, of which $5,350.00 follow base pay and $214.00 follow the
 //! incentive.
 
-use super::terms::{by_fte, contributions, dollars};
+use super::terms::{CONTRIBUTIONS, PRORATE, by_fte, contributions, dollars};
 use super::{Kind, Sort};
 use crate::contract::condition::Condition;
 use crate::contract::context::Context;
 use crate::contract::effect::{Amount, Effect, PayElement};
 use crate::foundation::diagnostic::Complaints;
-use crate::foundation::fields::Fields;
+use crate::foundation::fields::{Fields, Key, Shape, Unit};
 
-pub(super) const KIND: Kind = Kind { word: "incentive", sort: Sort::OnTop, read };
+pub(super) const KIND: Kind = Kind {
+    word: "incentive",
+    says: "so much a year on top of base pay, to whom a condition fits",
+    sort: Sort::OnTop,
+    keys: KEYS,
+    read,
+};
+
+const KEYS: &[Key] = &[
+    Key::new("amount", Shape::Holds(&Shape::Number(Unit::DOLLARS)), "A school year's amount for full time.").needed(),
+    PRORATE,
+    CONTRIBUTIONS,
+];
 
 fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complaints) -> Vec<Effect> {
     let when = Condition::read(fields, context, complaints);

@@ -40,10 +40,26 @@ use crate::contract::context::Context;
 use crate::contract::effect::{Effect, LaneMovement, LaneMoves};
 use crate::district::workforce::Stand;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
-use crate::foundation::fields::Fields;
+use crate::foundation::fields::{Fields, Key, Shape, Unit};
 use crate::foundation::source::Located;
 
-pub(super) const KIND: Kind = Kind { word: "lane_movement", sort: Sort::Movement, read };
+pub(super) const KIND: Kind = Kind {
+    word: "lane_movement",
+    says: "people move to a higher lane for more education",
+    sort: Sort::Movement,
+    keys: KEYS,
+    read,
+};
+
+const KEYS: &[Key] = &[
+    Key::new("known", Shape::Once(&Shape::Text), "By date, the column that names each person's new lane."),
+    Key::new(
+        "yearly_rate",
+        Shape::Holds(&Shape::Number(Unit::FRACTION)),
+        "How many of those below the last lane move up one each year, spread over all.",
+    ),
+    Key::new("from_lanes", Shape::TEXTS, "The lanes from which the rate moves people; all where nothing is said."),
+];
 
 fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complaints) -> Vec<Effect> {
     let when = Condition::read(fields, context, complaints);

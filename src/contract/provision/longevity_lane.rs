@@ -24,9 +24,16 @@ use crate::contract::condition::Condition;
 use crate::contract::context::Context;
 use crate::contract::effect::{Effect, LongevityLane};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
-use crate::foundation::fields::Fields;
+use crate::foundation::fields::{Fields, Key, Shape, Unit};
 
-pub(super) const KIND: Kind = Kind { word: "longevity_lane", sort: Sort::Movement, read };
+pub(super) const KIND: Kind =
+    Kind { word: "longevity_lane", says: "long service moves people one lane", sort: Sort::Movement, keys: KEYS, read };
+
+const KEYS: &[Key] = &[
+    Key::new("years", Shape::Number(Unit::YEARS), "How much service must be complete.").needed(),
+    Key::new("from", Shape::Day, "The first day of the school year in which it is first granted."),
+    Key::new("already_past", Shape::Bool, "Whether those past the years already get it then."),
+];
 
 fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complaints) -> Vec<Effect> {
     let when = Condition::read(fields, context, complaints);

@@ -14,15 +14,22 @@
 //! Worked example: $1,000 at 0.5 FTE is $500, with Medicare of 1.45 % $507.25,
 //! and in the year after it is $507.25 less.
 
-use super::terms::{by_fte, contributions, dollars};
+use super::terms::{CONTRIBUTIONS, PRORATE, by_fte, contributions, dollars};
 use super::{Kind, Sort};
 use crate::contract::condition::Condition;
 use crate::contract::context::Context;
 use crate::contract::effect::{Amount, Effect, PayElement};
 use crate::foundation::diagnostic::Complaints;
-use crate::foundation::fields::Fields;
+use crate::foundation::fields::{Fields, Key, Shape, Unit};
 
-pub(super) const KIND: Kind = Kind { word: "one_time", sort: Sort::OneTime, read };
+pub(super) const KIND: Kind =
+    Kind { word: "one_time", says: "a payment that does not come again", sort: Sort::OneTime, keys: KEYS, read };
+
+const KEYS: &[Key] = &[
+    Key::new("amount", Shape::Once(&Shape::Number(Unit::DOLLARS)), "The amount for full time, by date.").needed(),
+    PRORATE,
+    CONTRIBUTIONS,
+];
 
 fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complaints) -> Vec<Effect> {
     let when = Condition::read(fields, context, complaints);

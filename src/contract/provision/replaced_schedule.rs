@@ -45,10 +45,28 @@ use crate::contract::context::Context;
 use crate::contract::effect::{Effect, NewGrid, Placement, Replacement};
 use crate::district::workforce::Stand;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
-use crate::foundation::fields::{Fields, Table, Value};
+use crate::foundation::fields::{Fields, Key, Shape, Table, Value, words};
 use crate::foundation::source::Located;
 
-pub(super) const KIND: Kind = Kind { word: "replaced_schedule", sort: Sort::Placement, read };
+pub(super) const KIND: Kind = Kind {
+    word: "replaced_schedule",
+    says: "people are placed on another grid",
+    sort: Sort::Placement,
+    keys: KEYS,
+    read,
+};
+
+const KEYS: &[Key] = &[
+    Key::new("schedule", Shape::Text, "The new grid, one of the round's schedules.").needed(),
+    Key::new("from", Shape::Day, "The day from which people are paid on it.").needed(),
+    Key::new("placement", Shape::Word(|| words(Placement::WORDS)), "How each person's cell is found.").needed(),
+    Key::new("hold_harmless", Shape::Bool, "Whether nobody is paid less than before.").needed(),
+    Key::new("replaces", Shape::TEXTS, "The schedules whose people are placed."),
+    Key::new("off_schedule", Shape::Bool, "Whether those off every schedule are placed too."),
+    Key::new("lanes", Shape::named(&Shape::Text), "Lanes that have another name on the new grid."),
+    Key::new("lane_column", Shape::Text, "The column of the snapshot that names each person's lane."),
+    Key::new("after_raises", Shape::Bool, "Whether the raises of that day come first, on what people had."),
+];
 
 /// On which schedule a provision of this kind places people, and when, for the
 /// other provisions of its offer.

@@ -18,7 +18,19 @@ use crate::contract::context::Context;
 use crate::contract::effect::{Effect, LaneMoves, Steps};
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
-use crate::foundation::fields::Fields;
+use crate::foundation::fields::{Fields, Key, Shape};
+
+/// Asked of every kind, since those that cannot have it say so.
+pub(super) const KEYS: &[Key] = &[Key::new(
+    "paid_from",
+    Shape::Day,
+    "A later day from which it is on the checks: what was earned before is paid then.",
+)];
+
+/// Whether a kind may be paid later than it is earned.
+pub(super) fn may_be(kind: &Kind) -> bool {
+    matches!(kind.sort, Sort::Raise | Sort::Movement | Sort::Placement)
+}
 
 /// Reads the day from which a provision is on the checks.
 pub(super) fn paid_from(
@@ -28,7 +40,7 @@ pub(super) fn paid_from(
     context: &Context<'_>,
     complaints: &mut Complaints,
 ) -> Option<Date> {
-    if !matches!(kind.sort, Sort::Raise | Sort::Movement | Sort::Placement) {
+    if !may_be(kind) {
         if let Some((key, _)) = fields.entry("paid_from") {
             complaints.push(
                 Diagnostic::new(Code::UnknownKey, format!("{} has no key `paid_from`", fields.what()))

@@ -30,16 +30,32 @@ mod check;
 
 use jiff::civil::Date;
 
-use super::terms::{Line, salaries};
+use super::terms::{Line, SALARIES, salaries};
 use super::{Kind, Sort};
 use crate::contract::condition::Condition;
 use crate::contract::context::Context;
 use crate::contract::effect::{Effect, NewGrid, NewLine, Placement, Replacement, Reshape};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
-use crate::foundation::fields::{Fields, Table};
+use crate::foundation::fields::{Fields, Key, Shape, Table};
 use crate::foundation::source::{FileId, Located, Span};
 
-pub(super) const KIND: Kind = Kind { word: "schedule_shape", sort: Sort::Placement, read };
+pub(super) const KIND: Kind = Kind {
+    word: "schedule_shape",
+    says: "a schedule has other steps or lanes",
+    sort: Sort::Placement,
+    keys: KEYS,
+    read,
+};
+
+const KEYS: &[Key] = &[
+    Key::new("schedule", Shape::Text, "The schedule, one of the round's.").needed(),
+    Key::new("from", Shape::Day, "The day of the change.").needed(),
+    Key::new("add_steps", SALARIES, "New steps, each with a full-time salary by lane."),
+    Key::new("add_lanes", SALARIES, "New lanes, each with a full-time salary by step."),
+    Key::new("after", Shape::named(&Shape::Text), "New steps and lanes that do not come last, and after which."),
+    Key::new("drop_steps", Shape::TEXTS, "Steps that go: who stands there moves to the next that is kept."),
+    Key::new("drop_lanes", Shape::TEXTS, "Lanes that go: who stands there moves to the next that is kept."),
+];
 
 /// What a provision of this kind does to a schedule, and when, for the other
 /// provisions of its offer. What is wrong with it is complained about when it

@@ -31,10 +31,24 @@ use crate::contract::context::Context;
 use crate::contract::effect::{Effect, StepMovement, Steps};
 use crate::foundation::dated::Holds;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
-use crate::foundation::fields::{Fields, Node, decimal};
+use crate::foundation::fields::{Fields, Key, Node, Shape, decimal};
 use crate::foundation::source::Located;
 
-pub(super) const KIND: Kind = Kind { word: "step_movement", sort: Sort::Movement, read };
+pub(super) const KIND: Kind = Kind {
+    word: "step_movement",
+    says: "people move up a step for another year of experience",
+    sort: Sort::Movement,
+    keys: KEYS,
+    read,
+};
+
+const KEYS: &[Key] = &[
+    Key::new("steps", Shape::Holds(&STEPS), "How many steps at the start of each school year; 0 is a freeze."),
+    Key::new("granted", Shape::Once(&STEPS), "How many steps on each of these days, and on no other."),
+    Key::new("after_placement", Shape::Bool, "Those placed on a new schedule on that day take the step there."),
+];
+
+const STEPS: Shape = Shape::Whole(0, 5);
 
 fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complaints) -> Vec<Effect> {
     let when = Condition::read(fields, context, complaints);

@@ -6,9 +6,23 @@ use rust_decimal::Decimal;
 
 use crate::contract::context::Context;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
-use crate::foundation::fields::{Fields, Node, Value, decimal};
+use crate::foundation::fields::{Fields, Key, Node, Shape, Unit, Value, decimal, words};
 use crate::foundation::money::{Cents, MOST_PAY};
 use crate::foundation::source::{Located, Span};
+
+/// The words of `prorate`.
+const PRORATED: &[(&str, bool)] = &[("fte", true), ("none", false)];
+
+/// `prorate`, wherever something is paid or held for a person.
+pub(super) const PRORATE: Key =
+    Key::new("prorate", Shape::Word(|| words(PRORATED)), "Whether the amount goes by FTE, or is the same at any FTE.");
+
+/// `contributions`, wherever something is paid on top.
+pub(super) const CONTRIBUTIONS: Key =
+    Key::new("contributions", Shape::TEXTS, "The contributions that follow it: \"all\", \"none\" or a list of names.");
+
+/// Full-time salaries by two names.
+pub(super) const SALARIES: Shape = Shape::named(&Shape::named(&Shape::Number(Unit::DOLLARS)));
 
 /// An amount of dollars, not negative, in whole cents.
 pub(super) fn dollars(key: &str, node: &Node, complaints: &mut Complaints) -> Option<Located<Cents>> {
@@ -229,5 +243,5 @@ pub(super) fn contributions(fields: &mut Fields<'_>, context: &Context<'_>, comp
 /// Whether an amount is prorated: `prorate = "fte"` (what holds where nothing
 /// is said) or `"none"`.
 pub(super) fn by_fte(fields: &mut Fields<'_>, silent: bool, complaints: &mut Complaints) -> bool {
-    fields.choice("prorate", &[("fte", true), ("none", false)], complaints).map_or(silent, |found| found.value)
+    fields.choice("prorate", PRORATED, complaints).map_or(silent, |found| found.value)
 }

@@ -21,6 +21,7 @@ impl Fields<'_> {
     ) -> Option<Holds<T>> {
         let node = self.node(key)?;
         if let Value::Table(dates) = &node.value {
+            not_empty(key, dates, node.span, complaints);
             let entries = dated_entries(dates, complaints, &read);
             return (!entries.is_empty()).then(|| Holds::dated(entries));
         }
@@ -46,7 +47,19 @@ impl Fields<'_> {
             );
             return None;
         };
+        not_empty(key, dates, node.span, complaints);
         Some(Once::new(dated_entries(dates, complaints, &read)))
+    }
+}
+
+/// A table without a date would silently do nothing.
+fn not_empty(key: &str, dates: &Table, span: Span, complaints: &mut Complaints) {
+    if dates.entries.is_empty() {
+        complaints.push(
+            Diagnostic::new(Code::MissingValue, format!("`{key}` has no date and no value"))
+                .at(span, "an empty table")
+                .hint(format!("write `{key} = {{ 2019-08-01 = … }}`, with the day from which it counts")),
+        );
     }
 }
 

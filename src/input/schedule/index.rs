@@ -11,9 +11,20 @@ use rust_decimal::Decimal;
 use super::Salaries;
 use crate::district::schedule::{Index, Rounding};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, Severity};
-use crate::foundation::fields::{Fields, Table, Value};
+use crate::foundation::fields::{Fields, Key, Shape, Table, Unit, Value};
 use crate::foundation::money::MOST_PAY;
 use crate::foundation::source::{Located, Span};
+
+/// The keys of an index.
+pub(super) const KEYS: &[Key] = &[
+    Key::new("base", Shape::Number(Unit::DOLLARS), "The base cell.").needed(),
+    Key::new("steps", Shape::TEXTS, "The steps, lowest first.").needed(),
+    Key::new("step_ratios", RATIOS, "For each step its ratio to the base.").needed(),
+    Key::new("lanes", Shape::TEXTS, "The lanes, lowest first.").needed(),
+    Key::new("lane_ratios", RATIOS, "For each lane its ratio to the base.").needed(),
+];
+
+const RATIOS: Shape = Shape::List(&Shape::Number(Unit::RATIO));
 
 /// The largest ratio; a greater one was meant as a percentage.
 const MOST_RATIO: Decimal = Decimal::TEN;

@@ -10,8 +10,14 @@ use super::OfferFile;
 use crate::contract::provision::{Sort, Standing, kind_of};
 use crate::foundation::calendar::parse_date;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
-use crate::foundation::fields::{Table, Value, named_tables};
+use crate::foundation::fields::{Key, Shape, Table, Value, named_tables};
 use crate::foundation::source::Span;
+
+/// The keys of a provision that is taken away.
+pub const REMOVAL: &[Key] = &[
+    Key::new("removed", Shape::Yes, "Takes the inherited provision away.").needed(),
+    Key::new("note", Shape::Text, "What a reader of its numbers should know."),
+];
 
 /// A provision's table with whoever set it last.
 #[derive(Clone)]

@@ -7,7 +7,10 @@
 
 use crate::contract::effect::ScheduleChange;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
-use crate::foundation::fields::Fields;
+use crate::foundation::fields::{Fields, Shape, words};
+
+/// The words of it.
+pub(super) const SHAPE: Shape = Shape::List(&Shape::Word(|| words(ScheduleChange::WORDS)));
 
 /// Reads the order, in which each change stands once.
 pub(super) fn read(fields: &mut Fields<'_>, complaints: &mut Complaints) -> Option<[ScheduleChange; 3]> {

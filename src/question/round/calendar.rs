@@ -15,8 +15,24 @@ use jiff::civil::Date;
 
 use crate::foundation::calendar::{Calendar, Checks, Proration, SchoolYear};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
-use crate::foundation::fields::Fields;
+use crate::foundation::fields::{Fields, Form, Key, Shape, words};
 use crate::foundation::source::Span;
+
+/// The keys of `[calendar]`.
+pub(super) const KEYS: &[Key] = &[
+    Key::new("year_begins", MONTH_DAY, "The first day of the contract year, the first of a month: \"08-01\".").needed(),
+    Key::new("fiscal_year_begins", MONTH_DAY, "The first day of the fiscal year; \"07-01\" where nothing is said."),
+    Key::new("contract_days", Shape::Whole(1, 366), "Days of a contract, for people whose row does not say."),
+    Key::new(
+        "proration",
+        Shape::Word(|| words(Proration::WORDS)),
+        "By what a change within the year counts; \"months\" where nothing is said.",
+    ),
+    Key::new("first_check", MONTH_DAY, "Month and day of a contract year's first check: \"08-22\"."),
+    Key::new("checks", Shape::Whole(1, 53), "How many checks a contract year has."),
+];
+
+const MONTH_DAY: Shape = Shape::Written(Form::MonthDay);
 
 /// A year in which every day of a month exists.
 const LEAP_YEAR: i16 = 2020;

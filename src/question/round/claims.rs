@@ -15,11 +15,27 @@ use rust_decimal::Decimal;
 
 use super::RoundFile;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, find};
-use crate::foundation::fields::Fields;
+use crate::foundation::fields::{Fields, Key, Shape, Unit, words};
 use crate::foundation::money::{Cents, MOST_PAY};
 use crate::foundation::source::{Located, Span};
 use crate::question::claim::{Claim, Figure};
 use crate::question::convention::Measure;
+
+/// The keys of a claim.
+pub(super) const KEYS: &[Key] = &[
+    Key::new("title", Shape::Text, "What reports call it; its name, where nothing is said."),
+    Key::new("offer", Shape::Text, "The offer of which the figure was published.").needed(),
+    Key::new("less", Shape::Text, "Of a gap: the offer that is taken off."),
+    Key::new("convention", Shape::Text, "The convention of the round by which it is held to be counted.").needed(),
+    Key::new("amount", Shape::Number(DOLLARS), "The figure as an amount."),
+    Key::new("percent", Shape::Number(PERCENT), "The figure as a percentage."),
+    Key::new("of", Shape::Word(|| words(Measure::WORDS)), "Of which measure of the base year it is a percentage."),
+    Key::new("source", Shape::Text, "Who published it, and when.").needed(),
+    Key::new("met", Shape::Bool, "Whether the inputs were made to meet it."),
+];
+
+const DOLLARS: Unit = Unit { words: "dollars", least: -10_000_000_000, most: 10_000_000_000 };
+const PERCENT: Unit = Unit { words: "per cent", least: -1_000, most: 1_000 };
 
 /// The claims, in the order of the file. `conventions` are the names of all
 /// that the round has.

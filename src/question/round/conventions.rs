@@ -11,8 +11,30 @@
 //! ```
 
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
-use crate::foundation::fields::{Fields, Value};
+use crate::foundation::fields::{Fields, Key, Shape, Value, words};
 use crate::question::convention::{Baseline, Convention, Measure, Part, Span, YearBy};
+
+/// The keys of a convention.
+pub(super) const KEYS: &[Key] = &[
+    Key::new("title", Shape::Text, "What reports call it; its name, where nothing is said."),
+    Key::new(
+        "measure",
+        Shape::Word(|| words(Measure::WORDS)),
+        "What is counted; total compensation where nothing is said.",
+    ),
+    Key::new(
+        "baseline",
+        Shape::Word(|| words(Baseline::WORDS)),
+        "Against what; the base year as paid where nothing is said.",
+    ),
+    Key::new("span", Shape::Word(|| words(Span::WORDS)), "Over which years; all together where nothing is said."),
+    Key::new("year", Shape::Word(|| words(YearBy::WORDS)), "By which years: school years where nothing is said."),
+    Key::new("movement", Shape::Bool, "Whether steps and lanes count, with what became of them in later years."),
+    Key::new("placement", Shape::Bool, "Whether placement on another schedule counts, and the rates that people keep."),
+    Key::new("incentives", Shape::Bool, "Whether pay on top that comes again counts, with its contributions."),
+    Key::new("one_time", Shape::Bool, "Whether what does not come again counts."),
+    Key::new("source", Shape::Text, "Who counts so, and where that is written."),
+];
 
 /// The conventions, in the order of the file; and the names of all, with those
 /// that could not be read.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::table::{self, TableFile};
-use super::{calendar, claims, conventions};
+use super::{calendar, claims, conventions, keys};
 use crate::district::fund::Fund;
 use crate::foundation::calendar::{Calendar, SchoolYear};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
@@ -16,7 +16,7 @@ use crate::question::claim::Claim;
 use crate::question::convention::Convention;
 
 /// The longest term that is projected.
-const MOST_YEARS: i64 = 30;
+pub(super) const MOST_YEARS: i64 = 30;
 
 /// What `round.toml` says.
 #[derive(Clone, Debug)]
@@ -78,7 +78,7 @@ impl RoundFile {
             complaints.push(complaint.hint("a round.toml has `title`, `base_year`, `years` and `[snapshot]`"));
             return None;
         }
-        let mut fields = Fields::new(table, span, "the round");
+        let mut fields = Fields::new(table, span, "the round").declared(&[keys::ROUND]);
         fields.need("title", "\"Our district, 2019\"");
         let title = fields.text("title", complaints).map(|text| text.value);
         let notes = fields.texts("notes", complaints).unwrap_or_default().into_iter().map(|one| one.value).collect();

@@ -9,9 +9,23 @@ use crate::district::index::PriceIndex;
 use crate::district::revenue::{Revenue, RevenueYear, grown};
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, find};
-use crate::foundation::fields::{Fields, Value, decimal, named_tables};
+use crate::foundation::fields::{Fields, Form, Key, Shape, Unit, Value, decimal, named_tables};
 use crate::foundation::money::{Cents, MOST_PAY};
 use crate::foundation::source::Located;
+
+/// The keys of a line of revenue.
+pub(super) const KEYS: &[Key] = &[
+    Key::new("title", Shape::Text, "What reports call it; its name, where nothing is said."),
+    Key::new("amount", Shape::Number(DOLLARS), "What came in in its year.").needed(),
+    Key::new("year", Shape::Written(Form::SchoolYear), "The school year of the amount, the base year or before.")
+        .needed(),
+    Key::new("growth", Shape::PERCENT_OR_INDEX, "By how much it grows each year.").needed(),
+    Key::new("fund", Shape::Text, "The fund whose charges it is held against; else the whole cost."),
+    Key::new("assumed", Shape::Bool, "Whether the amount itself is an assumption."),
+    Key::new("source", Shape::Text, "Where it comes from."),
+];
+
+const DOLLARS: Unit = Unit { words: "dollars", least: 0, most: 10_000_000_000 };
 
 /// The most a line of revenue may grow to, ten trillion dollars: all years of
 /// any round can be added up.
@@ -22,7 +36,8 @@ impl RoundFile {
     /// An index that could not be read is not complained about again.
     pub fn read_revenue(&self, indices: &[PriceIndex], complaints: &mut Complaints) -> Vec<Revenue> {
         let lines = named_tables(&self.revenue, "revenue", "revenue", complaints);
-        lines.into_iter().filter_map(|(name, fields)| self.revenue_line(&name, fields, indices, complaints)).collect()
+        let declared = lines.into_iter().map(|(name, fields)| (name, fields.declared(&[KEYS])));
+        declared.filter_map(|(name, fields)| self.revenue_line(&name, fields, indices, complaints)).collect()
     }
 
     fn revenue_line(

@@ -3,8 +3,16 @@
 //! joined.
 
 use crate::foundation::diagnostic::Complaints;
-use crate::foundation::fields::{Fields, Value};
+use crate::foundation::fields::{Fields, Key, Shape, Value};
 use crate::foundation::source::Located;
+
+/// The keys of a table.
+pub(super) const KEYS: &[Key] = &[
+    Key::new("file", Shape::Text, "Its CSV, workbook or Parquet file, by its path from this file.").needed(),
+    Key::new("key", Shape::Text, "The column of the snapshot, and of the table, by which they are joined.").needed(),
+    Key::new("sheet", Shape::Text, "Which sheet of a workbook, where it has several."),
+    Key::new("source", Shape::Text, "Where it comes from."),
+];
 
 /// A table as `round.toml` names it: `[tables.schools]`.
 #[derive(Clone, Debug)]

@@ -34,6 +34,11 @@ pub enum MeanOver {
     Fte,
 }
 
+impl MeanOver {
+    /// The words of the files.
+    pub const WORDS: &[(&str, Self)] = &[("people", Self::People), ("fte", Self::Fte)];
+}
+
 /// How base salary at full time is made up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BaseSalary {
@@ -138,8 +143,7 @@ impl BaseSalary {
         let floor = money(&mut inner, "floor", complaints);
         let highest = money(&mut inner, "highest", complaints);
         let mean = money(&mut inner, "mean", complaints);
-        let over = [("people", MeanOver::People), ("fte", MeanOver::Fte)];
-        let mean_over = inner.choice("mean_over", &over, complaints);
+        let mean_over = inner.choice("mean_over", MeanOver::WORDS, complaints);
         inner.finish(complaints);
         let lowest = floor.as_ref().map_or(Cents::ZERO, |floor| floor.value);
         if let Some(mean) = mean.as_ref().filter(|mean| mean.value <= lowest) {
