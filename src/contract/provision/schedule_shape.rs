@@ -42,15 +42,21 @@ use crate::foundation::source::{FileId, Located, Span};
 pub(super) const KIND: Kind = Kind { word: "schedule_shape", sort: Sort::Placement, read };
 
 /// What a provision of this kind does to a schedule, and when, for the other
-/// provisions of its offer. What is wrong with it is complained about when it
-/// is read.
+/// provisions of its offer. Steps and lanes that it drops for some people only
+/// are still there for others, who may be meant. What is wrong with it is
+/// complained about when it is read.
 #[must_use]
 pub fn announced(table: &Table) -> Option<(String, Date, Reshape)> {
     let unheard = &mut Complaints::default();
     let mut fields = Fields::new(table, Span { file: FileId(0), start: 0, end: 0 }, "");
     let schedule = fields.text("schedule", unheard)?.value;
     let from = fields.date("from", unheard)?.value;
-    Some((schedule, from, Terms::read(&mut fields, unheard).reshape()))
+    let mut shape = Terms::read(&mut fields, unheard).reshape();
+    if table.entries.contains_key("when") {
+        shape.drop_steps.clear();
+        shape.drop_lanes.clear();
+    }
+    Some((schedule, from, shape))
 }
 
 fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complaints) -> Vec<Effect> {
@@ -161,6 +167,16 @@ mod tests {
         let file = sources.add("offer.toml", text);
         let table = parse(&sources, file, &mut Complaints::default());
         announced(&table).map(|(.., shape)| shape)
+    }
+
+    #[test]
+    fn what_is_dropped_for_some_people_is_still_there() {
+        let dropped = |when: &str| {
+            let keys = "schedule = \"teachers\"\nfrom = 2019-08-01\ndrop_steps = [\"1\"]\ndrop_lanes = [\"BA\"]\n";
+            shape(&format!("{keys}{when}")).map(|shape| shape.drop_steps.len() + shape.drop_lanes.len())
+        };
+        assert_eq!(dropped(""), Some(2));
+        assert_eq!(dropped("when = { member = true }\n"), Some(0));
     }
 
     #[test]
