@@ -1,5 +1,5 @@
 //! Placement on another grid, and those who keep the rate they had because
-//! their new cell pays less, until it has reached that rate.
+//! their new cell pays less, until a day on which it has reached that rate.
 
 use std::num::NonZeroU32;
 

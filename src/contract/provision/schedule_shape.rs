@@ -10,10 +10,11 @@
 //!   moves to the next that is kept, or to the last where none follows; where
 //!   the lane has no salary on that step, to the highest below it.
 //!
-//! `when` says for whom; others stay on the schedule as it was. A new salary is
-//! for full time; no earlier raise reaches it, one of the same day does. Nobody is paid less for it:
-//! kept cells pay the same, and whose new cell pays less keeps the rate they
-//! had, until the cell reaches it. New steps are there for the steps of the
+//! `when` says for whom; others stay on the schedule as it was, so that other
+//! provisions may still name the steps and lanes that it drops. A new salary is
+//! for full time; no earlier raise reaches it, one of the same day does. Nobody
+//! is paid less for it: kept cells pay the same, and whose new cell pays less
+//! keeps the rate they had, until the cell reaches it. New steps are there for the steps of the
 //! same day where those come `after_placement`, else for the next.
 //!
 //! Source of the rule: in January 2019 Denver's district offered a grid of
