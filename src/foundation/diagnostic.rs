@@ -168,6 +168,8 @@ codes! {
     CostBelowRates = "cost-below-rates", Warning;
     /// A move to a lane or a step of people who stand on no schedule.
     MoveOffSchedule = "move-off-schedule", Warning;
+    /// A raise or a change of cells of schedules on which nobody stands then.
+    NobodyStands = "nobody-stands", Warning;
     /// A lane with an empty cell below a salary.
     LaneHole = "lane-hole", Warning;
     /// A level that begins later than the one that it replaces.
