@@ -18,4 +18,5 @@ pub mod plan;
 pub mod posting;
 pub mod pricing;
 pub mod projection;
+pub mod staffing;
 pub mod timing;

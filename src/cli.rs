@@ -1,10 +1,13 @@
 //! Layer 7: the command line. One file per command; arguments become plain
 //! options at once.
 
+pub mod chart;
 pub mod check;
 pub mod compare;
 mod file;
+pub mod new;
 mod output;
+pub mod report;
 pub mod schedule;
 pub mod synthesize;
 
@@ -14,10 +17,15 @@ use clap::{Parser, Subcommand};
 
 /// What `--help` says at its end.
 const AFTER_HELP: &str = "\
-A round is a folder with a round.toml and its offers; to begin one, copy scenarios/example.
+A round is a folder with a round.toml and its offers.
 
+  costout new our-district
+  costout new our-district --from staff.xlsx --grid salaries.csv
+  costout check staff.csv --draft-columns columns.toml
   costout check scenarios/example
+  costout report scenarios/example
   costout compare scenarios/example --offers union-2019-03-08 --format markdown
+  costout chart scenarios/example cost-by-year --out /tmp
   costout schedule show scenarios/example/teachers.toml
 
 Exit codes: 0 done, 1 the input has errors or a file cannot be written,
@@ -33,8 +41,11 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Chart(chart::Arguments),
     Check(check::Arguments),
     Compare(compare::Arguments),
+    New(new::Arguments),
+    Report(report::Arguments),
     Schedule(schedule::Arguments),
     Synthesize(synthesize::Arguments),
 }
@@ -46,8 +57,11 @@ enum Command {
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match arguments.command {
+        Command::Chart(arguments) => chart::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Schedule(arguments) => schedule::run(&arguments),
         Command::Synthesize(arguments) => synthesize::run(&arguments),
     };

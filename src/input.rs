@@ -4,9 +4,17 @@
 
 pub mod columns;
 pub mod delimited;
+mod encoding;
+pub mod form;
+pub mod heading_row;
 pub mod index;
+pub mod intake;
+pub mod numbers;
+mod parquet;
 pub mod people;
 pub mod schedule;
+pub mod separator;
+mod sheet;
 pub mod snapshot;
 pub mod stand;
 pub mod tables;

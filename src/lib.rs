@@ -19,20 +19,23 @@
 //! | 4 | [`answer`] | plan, movement, placing, counting, pricing, timing, posting: from offers to the one ledger |
 //! | 5 | [`reading`] | sums over the ledger: comparison, conventions, cash, raises, facts, check; a schedule shown, two compared |
 //! | 6 | [`input`], [`table`], [`render`] | files in, tables out, complaints drawn |
+//! | 6 | [`chart`] | charts as SVG and PNG, drawn from the values of `reading::picture` |
+//! | 6 | [`report`] | the text, tables and charts of a round as files in memory |
 //! | 6 | [`schema`] | what editors know of the files, from the declarations by which they are read |
-//! | 6 | [`synthesize`] | a made-up workforce from a profile |
+//! | 6 | [`synthesize`], [`starter`] | a made-up workforce from a profile; a round to start from |
 //! | 7 | [`cli`] | one file per command |
 //!
 //! Layers 0 to 5 read no file and print nothing. Only `foundation::fields`
-//! names toml, only `input` names polars, only `cli` names clap. There are no
-//! floats.
+//! names toml, only `input` names polars and calamine, only `cli` names clap, only
+//! `chart` plotters and resvg, only `answer::parallel` rayon. Floats are places in a
+//! picture: only `chart` has them.
 //!
 //! # The pipeline
 //!
 //! ```text
 //! round.toml ┐                                  ┌ Terms ─ Movement ─ Counts ┐
 //! *.toml     ├ input ─ Round, Offers ─ effects ─┤        with placings      ├ Book ─ Ledger
-//! *.csv      ┘                                  └ Plan ─ PriceTables ───────┘
+//! tables     ┘                                  └ Plan ─ PriceTables ───────┘
 //!
 //! Ledger ┬──────────────────────────────────────────────────────┬ Comparison ─ tables
 //!        ├ Cash, by fiscal year ────┬ Counted, by convention ───┤
@@ -74,9 +77,12 @@ pub mod answer;
 
 pub mod reading;
 
+pub mod chart;
 pub mod input;
 pub mod render;
+pub mod report;
 pub mod schema;
+pub mod starter;
 pub mod synthesize;
 pub mod table;
 

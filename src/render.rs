@@ -10,7 +10,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::foundation::diagnostic::{Complaints, Diagnostic, Severity};
-use crate::foundation::source::{Sources, Span};
+use crate::foundation::source::{Lines, Sources, Span};
 
 /// All complaints, and a last line that counts them. `colour` is for
 /// terminals.
@@ -60,9 +60,11 @@ fn draw(one: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
         if !label.is_empty() {
             annotation = annotation.label(label);
         }
-        let snippet =
-            Snippet::source(window.text.as_ref()).path(window.path).line_start(window.line).annotation(annotation);
-        group = group.element(snippet);
+        let snippet = Snippet::source(window.text.as_ref()).line_start(window.line).annotation(annotation);
+        group = match &window.cell {
+            None => group.element(snippet.path(window.path)),
+            Some(cell) => group.element(annotate_snippets::Origin::path(cell.as_str())).element(snippet),
+        };
     }
     if let Some(path) = &one.path {
         group = group.element(annotate_snippets::Origin::path(path.as_str()));
@@ -70,13 +72,22 @@ fn draw(one: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
     for hint in &one.hints {
         group = group.element(Level::HELP.with_name("hint").message(hint.as_str()));
     }
-    renderer.render(&[group])
+    let text = renderer.render(&[group]);
+    if windows.iter().all(|window| window.cell.is_none()) {
+        return text;
+    }
+    // Between a cell's name and its row the renderer draws a mark of its own.
+    let is_mark =
+        |line: &&str| line.contains('⸬') && !line.contains(|letter: char| letter.is_alphabetic() && letter != 'm');
+    text.lines().filter(|line| !is_mark(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// The line of a file that a span touches. Of a row of people only the field
 /// that is meant can be read: letters beside it may be somebody's name.
 struct Window<'a> {
     path: &'a str,
+    /// The path with the cell or the row, where it is no text.
+    cell: Option<String>,
     text: Cow<'a, str>,
     line: usize,
     within: std::ops::Range<usize>,
@@ -96,14 +107,17 @@ impl<'a> Window<'a> {
         let is_toml = Path::new(&source.path).extension().is_some_and(|ending| ending == "toml");
         let is_row = !is_toml && line > 1;
         let text = if is_row { Cow::Owned(without_names(shown, &within)) } else { Cow::Borrowed(shown) };
-        Self { path: &source.path, text, line, within }
+        let cell = (source.lines != Lines::Text).then(|| sources.place(span));
+        let line = if source.lines == Lines::Records { line.saturating_sub(1) } else { line };
+        Self { path: &source.path, cell, text, line, within }
     }
 }
 
 /// A row of a table with an `x` for every letter, other than in the one field
 /// that is pointed at.
 fn without_names(row: &str, field: &std::ops::Range<usize>) -> String {
-    let whole_row = row[field.clone()].contains(',');
+    let is_all = field.start == 0 && field.end >= row.len() && row.contains([';', '\t', '|']);
+    let whole_row = is_all || row[field.clone()].contains(',');
     let mut shown = String::with_capacity(row.len());
     for (at, letter) in row.char_indices() {
         if letter.is_alphabetic() && (whole_row || !field.contains(&at)) {

@@ -15,7 +15,7 @@ mod provision;
 use serde_json::{Value, json};
 
 use crate::foundation::fields::Key;
-use crate::input::{columns, schedule};
+use crate::input::{columns, form, schedule};
 use crate::question::{offer, round};
 use crate::synthesize::profile;
 
@@ -26,8 +26,8 @@ pub struct Schema {
     pub name: &'static str,
     /// What such a file is.
     says: &'static str,
-    /// Its keys.
-    keys: &'static [Key],
+    /// Its keys, in several lists where others share some.
+    keys: &'static [&'static [Key]],
     /// Whether provisions stand in it.
     provisions: bool,
 }
@@ -37,26 +37,31 @@ pub const ALL: &[Schema] = &[
     Schema {
         name: "round",
         says: "A bargaining round: what all offers share and nobody bargains.",
-        keys: round::keys::ROUND,
+        keys: &[round::keys::ROUND],
         provisions: true,
     },
     Schema {
         name: "offer",
         says: "An offer: one proposal in a round, or the agreement in force.",
-        keys: offer::KEYS,
+        keys: &[offer::KEYS],
         provisions: true,
     },
     Schema {
         name: "columns",
         says: "How the headings and codes of an HR export become ours.",
-        keys: columns::keys::MAPPING,
+        keys: &[columns::keys::MAPPING, form::KEYS],
         provisions: false,
     },
-    Schema { name: "schedule", says: "The header of a salary schedule.", keys: schedule::KEYS, provisions: false },
+    Schema {
+        name: "schedule",
+        says: "The header of a salary schedule.",
+        keys: &[schedule::KEYS, form::KEYS],
+        provisions: false,
+    },
     Schema {
         name: "profile",
         says: "The counts, shares and averages from which a workforce is made up.",
-        keys: profile::keys::PROFILE,
+        keys: &[profile::keys::PROFILE],
         provisions: false,
     },
 ];
@@ -65,7 +70,7 @@ impl Schema {
     /// It as a JSON schema.
     #[must_use]
     pub fn json(&self) -> Value {
-        let mut schema = property::table(self.keys.iter());
+        let mut schema = property::table(self.keys.iter().copied().flatten());
         schema["$schema"] = json!("http://json-schema.org/draft-07/schema#");
         schema["title"] = json!(format!("costout: {}", self.name));
         schema["description"] = json!(self.says);

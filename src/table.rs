@@ -10,6 +10,8 @@ use crate::foundation::money::{Cents, round_ratio};
 pub mod check;
 pub mod comparison;
 pub mod counted;
+pub mod intake;
+pub mod persons;
 pub mod schedule;
 pub mod synthesis;
 mod terminal;
@@ -94,11 +96,32 @@ impl Table {
         self.notes.push(note.into());
     }
 
+    /// As rows of plain fields, numbers without signs and separators, with the
+    /// headings before and the notes after them.
+    #[must_use]
+    pub fn rows(&self) -> Vec<Vec<String>> {
+        let in_a_line = |text: &String| text.replace('\n', " ");
+        let plain = |cell: &Cell| match cell {
+            Cell::Money(cents) => cents.to_string(),
+            Cell::Percent(percent) => percent.to_string(),
+            Cell::Count(count) => count.to_string(),
+            cell => shown(cell),
+        };
+        let mut rows: Vec<Vec<String>> = vec![self.head.iter().map(in_a_line).collect()];
+        rows.extend(self.rows.iter().map(|(_, row)| row.iter().map(plain).collect()));
+        if !self.notes.is_empty() {
+            rows.push(Vec::new());
+        }
+        rows.extend(self.notes.iter().map(|note| vec![note.clone()]));
+        for row in &mut rows {
+            row.resize(self.head.len(), String::new());
+        }
+        rows
+    }
+
     /// For Markdown; what the user wrote is escaped.
     #[must_use]
     pub fn markdown(&self) -> String {
-        let escape =
-            |text: &str| text.replace('\\', "\\\\").replace('|', "\\|").replace('<', "&lt;").replace(['\r', '\n'], " ");
         let mut text = format!("### {}\n\n", escape(&self.title));
         let line = |cells: &mut dyn Iterator<Item = String>| format!("| {} |\n", cells.collect::<Vec<_>>().join(" | "));
         text += &line(&mut self.head.iter().map(|heading| escape(heading)));
@@ -118,6 +141,24 @@ impl Table {
     fn is_number(&self, column: usize) -> bool {
         self.rows.iter().any(|(_, row)| !matches!(row.get(column), None | Some(Cell::Text(_) | Cell::Empty)))
     }
+}
+
+/// A text for Markdown, in one line, in which nothing that a user wrote is a
+/// mark: no link, no picture, no heading, no tag.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for (at, letter) in text.chars().enumerate() {
+        match letter {
+            '\\' | '|' | '`' | '*' | '_' | '[' | ']' | '~' => escaped.extend(['\\', letter]),
+            '#' | '>' if at == 0 => escaped.extend(['\\', letter]),
+            '<' => escaped += "&lt;",
+            '&' => escaped += "&amp;",
+            '\r' | '\n' => escaped.push(' '),
+            letter => escaped.push(letter),
+        }
+    }
+    escaped
 }
 
 /// A cell as people read it: `$1,234.50`, `2.44 %`.

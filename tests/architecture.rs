@@ -14,7 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["question"],
     &["answer"],
     &["reading"],
-    &["input", "table", "render", "schema", "synthesize"],
+    &["chart", "input", "table", "render", "report", "schema", "starter", "synthesize"],
     &["cli"],
 ];
 
@@ -22,9 +22,13 @@ const LAYERS: &[&[&str]] = &[
 const AT_HOME: &[(&str, &[&str])] = &[
     ("toml::", &["foundation/fields"]),
     ("polars::", &["input"]),
+    ("polars_io::", &["input/parquet"]),
+    ("calamine::", &["input/sheet"]),
     ("clap::", &["cli"]),
     ("annotate_snippets::", &["render"]),
     ("comfy_table::", &["table"]),
+    ("plotters::", &["chart"]),
+    ("resvg::", &["chart"]),
     ("rand_pcg::", &["synthesize/draw"]),
     ("rayon::", &["answer/parallel"]),
     ("std::fs", &["input", "cli/file"]),
@@ -32,8 +36,8 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("std::time", &[]),
     ("std::net", &[]),
     ("std::process", &["cli", "main"]),
-    ("f64", &[]),
-    ("f32", &[]),
+    ("f64", &["chart"]),
+    ("f32", &["chart"]),
 ];
 
 fn source_files(folder: &Path, found: &mut Vec<PathBuf>) {

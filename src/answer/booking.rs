@@ -199,16 +199,23 @@ impl<'a> Causes<'a> {
     }
 
     /// What movers within the last year changed only from their day on, for the
-    /// time before it.
+    /// time before it, stretch by stretch.
     fn carry<S: Sum, const W: usize>(&self, at: usize, before: usize, counts: &Counts, local: &mut Local<'_, S, W>) {
         let Some(last) = self.last else { return };
         let movers = &self.movement.movers[self.year - 2];
+        let stretches = |mover: &Mover| {
+            let cut = last.cuts.iter().find(|cut| mover.part > 0 && cut.part == mover.part);
+            cut.map_or(&[][..], |cut| cut.stretches.as_slice())
+        };
         for changes in counts.carried(at).chunk_by(|one, next| one.mover == next.mover) {
             let mover = changes[0].mover as usize;
-            let cause = movers[..mover].iter().filter(|one| one.part > 0).count();
-            let cut = last.cuts.iter().find(|cut| cut.part == movers[mover].part);
-            let Some(until) = cut.and_then(|cut| cut.until.last()) else { continue };
-            local.change(cause, moves(before, changes), until, until);
+            let first: usize = movers[..mover].iter().map(|one| stretches(one).len()).sum();
+            let Some((latest, earlier)) = stretches(&movers[mover]).split_last() else { continue };
+            for (stretch, prices) in earlier.iter().enumerate() {
+                local.correct(first + stretch, moves(before, changes), prices);
+            }
+            // The people are counted once, behind the last.
+            local.change(first + earlier.len(), moves(before, changes), latest, latest);
         }
     }
 

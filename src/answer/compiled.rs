@@ -144,6 +144,7 @@ impl<'a> Compiled<'a> {
             return None;
         }
         compiled.warn_of_idle_moves(complaints);
+        compiled.warn_of_idle_raises(offers, complaints);
         compiled.hold();
         Some(compiled)
     }

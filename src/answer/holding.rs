@@ -1,5 +1,7 @@
 //! Hold harmless: what those are paid above their cell who keep the rate they
-//! had, year by year, person by person, until their cell has reached it.
+//! had, year by year, person by person, until their cell has reached it. All
+//! that changes on one day is one change: what is kept is over on the first day
+//! that ends with a cell that pays as much, whatever came in between on the day.
 
 use super::book::Book;
 use super::compiled::Compilation;

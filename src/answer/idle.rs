@@ -1,6 +1,9 @@
 //! Warnings of moves that cost nothing: known lane moves of people who stand on
 //! no schedule, steps and longevity lanes that reach nobody because everybody
 //! is placed after them; and complaints of moves to a lane that is not there.
+//! [`raises`] warns of what is raised where nobody stands.
+
+mod raises;
 
 use super::compiled::Compiled;
 use super::movement::{Idle, Unreached};

@@ -164,9 +164,9 @@ impl Movement {
         kept: Option<Kept>,
     ) -> Option<(u32, Option<Kept>)> {
         let on_cell = if cell == self.ground.nowhere() { self.had(person) } else { placing.rate(cell) };
-        // What the cell has reached by the day is kept no longer.
-        let kept = kept.filter(|kept| on_cell < kept.rate && kept.reached.is_none());
-        let present = kept.map_or(on_cell, |kept| kept.rate);
+        // What the cell has reached on a day before is kept no longer.
+        let kept = kept.filter(|kept| kept.reached.is_none());
+        let present = kept.map_or(on_cell, |kept| kept.rate.max(on_cell));
         let to = placing.to(&self.ground, lead, cell, present)?;
         Some((to, placing.kept(kept, present, to)))
     }
@@ -193,16 +193,18 @@ impl Movement {
     }
 
     /// What is still kept after some parts of a year, the base year being zero,
-    /// on a cell: nothing once the cell has reached it.
+    /// on a cell: nothing once the cell has reached it on a day, when all that
+    /// changes on the day is done.
     #[must_use]
     pub fn still_kept(&self, kept: Option<Kept>, year: usize, parts: Range<usize>, cell: u32) -> Option<Kept> {
-        let over = parts.end >= self.parts[year];
         kept.filter(|kept| {
-            let changes =
-                |holds: &dyn Fn(usize) -> bool| self.raised_from[year].iter().filter(|from| holds(**from)).count();
-            let (first, last) = (changes(&|from| from <= parts.start), changes(&|from| over || from < parts.end));
+            let from = &self.raised_from[year];
+            let over = parts.end >= self.parts[year];
+            let first = from.partition_point(|part| *part <= parts.start);
+            let last = from.partition_point(|part| over || *part < parts.end);
+            let day_is_done = |changes: usize| changes == 0 || from.get(changes) != Some(&from[changes - 1]);
             let rates = &self.paid[year][cell as usize];
-            rates[first.min(last)..=last].iter().all(|rate| *rate < kept.rate)
+            (first..=last).all(|changes| rates[changes] < kept.rate || !day_is_done(changes))
         })
     }
 

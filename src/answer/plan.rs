@@ -326,6 +326,20 @@ impl Plan {
         }
     }
 
+    /// The parts of a year until a day, in stretches through which neither
+    /// salaries nor rates of contributions change: whoever moves on the day was
+    /// paid otherwise in each of them.
+    #[must_use]
+    pub fn stretches(&self, year: usize, until: usize) -> Vec<(usize, usize)> {
+        let raised = self.raises[year].iter().map(|raise| raise.part);
+        let rates = self.contributions.iter().flat_map(|one| one.rates[year].levels.iter().map(|(from, _)| *from));
+        let mut days: Vec<usize> = raised.chain(rates).filter(|day| (1..until).contains(day)).collect();
+        days.extend([0, until]);
+        days.sort_unstable();
+        days.dedup();
+        days.windows(2).map(|days| (days[0], days[1])).collect()
+    }
+
     /// Into how many parts a year is divided.
     #[must_use]
     pub fn parts(&self, year: usize) -> usize {

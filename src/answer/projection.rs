@@ -192,10 +192,13 @@ impl Compiled<'_> {
         };
         // What moved within the last year is carried first.
         let last = year.checked_sub(2).map_or(&[][..], |before| movement.movers[before].as_slice());
-        let late = last.iter().filter(|mover| mover.part > 0).map(|mover| Booked {
-            stage: Stage::CarryOver,
-            provision: mover.provision,
-            timing: Timing::part(0, mover.part, movement.parts[year - 1]),
+        let late = last.iter().filter(|mover| mover.part > 0).flat_map(|mover| {
+            let stretches = offer.plan.stretches(year - 1, mover.part).into_iter();
+            stretches.map(|(from, until)| Booked {
+                stage: Stage::CarryOver,
+                provision: mover.provision,
+                timing: Timing::part(from, until, movement.parts[year - 1]),
+            })
         });
         let mut causes: Vec<Booked> = late.chain(causes_of(true)).collect();
         let staff = causes.len();

@@ -1,6 +1,8 @@
-//! Files out: written whole or not at all. All are written beside their places
+//! Files out, text or not: written whole or not at all. All are written beside their places
 //! first, and take them only when each of them is there; so nobody finds half
 //! a file, or one file of two.
+
+pub mod folder;
 
 use std::fs;
 use std::io::{self, Write as _};
@@ -11,12 +13,12 @@ use crate::input::text::shown;
 
 /// Writes files, replacing those of the same names; complains where one cannot
 /// be written, and then writes none.
-pub fn write(files: &[(PathBuf, String)], complaints: &mut Complaints) -> bool {
+pub fn write(files: &[(PathBuf, impl AsRef<[u8]>)], complaints: &mut Complaints) -> bool {
     let mut written: Vec<(PathBuf, &Path)> = Vec::new();
-    for (path, text) in files {
+    for (path, content) in files {
         let wrong = fault(path).or_else(|| {
             let beside = beside(path);
-            let done = put(&beside, text);
+            let done = put(&beside, content.as_ref());
             written.push((beside, path));
             done.err().map(|error| unwritable(path, &error))
         });
@@ -83,8 +85,8 @@ fn beside(path: &Path) -> PathBuf {
     path.with_file_name(format!(".{name}.{}.part", std::process::id()))
 }
 
-fn put(path: &Path, text: &str) -> io::Result<()> {
+fn put(path: &Path, content: &[u8]) -> io::Result<()> {
     let mut file = fs::File::create(path)?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(content)?;
     file.sync_all()
 }

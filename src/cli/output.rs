@@ -1,11 +1,13 @@
 //! Standard output and standard error: the only place that writes to them.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use clap::ValueEnum;
 
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::source::Sources;
+use crate::input::text::shown;
 use crate::render;
 use crate::table::{self, Table};
 
@@ -58,6 +60,11 @@ pub fn tables(head: &[String], tables: &[Table], format: Format) -> io::Result<(
         text += &if format == Format::Markdown { table.markdown() } else { table.terminal(colour) };
     }
     answer(text.trim_start_matches('\n'))
+}
+
+/// Says on standard error where a report begins, and of how many files it is.
+pub fn written(begins: &Path, files: usize) -> io::Result<()> {
+    writeln!(io::stderr().lock(), "{files} files are written; begin with {}", shown(begins))
 }
 
 /// Writes complaints to standard error.

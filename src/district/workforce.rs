@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 pub use self::column::Column;
 use super::fund::Shares;
 use crate::foundation::calendar::{Calendar, SchoolYear, days_between};
-use crate::foundation::money::{Cents, Fte};
+use crate::foundation::money::{Cents, Fte, round_ratio};
 use crate::foundation::rows::Rows;
 use crate::foundation::source::{FileId, Span};
 
@@ -109,6 +109,7 @@ impl Workforce {
             text: "".into(),
             delimiter: b',',
             headings: Vec::new(),
+            fields: Vec::new(),
             heading: 0..0,
             ranges: Vec::new(),
         };
@@ -165,6 +166,19 @@ impl Workforce {
         match self.presence.get(&person) {
             None => (1, 1),
             Some(presence) => (presence.paid_days(calendar, year), calendar.days(year)),
+        }
+    }
+
+    /// What a person on a cell would be paid in the terms of the salary column:
+    /// the full-time salary, or that times FTE.
+    #[must_use]
+    pub fn pay_of(&self, person: usize, full: Cents) -> Cents {
+        match self.pay_is {
+            PayIs::FullTime => full,
+            PayIs::Actual => {
+                let part = i128::from(full.0) * i128::from(self.fte[person].0);
+                Cents(i64::try_from(round_ratio(part, i128::from(Fte::FULL.0))).unwrap_or(full.0))
+            }
         }
     }
 

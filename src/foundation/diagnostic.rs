@@ -50,6 +50,8 @@ codes! {
     AddressNotPath = "address-not-path", Error;
     /// A file that cannot be written where it should be.
     UnwritableFile = "unwritable-file", Error;
+    /// A folder to write anew that holds what was not written here.
+    NotOurFolder = "not-our-folder", Error;
     /// A file that is not UTF-8 text.
     NotUtf8 = "not-utf8", Error;
     /// A file without content.
@@ -96,6 +98,10 @@ codes! {
     UnknownOffer = "unknown-offer", Error;
     /// A convention that the round does not name.
     UnknownConvention = "unknown-convention", Error;
+    /// A chart that is not there.
+    UnknownChart = "unknown-chart", Error;
+    /// A chart of which the round has nothing.
+    NothingToDraw = "nothing-to-draw", Error;
     /// A column that the snapshot does not have.
     UnknownColumn = "unknown-column", Error;
     /// A schedule that the round does not have.
@@ -124,6 +130,10 @@ codes! {
     MissingHeading = "missing-heading", Error;
     /// A code without a meaning in `columns.toml`.
     UnknownCode = "unknown-code", Error;
+    /// A sheet that the workbook does not have.
+    UnknownSheet = "unknown-sheet", Error;
+    /// A cell of a spreadsheet that shows an error in place of a value.
+    CellError = "cell-error", Error;
     /// An id that stands on two rows.
     DuplicateId = "duplicate-id", Error;
     /// Something in the snapshot that a joined table has no row for.
@@ -158,6 +168,8 @@ codes! {
     CostBelowRates = "cost-below-rates", Warning;
     /// A move to a lane or a step of people who stand on no schedule.
     MoveOffSchedule = "move-off-schedule", Warning;
+    /// A raise or a change of cells of schedules on which nobody stands then.
+    NobodyStands = "nobody-stands", Warning;
     /// A lane with an empty cell below a salary.
     LaneHole = "lane-hole", Warning;
     /// A level that begins later than the one that it replaces.

@@ -16,7 +16,16 @@ pub fn of(sources: &Sources) -> String {
         hash.update((source.text.len() as u64).to_le_bytes());
         hash.update(source.text.as_bytes());
     }
-    let digest = hash.finalize();
+    digits(&hash.finalize())
+}
+
+/// The first twelve hexadecimal digits of SHA-256 over the content of a file.
+#[must_use]
+pub fn of_bytes(bytes: &[u8]) -> String {
+    digits(&Sha256::digest(bytes))
+}
+
+fn digits(digest: &[u8]) -> String {
     let mut mark = String::new();
     for byte in digest.iter().take(6) {
         // Writing into a string cannot fail.
@@ -28,6 +37,12 @@ pub fn of(sources: &Sources) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_has_the_mark_that_others_find() {
+        // `printf abc | sha256sum`
+        assert_eq!(of_bytes(b"abc"), "ba7816bf8f01");
+    }
 
     #[test]
     fn any_change_of_text_changes_the_mark() {

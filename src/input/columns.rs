@@ -1,11 +1,15 @@
 //! `columns.toml`: how the headings and codes of any HR export become ours, so
 //! that nobody edits their export.
 
+mod complete;
 pub mod keys;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
+pub use self::complete::complete;
+use super::form::{self, Form};
+use super::numbers::Numbers;
 use super::{read_toml, text};
 use crate::district::workforce::PayIs;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, nearest};
@@ -82,6 +86,8 @@ pub struct Mapped {
     pub codes: BTreeMap<String, String>,
     /// How its dates are written.
     pub dates: Dates,
+    /// How its numbers are written, where it says so itself.
+    pub numbers: Option<Numbers>,
 }
 
 /// How a file writes dates.
@@ -104,7 +110,7 @@ impl Mapped {
     /// person.
     #[must_use]
     pub fn plain(place: Span, from: From) -> Self {
-        Self { place, from, per_person: PerPerson::Once, codes: BTreeMap::new(), dates: Dates::Iso }
+        Self { place, from, per_person: PerPerson::Once, codes: BTreeMap::new(), dates: Dates::Iso, numbers: None }
     }
 }
 
@@ -126,8 +132,20 @@ pub struct Mapping {
     pub pay_is: Option<PayIs>,
     /// Columns by our name, or by one of the user's own.
     pub columns: BTreeMap<String, Mapped>,
+    /// How the snapshot is laid out.
+    pub form: Form,
     /// The beginning of the file.
     pub place: Option<Span>,
+}
+
+impl Mapping {
+    /// How the numbers of a column are written: as it says itself or, for those
+    /// of our columns that are numbers, as the file says.
+    #[must_use]
+    pub fn numbers(&self, name: &str, mapped: &Mapped) -> Numbers {
+        let ours = ["fte", "base_salary", "service_years", "contract_days"].contains(&name);
+        mapped.numbers.unwrap_or(if ours { self.form.numbers } else { Numbers::Plain })
+    }
 }
 
 /// Reads `columns.toml`.
@@ -139,15 +157,16 @@ pub fn read(
 ) -> Option<Mapping> {
     let file = text::beside(folder, path, complaints)?;
     let (table, span) = read_toml(&file, Some(path), sources, complaints)?;
-    let known = ["rows", "columns", "pay_is"];
+    let known = ["rows", "columns", "pay_is", "sheet", "separator", "encoding", "numbers", "heading_row"];
     if let Some(complaint) = table.without_any(&known, span, "this TOML does not map columns") {
         complaints.push(complaint.hint("a columns.toml has `rows`, `pay_is` and `[columns]`"));
         return None;
     }
-    let mut fields = Fields::new(&table, span, "the mapping of columns").declared(&[keys::MAPPING]);
+    let mut fields = Fields::new(&table, span, "the mapping of columns").declared(&[keys::MAPPING, form::KEYS]);
     let row_is = fields.choice("rows", RowIs::WORDS, complaints);
     let pay_is = fields.choice("pay_is", PAY_IS, complaints);
     fields.text("source", complaints);
+    let form = Form::read(&mut fields, "columns.toml", complaints);
     let mut columns = BTreeMap::new();
     if let Some(mut inner) = fields.table("columns", "`columns`", complaints) {
         let names: Vec<String> = inner.keys().map(str::to_owned).collect();
@@ -162,6 +181,7 @@ pub fn read(
         row_is: row_is.map_or(RowIs::Person, |found| found.value),
         pay_is: pay_is.map(|found| found.value),
         columns,
+        form,
         place: Some(span),
     })
 }
@@ -192,6 +212,7 @@ fn read_column(name: &str, columns: &mut Fields<'_>, complaints: &mut Complaints
     let value = fields.text("value", complaints);
     let per_person = fields.choice("per_person", PerPerson::WORDS, complaints);
     let dates = fields.choice("dates", Dates::WORDS, complaints);
+    let numbers = fields.choice("numbers", Numbers::OF_A_COLUMN, complaints).map(|found| found.value);
     let mut codes = BTreeMap::new();
     if let Some(mut table) = fields.table("codes", format!("the codes of `{name}`"), complaints) {
         let keys: Vec<String> = table.keys().map(str::to_owned).collect();
@@ -216,5 +237,5 @@ fn read_column(name: &str, columns: &mut Fields<'_>, complaints: &mut Complaints
     };
     let per_person = per_person.map_or(PerPerson::Once, |found| found.value);
     let dates = dates.map_or(Dates::Iso, |found| found.value);
-    Some((meant.to_owned(), Mapped { place: *place, from, per_person, codes, dates }))
+    Some((meant.to_owned(), Mapped { place: *place, from, per_person, codes, dates, numbers }))
 }

@@ -1,25 +1,30 @@
-//! Delimited files in: the structure is checked first (quotes, headings, rows
-//! of one length), with the place of every row, and the fields become a frame
-//! of texts.
+//! Tables in, whatever file they come in: a text with separators, a sheet of a
+//! workbook, a Parquet file. The structure is checked first (quotes, headings,
+//! rows of one length), with the place of every row, and the fields become a
+//! frame of texts.
 
+use std::ops::Range;
 use std::path::Path;
 
 use csv::{ReaderBuilder, StringRecord};
 use polars::prelude::{Column, DataFrame, IntoSeries, StringChunkedBuilder};
 
-use super::text;
+use super::form::{Form, Heading};
+use super::{heading_row, parquet, separator, sheet, text};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
 use crate::foundation::rows::Rows;
-use crate::foundation::source::{Located, Sources, Span};
+use crate::foundation::source::{FileId, Lines, Located, Sources, Span};
 
-/// A delimited file: where its rows stand, and a frame of its fields, in the
-/// order of its headings, all texts, trimmed.
+/// A table: where its rows stand, and a frame of its fields, in the order of
+/// its headings, all texts, trimmed.
 #[derive(Debug)]
 pub struct Delimited {
     /// Places.
     pub rows: Rows,
     /// Fields, without a name that is ours: columns are named by position.
     pub frame: DataFrame,
+    /// Whether a cell may hold an error such as `#N/A`.
+    is_sheet: bool,
 }
 
 impl Delimited {
@@ -28,18 +33,68 @@ impl Delimited {
         let series = self.frame.columns().get(column).and_then(|column| column.str().ok());
         series.into_iter().flat_map(|texts| texts.iter().map(Option::unwrap_or_default))
     }
+
+    /// Complains about cells of these columns that show an error in place of a
+    /// value, each column once.
+    pub fn check_cells(&self, columns: impl IntoIterator<Item = usize>, complaints: &mut Complaints) {
+        for column in columns.into_iter().filter(|_| self.is_sheet) {
+            let wrong: Vec<(usize, &str)> =
+                self.texts(column).enumerate().filter(|(_, text)| sheet::ERRORS.contains(text)).collect();
+            let Some((row, text)) = wrong.first() else { continue };
+            let more = if wrong.len() == 1 { String::new() } else { format!(", and {} more", wrong.len() - 1) };
+            let heading = &self.rows.headings[column];
+            complaints.push(
+                Diagnostic::new(Code::CellError, format!("a cell of `{heading}` shows the error {text}{more}"))
+                    .at(self.rows.field(*row, column), "an error, not a value")
+                    .hint("mend the formula in the spreadsheet, or type the value"),
+            );
+        }
+    }
 }
 
-/// Reads a delimited file.
+/// Reads a table by the ending of its file's name.
 pub fn read(
     path: &Path,
     named: &Located<String>,
+    form: &Form,
     sources: &mut Sources,
     complaints: &mut Complaints,
 ) -> Option<Delimited> {
-    let file = text::read(path, Some(named), sources, complaints)?;
-    let text = sources.get(file).text.clone();
-    if let Some(open) = unclosed_quote(&text) {
+    let ending = path.extension().map(std::ffi::OsStr::to_ascii_lowercase).unwrap_or_default();
+    let (file, separator) = match ending.to_str().unwrap_or_default() {
+        "xlsx" | "xlsm" => (sheet::read(path, named, form, sources, complaints)?, b','),
+        "parquet" => (parquet::read(path, named, sources, complaints)?, b','),
+        "xls" | "xlsb" | "ods" | "numbers" if path.is_file() => {
+            let name = text::shown(path);
+            complaints.push(
+                Diagnostic::new(Code::UnreadableFile, format!("`{name}` is a kind of spreadsheet that is not read"))
+                    .at(named.span, "named here")
+                    .hint("save it as .xlsx, or the sheet as `CSV UTF-8`"),
+            );
+            return None;
+        }
+        _ => {
+            let file = text::read_table(path, named, form, sources, complaints)?;
+            (file, parted(file, form, sources, complaints)?)
+        }
+    };
+    let lines = &sources.get(file).lines;
+    let of_texts = [form.separator.as_ref().map(|one| one.span), form.encoding.as_ref().map(|one| one.span)];
+    let idle = match lines {
+        Lines::Text => form.sheet.iter().map(|sheet| (sheet.span, "only a workbook (.xlsx) has sheets")).collect(),
+        _ => of_texts.into_iter().flatten().map(|span| (span, "only a text file is read so")).collect::<Vec<_>>(),
+    };
+    for (span, message) in idle {
+        let name = &sources.get(file).path;
+        complaints.push(Diagnostic::new(Code::ConflictingKeys, message).at(span, format!("`{name}` is none")));
+    }
+    parse(file, separator, form, sources, complaints)
+}
+
+/// What parts the fields of a text file, whose quotes close.
+fn parted(file: FileId, form: &Form, sources: &Sources, complaints: &mut Complaints) -> Option<u8> {
+    let text = &sources.get(file).text;
+    if let Some(open) = unclosed_quote(text) {
         complaints.push(
             Diagnostic::new(Code::BadTable, "a quote opens and does not close".to_owned())
                 .at(Span { file, start: open, end: open + 1 }, "the last quote of this line")
@@ -47,45 +102,101 @@ pub fn read(
         );
         return None;
     }
-    if let Some((heading, parted)) = other_delimiter(&text) {
-        complaints.push(
-            Diagnostic::new(Code::BadTable, format!("the fields of this table are parted by {parted}, not by commas"))
-                .at(Span { file, start: heading.start, end: heading.end }, "the headings")
-                .hint("save it as comma-separated values"),
-        );
-        return None;
+    if let Some(stated) = &form.separator {
+        return Some(stated.value);
     }
-    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let start = heading_row::begin(text, form, None).unwrap_or(text.len());
+    match separator::find(&text[start..]) {
+        Ok(found) => Some(found),
+        Err(several) => {
+            let words: Vec<&str> = several.iter().map(|one| separator::word(*one)).collect();
+            let start = start + text[start..].len() - text[start..].trim_start_matches(['\r', '\n']).len();
+            let end = text[start..].find(['\r', '\n']).map_or(text.len(), |end| start + end);
+            let message = format!("the fields of this table may be parted by {}", words.join(" or by "));
+            let complaint = Diagnostic::new(Code::BadTable, message).at(Span { file, start, end }, "the headings");
+            complaints.push(match form.stated_in {
+                Some(stated_in) => complaint.hint(format!(
+                    "say which in {stated_in}: `separator = \"{}\"`",
+                    Form::separator_word(several[several.len() - 1])
+                )),
+                None => complaint.hint("save it as comma-separated values, with quotes around a field with a comma"),
+            });
+            None
+        }
+    }
+}
+
+/// Rows and fields of a text.
+fn parse(
+    file: FileId,
+    separator: u8,
+    form: &Form,
+    sources: &Sources,
+    complaints: &mut Complaints,
+) -> Option<Delimited> {
+    let text = sources.get(file).text.clone();
+    let Some(start) = heading_row::begin(&text, form, Some(separator)).filter(|start| *start < text.len()) else {
+        complaints.push(heading_row::missing(file, form, sources));
+        return None;
+    };
+    let mut reader = ReaderBuilder::new();
+    let mut reader =
+        reader.delimiter(separator).has_headers(false).flexible(true).from_reader(&text.as_bytes()[start..]);
     let mut record = StringRecord::new();
-    let mut rows =
-        Rows { file, text: text.clone(), delimiter: b',', headings: Vec::new(), heading: 0..0, ranges: Vec::new() };
+    let (headings, fields, ranges) = (Vec::new(), Vec::new(), Vec::new());
+    let mut rows = Rows { file, text: text.clone(), delimiter: separator, headings, fields, heading: 0..0, ranges };
     let mut columns: Vec<StringChunkedBuilder> = Vec::new();
-    let mut any = false;
+    let mut used: Vec<bool> = Vec::new();
+    let (mut any, mut some_empty) = (false, false);
+    let notes = matches!(form.heading, Heading::Begins(_));
     while let Ok(true) = reader.read_record(&mut record) {
-        let range = row_range(&text, &record, reader.position().byte());
+        if record.iter().all(|field| field.trim().is_empty()) {
+            continue;
+        }
+        let range = row_range(&text, start, &record, reader.position().byte());
         if rows.headings.is_empty() {
             rows.headings = record.iter().map(|heading| heading.trim().to_owned()).collect();
+            if notes && rows.headings[0].is_empty() {
+                "step".clone_into(&mut rows.headings[0]);
+            }
             rows.heading = range;
             let lines = text.bytes().filter(|byte| *byte == b'\n').count();
             let column = |at: usize| StringChunkedBuilder::new(at.to_string().as_str().into(), lines);
             columns = (0..rows.headings.len()).map(column).collect();
+            used = rows.headings.iter().map(|heading| !heading.is_empty()).collect();
+            some_empty = used.contains(&false);
             continue;
         }
-        if record.iter().all(|field| field.trim().is_empty()) {
+        if notes && heading_row::is_note(&record) {
             continue;
         }
         any = true;
-        if record.len() != rows.headings.len() {
-            complaints.push(uneven(&rows, Span { file, start: range.start, end: range.end }, record.len()));
+        let width = rows.headings.len();
+        let longer = || record.iter().skip(width).any(|field| !field.trim().is_empty());
+        if record.len() < width || (record.len() > width && longer()) {
+            if !heading_row::may_be_title(&rows, form) {
+                complaints.push(uneven(&rows, Span { file, start: range.start, end: range.end }, record.len()));
+            }
             continue;
         }
         rows.ranges.push(range);
-        for (at, column) in columns.iter_mut().enumerate() {
-            column.append_value(record.get(at).unwrap_or_default().trim());
+        for (column, field) in columns.iter_mut().zip(&record) {
+            column.append_value(field.trim());
+        }
+        if some_empty {
+            used.iter_mut().zip(&record).for_each(|(used, field)| *used |= !field.trim().is_empty());
         }
     }
-    let sound = check_headings(&rows, complaints);
-    if !any {
+    if some_empty {
+        // A column without heading and content is the edge of a spreadsheet.
+        let kept: Vec<usize> = (0..used.len()).filter(|at| used[*at]).collect();
+        rows.headings = kept.iter().map(|at| rows.headings[*at].clone()).collect();
+        columns = columns.into_iter().zip(&used).filter(|(_, used)| **used).map(|(column, _)| column).collect();
+        rows.fields = kept;
+    }
+    let titled = heading_row::is_title(&rows, form, complaints);
+    let sound = !titled && heading_row::check(&rows, complaints);
+    if !any && !titled {
         complaints.push(
             Diagnostic::new(Code::EmptyFile, "there are no rows under the heading".to_owned())
                 .at(rows.row(0), "the heading, and nothing after it"),
@@ -98,7 +209,7 @@ pub fn read(
     let height = rows.ranges.len();
     let columns = columns.into_iter().map(|column| Column::from(column.finish().into_series())).collect();
     match DataFrame::new(height, columns) {
-        Ok(frame) => Some(Delimited { rows, frame }),
+        Ok(frame) => Some(Delimited { rows, frame, is_sheet: matches!(sources.get(file).lines, Lines::Sheet(_)) }),
         Err(error) => {
             complaints.push(Diagnostic::new(Code::BadTable, error.to_string()).at(rows.row(0), ""));
             None
@@ -123,56 +234,28 @@ fn unclosed_quote(text: &str) -> Option<usize> {
     None
 }
 
-/// The headings of a table without a comma, and what parts them.
-fn other_delimiter(text: &str) -> Option<(std::ops::Range<usize>, &'static str)> {
-    let start = text.len() - text.trim_start_matches(['\r', '\n']).len();
-    let end = text[start..].find(['\r', '\n']).map_or(text.len(), |end| start + end);
-    let heading = &text[start..end];
-    let parted = [(';', "semicolons"), ('\t', "tabs"), ('|', "bars")];
-    let (_, words) = parted.into_iter().find(|(mark, _)| heading.contains(*mark))?;
-    (!heading.contains(',')).then_some((start..end, words))
-}
-
 fn uneven(rows: &Rows, place: Span, found: usize) -> Diagnostic {
     let wanted = rows.headings.len();
     let complaint = Diagnostic::new(Code::UnevenRow, format!("this row has {found} fields, the heading has {wanted}"));
+    let mark = if rows.delimiter == b',' { "comma" } else { "separator" };
     if found < wanted {
-        complaint
-            .at(place, format!("nothing for {}", listed(&rows.headings[found..])))
-            .hint("an empty field keeps its comma")
-    } else {
+        let complaint = complaint.at(place, format!("nothing for {}", listed(&rows.headings[found..])));
+        complaint.hint(format!("an empty field keeps its {mark}"))
+    } else if rows.delimiter == b',' {
         complaint.at(place, "too long").hint("a field with a comma in it needs quotes; an amount has no commas")
+    } else {
+        complaint.at(place, "too long").hint("a field with a separator in it needs quotes")
     }
 }
 
-/// The bytes of a record, without the ends of its line.
-fn row_range(text: &str, record: &StringRecord, next: u64) -> std::ops::Range<usize> {
-    let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
-    let end = usize::try_from(next).unwrap_or(text.len()).min(text.len());
+/// The bytes of a record, without the ends of its line. `offset` is where its
+/// reader began.
+fn row_range(text: &str, offset: usize, record: &StringRecord, next: u64) -> Range<usize> {
+    let place = |byte: u64| offset + usize::try_from(byte).unwrap_or(0);
+    let start = record.position().map_or(offset, |position| place(position.byte()));
+    let end = place(next).min(text.len());
     let raw = &text[start.min(end)..end];
     let lead = raw.len() - raw.trim_start_matches(['\r', '\n']).len();
     let start = start + lead;
     start..start + raw.trim_matches(['\r', '\n']).len()
-}
-
-/// Whether every column has a heading of its own.
-fn check_headings(rows: &Rows, complaints: &mut Complaints) -> bool {
-    let mut sound = true;
-    for (at, heading) in rows.headings.iter().enumerate() {
-        if heading.is_empty() {
-            sound = false;
-            complaints.push(
-                Diagnostic::new(Code::BadTable, format!("column {} has no heading", at + 1))
-                    .at(rows.heading(at), "an empty heading"),
-            );
-        } else if let Some(first) = rows.headings[..at].iter().position(|other| other == heading) {
-            sound = false;
-            complaints.push(
-                Diagnostic::new(Code::DuplicateHeading, format!("two columns are headed `{heading}`"))
-                    .at(rows.heading(at), "the second")
-                    .also(rows.heading(first), "the first"),
-            );
-        }
-    }
-    sound
 }

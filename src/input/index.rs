@@ -6,6 +6,7 @@ use std::path::Path;
 
 use rust_decimal::Decimal;
 
+use super::form::Form;
 use super::{delimited, text};
 use crate::district::index::Observation;
 use crate::foundation::calendar::parse_date;
@@ -21,7 +22,8 @@ pub fn read(
 ) -> Option<BTreeMap<i16, Observation>> {
     let file = text::beside(folder, path, complaints)?;
     let before = complaints.count(Severity::Error);
-    let table = delimited::read(&file, path, sources, complaints)?;
+    let table = delimited::read(&file, path, &Form::default(), sources, complaints)?;
+    table.check_cells(0..table.rows.headings.len(), complaints);
     let column = |heading: &str, complaints: &mut Complaints| {
         let found = table.rows.column(heading);
         if found.is_none() {

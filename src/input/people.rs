@@ -9,56 +9,11 @@ use rust_decimal::Decimal;
 
 use super::columns::{Dates, From, Mapped, Mapping, OURS, PerPerson, RowIs};
 use super::delimited::Delimited;
+use super::numbers::Numbers;
 use crate::district::workforce::Column;
-use crate::foundation::calendar::american_date;
+use crate::foundation::calendar::{american_date, parse_date};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
 use crate::foundation::source::Span;
-
-/// Adds the headings that the mapping does not name: ours under our name, the
-/// others under their own.
-pub fn complete(mapping: &Mapping, table: &Delimited, complaints: &mut Complaints) -> Option<Mapping> {
-    let mut all = BTreeMap::new();
-    let mut found = true;
-    for (name, mapped) in &mapping.columns {
-        if let From::Heading(heading) = &mapped.from
-            && table.rows.column(heading).is_none()
-        {
-            found = false;
-            complaints.push(
-                Diagnostic::new(Code::MissingHeading, format!("the snapshot has no column headed `{heading}`"))
-                    .at(mapped.place, format!("headings: {}", listed(&table.rows.headings)))
-                    .suggest(heading, table.rows.headings.iter().map(String::as_str)),
-            );
-            continue;
-        }
-        all.insert(name.clone(), mapped.clone());
-    }
-    let mapped: Vec<String> = mapping
-        .columns
-        .values()
-        .filter_map(|one| match &one.from {
-            From::Heading(heading) => Some(heading.clone()),
-            From::Value(_) => None,
-        })
-        .collect();
-    for (at, heading) in table.rows.headings.iter().enumerate() {
-        if !mapped.contains(heading) && !all.contains_key(heading) {
-            let own = Mapped::plain(table.rows.heading(at), From::Heading(heading.clone()));
-            all.insert(heading.clone(), own);
-        }
-    }
-    for needed in ["id", "fte"] {
-        if !all.contains_key(needed) && found {
-            found = false;
-            let complaint = Diagnostic::new(Code::MissingHeading, format!("the snapshot has no column `{needed}`"))
-                .at(table.rows.row(usize::MAX), format!("headings: {}", listed(&table.rows.headings)))
-                .suggest(needed, table.rows.headings.iter().map(String::as_str))
-                .hint(format!("map one in columns.toml: `[columns]` with `{needed} = \"the heading\"`"));
-            complaints.push(complaint);
-        }
-    }
-    found.then_some(Mapping { columns: all, ..mapping.clone() })
-}
 
 /// The rows of each person.
 pub struct People {
@@ -166,8 +121,15 @@ impl Reader<'_> {
             From::Value(value) => return Some(Column::new((0..self.people.count()).map(|_| value.as_str()), None)),
             From::Heading(heading) => self.table.rows.column(heading)?,
         };
-        let texts: Vec<&str> = self.table.texts(heading).collect();
-        let merged: Vec<String>;
+        let numbers = self.mapping.numbers(name, mapped);
+        let (plain, merged): (Vec<String>, Vec<String>);
+        let texts: Vec<&str> = if numbers == Numbers::Plain || !mapped.codes.is_empty() {
+            self.table.texts(heading).collect()
+        } else {
+            // What is no number stays, and is complained about where one is read.
+            plain = self.table.texts(heading).map(|text| numbers.plain(text).unwrap_or_else(|| text.into())).collect();
+            plain.iter().map(String::as_str).collect()
+        };
         let values: Vec<&str> = if self.mapping.row_is == RowIs::Person {
             self.people.iter().map(|rows| texts[rows[0] as usize]).collect()
         } else {
@@ -252,7 +214,12 @@ impl Reader<'_> {
             From::Value(_) => None,
         });
         let texts: Vec<&str> = fte.map(|column| self.table.texts(column).collect()).unwrap_or_default();
-        let size = |row: u32| texts.get(row as usize).and_then(|text| text.parse::<Decimal>().ok()).unwrap_or_default();
+        let numbers = self.mapping.columns.get("fte").map_or(Numbers::Plain, |fte| self.mapping.numbers("fte", fte));
+        let plain = |text: &&str| match numbers {
+            Numbers::Plain => text.parse().ok(),
+            other => other.plain(text).and_then(|text| text.parse().ok()),
+        };
+        let size = |row: u32| texts.get(row as usize).and_then(plain).unwrap_or(Decimal::ZERO);
         self.people
             .iter()
             .map(|rows| rows.iter().copied().fold(rows[0], |best, row| if size(row) > size(best) { row } else { best }))
@@ -304,7 +271,8 @@ fn decoded<'a>(
 fn american(name: &str, values: &[&str], place: impl Fn(usize) -> Span, complaints: &mut Complaints) -> Vec<String> {
     let mut dates = Vec::with_capacity(values.len());
     for (person, value) in values.iter().enumerate() {
-        let date = american_date(value).map(|date| date.to_string());
+        // A spreadsheet's day comes as 2019-08-01, however the sheet shows it.
+        let date = american_date(value).or_else(|| parse_date(value)).map(|date| date.to_string());
         if date.is_none() && !value.is_empty() {
             complaints.push(
                 Diagnostic::new(Code::BadDate, format!("`{value}` cannot be `{name}`"))

@@ -1,19 +1,23 @@
 //! Salary schedules in: a header in TOML, and the salaries either as a grid in
 //! CSV or as an index, one base cell with ratios for steps and lanes.
 
-mod grid;
+pub(crate) mod grid;
 mod index;
 
 use std::path::Path;
 
 use rust_decimal::Decimal;
 
+use super::form::{self, Form, Heading};
 use super::{read_toml, text};
 use crate::district::schedule::{Index, Rounding, Schedule};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, Severity};
 use crate::foundation::fields::{Fields, Key, Shape, words};
 use crate::foundation::source::{Located, Sources, Span};
 use crate::foundation::standing::Standing;
+
+/// What messages call the file that says how a grid is laid out.
+const HEADER: &str = "the schedule's header";
 
 /// The keys of a header.
 pub const KEYS: &[Key] = &[
@@ -64,7 +68,7 @@ pub fn read_header(
         return None;
     }
     let misplaced = index::take_misplaced(&mut table, complaints);
-    let mut fields = Fields::new(&table, span, format!("the schedule `{name}`")).declared(&[KEYS]);
+    let mut fields = Fields::new(&table, span, format!("the schedule `{name}`")).declared(&[KEYS, form::KEYS]);
     let neither = Diagnostic::new(Code::MissingKey, format!("the schedule `{name}` has no salaries"))
         .at(span, "neither `grid` nor `[index]`")
         .hint("add a line such as `grid = \"teachers.csv\"`, or a table `[index]` with a base and ratios");
@@ -83,6 +87,13 @@ pub fn read_header(
     fields.text("title", complaints);
     let both = both_places(&mut fields);
     let grid = fields.text("grid", complaints);
+    // An index has no file that could be laid out in one way or another.
+    let form = match &grid {
+        Some(_) => Form::read(&mut fields, HEADER, complaints),
+        None => Form::default(),
+    };
+    let begins = if form.heading == Heading::First { Heading::Begins("step") } else { form.heading.clone() };
+    let form = Form { heading: begins, ..form };
     let index = fields.table("index", format!("the index of the schedule `{name}`"), complaints);
     fields.finish(complaints);
     let salaries = if let Some((grid, index)) = both {
@@ -101,7 +112,7 @@ pub fn read_header(
     } else {
         let grid = grid?;
         let path = text::beside(file.parent().unwrap_or(Path::new("")), &grid, complaints)?;
-        grid::read(&path, &grid, sources, complaints)
+        grid::read(&path, &grid, &form, sources, complaints)
     };
     if complaints.count(Severity::Error) > before {
         return None;

@@ -2,22 +2,24 @@
 //! money, dates, shares of funds. Every value that cannot be is a complaint at
 //! its field.
 
+mod shares;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::columns::Mapping;
-use super::delimited;
-use super::people::{People, Reader, complete};
-use super::text;
+use super::columns::{From, Mapping, OURS, complete};
+use super::delimited::{self, Delimited};
+use super::numbers::Numbers;
+use super::people::{People, Reader};
+use super::{sheet, text};
 use crate::contract::condition::{YES_OR_NO, truth};
-use crate::district::fund::{Fund, Shares};
 use crate::district::workforce::{PayIs, Presence, Workforce};
 use crate::foundation::calendar::{american_date, parse_date};
-use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
-use crate::foundation::money::{Cents, Fte, MOST_PAY, plain_number};
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
+use crate::foundation::money::{Cents, Fte, MOST_PAY};
 use crate::foundation::source::Sources;
 use crate::question::round::RoundFile;
 
@@ -33,8 +35,10 @@ pub fn read(
     complaints: &mut Complaints,
 ) -> Option<Workforce> {
     let path = text::beside(folder, &round.snapshot, complaints)?;
-    let table = delimited::read(&path, &round.snapshot, sources, complaints)?;
+    let table = delimited::read(&path, &round.snapshot, &mapping.form, sources, complaints)?;
+    let stated: Vec<String> = mapping.columns.keys().cloned().collect();
     let mapping = complete(mapping, &table, complaints)?;
+    table.check_cells(counted(&mapping, &stated, &table), complaints);
     let people = People::group(&table, &mapping, complaints)?;
     let reader = Reader { table: &table, mapping: &mapping, people: &people };
     let mut columns = BTreeMap::new();
@@ -51,36 +55,51 @@ pub fn read(
         ..Workforce::nobody(round.as_of)
     };
     workforce.fte = read_fte(&workforce, complaints);
-    workforce.salary = read_each(&workforce, "base_salary", complaints, money);
+    let plain = mapping.form.numbers == Numbers::Plain;
+    workforce.salary = read_each(&workforce, "base_salary", plain, complaints, money);
     workforce.pay_is = pay_is(&workforce, round, &mapping, complaints);
-    workforce.service_years = read_each(&workforce, "service_years", complaints, years);
-    workforce.contract_days = read_each(&workforce, "contract_days", complaints, days);
+    workforce.service_years = read_each(&workforce, "service_years", plain, complaints, years);
+    workforce.contract_days = read_each(&workforce, "contract_days", plain, complaints, days);
     workforce.presence = read_presence(&workforce, round, complaints);
-    workforce.shares = read_shares(&workforce, &round.funds, complaints);
+    workforce.shares = shares::read(&workforce, &round.funds, complaints);
     Some(workforce)
+}
+
+/// The columns of the file that count: those that are mapped, and ours.
+fn counted<'a>(mapping: &'a Mapping, stated: &'a [String], table: &'a Delimited) -> impl Iterator<Item = usize> + 'a {
+    let counts = |name: &&String| OURS.contains(&name.as_str()) || stated.contains(name);
+    mapping.columns.iter().filter(move |(name, _)| counts(name)).filter_map(|(_, mapped)| match &mapped.from {
+        From::Heading(heading) => table.rows.column(heading),
+        From::Value(_) => None,
+    })
 }
 
 fn read_fte(workforce: &Workforce, complaints: &mut Complaints) -> Vec<Fte> {
     let Some(column) = workforce.columns.get("fte") else { return Vec::new() };
-    let read: Vec<Option<Fte>> = column
-        .texts()
-        .iter()
-        .map(|text| Decimal::from_str_exact(text).ok().and_then(Fte::from_decimal))
-        .map(|fte| fte.filter(|fte| fte.0 > 0 && *fte <= MOST_FTE))
-        .collect();
+    let read: Vec<Option<Fte>> = column.texts().iter().map(|text| is_fte(text)).collect();
     let mut high: Vec<usize> = Vec::new();
     let fte: Vec<Fte> = (0..workforce.headcount())
         .map(|person| {
             let Some(fte) = read[column.code(person)] else {
                 let text = column.get(person);
+                if has_been_said(text, complaints) {
+                    return Fte::FULL;
+                }
                 let message = match text {
                     "" => "this person has no FTE".to_owned(),
                     text => format!("the FTE of a person cannot be `{text}`"),
                 };
-                complaints.push(
-                    Diagnostic::new(Code::BadFte, message)
-                        .at(workforce.place(person, "fte"), "above 0 and at most 2, with at most four decimals"),
-                );
+                let complaint = Diagnostic::new(Code::BadFte, message)
+                    .at(workforce.place(person, "fte"), "above 0 and at most 2, with at most four decimals");
+                let percent = Numbers::Percent.plain(text).and_then(|plain| is_fte(&plain));
+                complaints.push(match Numbers::of(text, |plain| is_fte(plain).is_some()) {
+                    Some(numbers) => complaint.hint(written_so("fte", numbers)),
+                    // From 10 on: a `7` is a slip, a `50` is per cent.
+                    None if percent.is_some_and(|fte| fte.0 >= 1_000) => {
+                        complaint.hint(written_so("fte", Numbers::Percent))
+                    }
+                    None => complaint,
+                });
                 return Fte::FULL;
             };
             if fte > Fte::FULL {
@@ -100,10 +119,34 @@ fn read_fte(workforce: &Workforce, complaints: &mut Complaints) -> Vec<Fte> {
     fte
 }
 
-/// A column read value by value; empty fields are `None`.
+/// Whether a text is an error of a spreadsheet about which its cell has been
+/// complained.
+fn has_been_said(text: &str, complaints: &Complaints) -> bool {
+    sheet::ERRORS.contains(&text) && complaints.iter().any(|one| one.code == Code::CellError)
+}
+
+/// A full-time equivalent that can be.
+fn is_fte(text: &str) -> Option<Fte> {
+    let fte = Decimal::from_str_exact(text).ok().and_then(Fte::from_decimal)?;
+    (fte.0 > 0 && fte <= MOST_FTE).then_some(fte)
+}
+
+/// How to say in `columns.toml` in what way a column writes its numbers.
+fn written_so(name: &str, numbers: Numbers) -> String {
+    let word = numbers.word();
+    if numbers == Numbers::Percent {
+        format!("in columns.toml, say that these are per cent: `{name} = {{ heading = \"…\", numbers = \"{word}\" }}`")
+    } else {
+        format!("in columns.toml, say how the file writes numbers: `numbers = \"{word}\"` above `[columns]`")
+    }
+}
+
+/// A column read value by value; empty fields are `None`. `plain` is whether the
+/// file is taken to write plain numbers, and may write others.
 fn read_each<T: Copy>(
     workforce: &Workforce,
     name: &str,
+    plain: bool,
     complaints: &mut Complaints,
     read: fn(&str) -> Result<T, (Code, &'static str)>,
 ) -> Vec<Option<T>> {
@@ -121,10 +164,15 @@ fn read_each<T: Copy>(
             Some(Ok(value)) => Some(value),
             Some(Err((code, wanted))) => {
                 let text = column.get(person);
+                if has_been_said(text, complaints) {
+                    return None;
+                }
                 let like_others = code == Code::BadDate && american(person);
                 if like_others && said {
                     return None;
                 }
+                let as_said = "dollars, not below 0, at most two decimals, written as columns.toml says";
+                let wanted = if code == Code::BadMoney && !plain { as_said } else { wanted };
                 let mut complaint = Diagnostic::new(code, format!("`{text}` cannot be `{name}`"))
                     .at(workforce.place(person, name), wanted);
                 if like_others {
@@ -136,8 +184,11 @@ fn read_each<T: Copy>(
                         "in columns.toml, say how the dates are written: `{name} = {{ heading = \"…\", dates = \"month/day/year\" }}`"
                     ));
                 }
-                if let Some(plain) = plain_number(text).filter(|plain| code == Code::BadMoney && read(plain).is_ok()) {
-                    complaint = complaint.hint(format!("write `{plain}`"));
+                if plain
+                    && matches!(code, Code::BadMoney | Code::BadNumber)
+                    && let Some(numbers) = Numbers::of(text, |plain| read(plain).is_ok())
+                {
+                    complaint = complaint.hint(written_so(name, numbers));
                 }
                 complaints.push(complaint);
                 None
@@ -197,11 +248,11 @@ fn pay_is(workforce: &Workforce, round: &RoundFile, mapping: &Mapping, complaint
 fn read_presence(workforce: &Workforce, round: &RoundFile, complaints: &mut Complaints) -> BTreeMap<usize, Presence> {
     let first = round.calendar.first_day(round.base_year);
     let after = round.calendar.first_day(round.last_year.plus(1));
-    let hired = read_each(workforce, "hired", complaints, date);
-    let ends = read_each(workforce, "ends", complaints, date);
-    let from = read_each(workforce, "leave_from", complaints, date);
-    let to = read_each(workforce, "leave_to", complaints, date);
-    let paid = read_each(workforce, "leave_paid", complaints, yes_or_no);
+    let hired = read_each(workforce, "hired", false, complaints, date);
+    let ends = read_each(workforce, "ends", false, complaints, date);
+    let from = read_each(workforce, "leave_from", false, complaints, date);
+    let to = read_each(workforce, "leave_to", false, complaints, date);
+    let paid = read_each(workforce, "leave_paid", false, complaints, yes_or_no);
     let mut presence = BTreeMap::new();
     for person in 0..workforce.headcount() {
         let of = |dates: &[Option<Date>]| dates.get(person).copied().flatten();
@@ -238,56 +289,4 @@ fn read_presence(workforce: &Workforce, round: &RoundFile, complaints: &mut Comp
         }
     }
     presence
-}
-
-/// `general`, or `general 0.6; title-1 0.4`.
-fn read_shares(workforce: &Workforce, funds: &[Fund], complaints: &mut Complaints) -> Vec<Shares> {
-    let general = funds.iter().position(|fund| fund.name == "general").unwrap_or(0);
-    let Some(column) = workforce.columns.get("fund") else {
-        return vec![Shares::all(general); workforce.headcount()];
-    };
-    let read: Vec<Result<Shares, Box<Diagnostic>>> =
-        column.texts().iter().map(|text| parse_shares(text, funds, general)).collect();
-    (0..workforce.headcount())
-        .map(|person| match &read[column.code(person)] {
-            Ok(shares) => shares.clone(),
-            Err(complaint) => {
-                complaints
-                    .push(Diagnostic::clone(complaint).at(workforce.place(person, "fund"), "the fund of this person"));
-                Shares::all(general)
-            }
-        })
-        .collect()
-}
-
-fn parse_shares(text: &str, funds: &[Fund], general: usize) -> Result<Shares, Box<Diagnostic>> {
-    if text.is_empty() {
-        return Ok(Shares::all(general));
-    }
-    let mut shares = Vec::new();
-    for part in text.split(';') {
-        let part = part.trim();
-        let (name, share) = part.rsplit_once([' ', ':']).unwrap_or((part, "1"));
-        let name = name.trim_end_matches(':').trim();
-        let names: Vec<&str> = funds.iter().map(|fund| fund.name.as_str()).collect();
-        let fund = names.iter().position(|known| *known == name).ok_or_else(|| {
-            Diagnostic::new(Code::UnknownFund, format!("the round has no fund `{name}`"))
-                .suggest(name, names.iter().copied())
-                .hint(format!("funds here: {}", listed(&names)))
-        })?;
-        let share =
-            Decimal::from_str_exact(share).ok().and_then(Fte::from_decimal).filter(|share| share.0 > 0).ok_or_else(
-                || {
-                    Diagnostic::new(Code::BadNumber, format!("`{share}` is not a share of pay"))
-                        .hint("written as `general 0.6; title-1 0.4`")
-                },
-            )?;
-        shares.push((fund, share.0));
-    }
-    if shares.iter().map(|(_, share)| share).sum::<i64>() != Shares::WHOLE {
-        let complaint = Diagnostic::new(Code::WrongValue, format!("the shares of `{text}` do not sum to 1"))
-            .hint("written as `general 0.6; title-1 0.4`");
-        return Err(Box::new(complaint));
-    }
-    Ok(Shares(shares))
 }

@@ -5,9 +5,9 @@
 use std::collections::HashMap;
 
 use crate::district::schedule::Schedule;
-use crate::district::workforce::{PayIs, Stand, Workforce};
+use crate::district::workforce::{Stand, Workforce};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
-use crate::foundation::money::{Cents, Fte, round_ratio};
+use crate::foundation::money::Cents;
 use crate::question::round::RoundFile;
 
 /// Finds where everybody stands: on a cell of a schedule or, off every
@@ -214,14 +214,7 @@ impl OffCell {
     ) {
         let (Stand::Cell { schedule, cell }, Some(salary)) = (stand, salary) else { return };
         let Some(full) = schedules[schedule].salary(cell) else { return };
-        let expected = match workforce.pay_is {
-            PayIs::FullTime => full.0,
-            PayIs::Actual => {
-                let part = i128::from(full.0) * i128::from(workforce.fte[person].0);
-                i64::try_from(round_ratio(part, i128::from(Fte::FULL.0))).unwrap_or(full.0)
-            }
-        };
-        let off = salary.0 - expected;
+        let off = salary.0 - workforce.pay_of(person, full).0;
         if off != 0 {
             self.people += 1;
             self.sum += off;

@@ -11,6 +11,7 @@ use std::path::Path;
 
 use super::columns::OURS;
 use super::delimited::{self, Delimited};
+use super::form::Form;
 use super::text;
 use crate::contract::context::unknown_column;
 use crate::district::workforce::{Column, Workforce};
@@ -46,7 +47,8 @@ pub fn join(
             complaints.push(unknown_column(&names, &file.key.value, file.key.span));
         }
         let Some(path) = text::beside(folder, &file.file, complaints) else { continue };
-        let Some(table) = delimited::read(&path, &file.file, sources, complaints) else { continue };
+        let Some(table) = delimited::read(&path, &file.file, &form(file), sources, complaints) else { continue };
+        table.check_cells(0..table.rows.headings.len(), complaints);
         let columns = Keyed::columns(file, &table, &snapshot, &mut taken, complaints);
         let Some(keyed) = Keyed::read(file, &table, round, complaints) else { continue };
         if let Some(workforce) = workforce.as_deref_mut().filter(|_| key_known) {
@@ -60,6 +62,11 @@ pub fn join(
         }
     }
     joined
+}
+
+/// How the file of a table is laid out.
+fn form(file: &TableFile) -> Form {
+    Form { sheet: file.sheet.clone(), sheet_in: Some("round.toml"), ..Form::default() }
 }
 
 /// The school year that a text begins with: `2018-19` for `2018`, `2018/19` or

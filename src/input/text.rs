@@ -1,11 +1,16 @@
-//! Text files in: what is missing, not a file, empty or not UTF-8 is said in
-//! words that name the file.
+//! Files in: what is missing, not a file, empty or no text is said in words
+//! that name the file.
 
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
+use super::encoding;
+use super::form::Form;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed, nearest};
-use crate::foundation::source::{FileId, Located, Sources, Span};
+use crate::foundation::source::{FileId, Located, Sources};
+
+/// The largest file that is read.
+const MOST_BYTES: u64 = 1 << 30;
 
 /// A path without `.` and `..` where they can be taken out, as a user would
 /// write it.
@@ -41,15 +46,37 @@ pub fn beside(folder: &Path, named: &Located<String>, complaints: &mut Complaint
     Some(folder.join(&named.value))
 }
 
-/// Reads a whole text file. `named` is where another file names it.
+/// Reads a whole text file in UTF-8. `named` is where another file names it.
 pub fn read(
     path: &Path,
     named: Option<&Located<String>>,
     sources: &mut Sources,
     complaints: &mut Complaints,
 ) -> Option<FileId> {
+    let bytes = bytes(path, named, complaints)?;
+    let text = encoding::utf_8(&bytes, path, named, None, sources, complaints)?;
+    Some(sources.add(shown(path), text))
+}
+
+/// Reads the text of a table, in the encoding that is stated or that its first
+/// bytes tell.
+pub fn read_table(
+    path: &Path,
+    named: &Located<String>,
+    form: &Form,
+    sources: &mut Sources,
+    complaints: &mut Complaints,
+) -> Option<FileId> {
+    let bytes = bytes(path, Some(named), complaints)?;
+    let text = encoding::table(&bytes, path, named, form, sources, complaints)?;
+    Some(sources.add(shown(path), text))
+}
+
+/// Reads a whole file; what is missing, no file, empty or too large is
+/// complained about.
+pub fn bytes(path: &Path, named: Option<&Located<String>>, complaints: &mut Complaints) -> Option<Vec<u8>> {
     let name = shown(path);
-    let complain = |complaints: &mut Complaints, code, message: String, hint: &str| {
+    let mut complain = |code, message: String, hint: &str| {
         let complaint = Diagnostic::new(code, message).hint(hint);
         complaints.push(match named {
             Some(named) => complaint.at(named.span, "named here"),
@@ -57,94 +84,47 @@ pub fn read(
         });
     };
     if path.is_dir() {
-        let message = format!("`{name}` is a folder, not a file");
-        complain(complaints, Code::UnreadableFile, message, "name the file in it");
+        complain(Code::UnreadableFile, format!("`{name}` is a folder, not a file"), "name the file in it");
         return None;
     }
     if path.exists() && !path.is_file() {
         // A device or a pipe may never end.
-        complain(complaints, Code::UnreadableFile, format!("`{name}` is not a file"), "copy it into a file first");
+        complain(Code::UnreadableFile, format!("`{name}` is not a file"), "copy it into a file first");
         return None;
     }
-    let bytes = match std::fs::read(path) {
-        Ok(bytes) => bytes,
+    if std::fs::metadata(path).is_ok_and(|found| found.len() > MOST_BYTES) {
+        let message = format!("`{name}` is larger than a gigabyte");
+        complain(Code::UnreadableFile, message, "is it the right file? Leave out the columns that nothing needs");
+        return None;
+    }
+    match std::fs::read(path) {
+        Ok(bytes) if bytes.is_empty() => {
+            complain(Code::EmptyFile, format!("`{name}` is empty"), "was it saved?");
+            None
+        }
+        Ok(bytes) => Some(bytes),
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-            complain(complaints, Code::MissingFile, format!("there is no file `{name}`"), &neighbours(path));
-            return None;
+            complain(Code::MissingFile, format!("there is no file `{name}`"), &neighbours(path));
+            None
         }
         Err(error) => {
             let message = format!("`{name}` cannot be read: {}", error.kind());
-            complain(complaints, Code::UnreadableFile, message, "may you read it, and is it closed elsewhere?");
-            return None;
-        }
-    };
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) if text.trim().is_empty() => {
-            complain(complaints, Code::EmptyFile, format!("`{name}` is empty"), "was it saved?");
-            None
-        }
-        Ok(text) if !text.contains('\0') => Some(sources.add(name, text)),
-        found => {
-            let message = format!("`{name}` is not plain text");
-            if let Some(hint) = not_text(bytes, path) {
-                complain(complaints, Code::NotUtf8, message, hint);
-            } else {
-                // The line is shown as Windows-1252 has it, so that it can be found.
-                let start = found.map_or_else(|error| error.valid_up_to(), str::len);
-                let valid = String::from_utf8_lossy(&bytes[..start]).into_owned();
-                let rest: String = bytes[start..].iter().map(|byte| windows_1252(*byte)).collect();
-                let letter = rest.chars().next().unwrap_or_default();
-                let end = start + letter.len_utf8();
-                let file = sources.add(name.clone(), valid + &rest);
-                let mut complaint = Diagnostic::new(Code::NotUtf8, format!("`{name}` is not UTF-8 text"))
-                    .at(Span { file, start, end }, format!("`{letter}` here, if it is Windows-1252"))
-                    .hint(saved_as(path));
-                if let Some(named) = named {
-                    complaint = complaint.also(named.span, "named here");
-                }
-                complaints.push(complaint);
-            }
+            complain(Code::UnreadableFile, message, "may you read it, and is it closed elsewhere?");
             None
         }
     }
 }
 
-/// What a file is that is no text at all.
-fn not_text(bytes: &[u8], path: &Path) -> Option<&'static str> {
-    if bytes.starts_with(b"PK\x03\x04") {
-        Some("it is a spreadsheet (.xlsx) or another packed file; save the sheet as `CSV UTF-8`")
-    } else if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        Some(if is_table(path) {
-            "it is UTF-16 (`Unicode Text`); save it as `CSV UTF-8`"
-        } else {
-            "it is UTF-16; save it as UTF-8"
-        })
-    } else if bytes.contains(&0) {
-        Some("it holds bytes that no text has; is it the right file?")
-    } else {
-        None
-    }
+/// Whether this is a table, or has the ending of one and is no folder.
+#[must_use]
+pub fn is_table_file(path: &Path) -> bool {
+    is_table(path) && !path.is_dir()
 }
 
-fn is_table(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
-}
-
-fn saved_as(path: &Path) -> &'static str {
-    if is_table(path) { "save it as UTF-8; in a spreadsheet, as `CSV UTF-8`" } else { "save it as UTF-8" }
-}
-
-/// The letter of a byte in Windows-1252.
-fn windows_1252(byte: u8) -> char {
-    const FROM_0X80: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
-        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-    ];
-    match byte {
-        0x80..=0x9f => FROM_0X80[usize::from(byte - 0x80)],
-        byte => char::from(byte),
-    }
+/// Whether a path has the ending of a table.
+pub(super) fn is_table(path: &Path) -> bool {
+    let endings = ["csv", "txt", "tsv", "xlsx", "xlsm", "parquet"];
+    path.extension().is_some_and(|ending| endings.iter().any(|one| ending.eq_ignore_ascii_case(one)))
 }
 
 /// Whether this is the folder of a round; complains in the words of someone

@@ -1,13 +1,17 @@
 //! What a round holds, for someone who has just put it together: people and
 //! pay, who stands on a schedule and who does not, which cells are empty.
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::comparison::{self, Unsure};
 use super::schedule_show::{self, Kind, Oddity};
+use super::standing_out::{self, StandingOut, Values};
 use crate::district::workforce::{Column, Stand, Workforce};
+use crate::foundation::calendar::{american_date, days_between, parse_date};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::money::{Cents, Fte};
+use crate::foundation::rows::folded;
 use crate::foundation::source::Sources;
 use crate::question::offer::Offer;
 use crate::question::round::{Joined, Round};
@@ -42,6 +46,8 @@ pub struct Check {
     pub schedules: Vec<ScheduleCheck>,
     /// Each table that is joined to the snapshot.
     pub tables: Vec<TableCheck>,
+    /// What stands out of the people's values.
+    pub stands_out: Vec<StandingOut>,
     /// Columns that provisions may test, those of the tables too.
     pub columns: Vec<String>,
     /// Each offer.
@@ -94,7 +100,7 @@ pub struct OfferCheck {
 /// Reads a round that loaded without errors; what is unsure of it the comparison
 /// of its offers knows.
 #[must_use]
-pub fn read(round: &Round, offers: &[Offer]) -> Check {
+pub fn read(round: &Round, offers: &[Offer], sources: &Sources) -> Check {
     let workforce = &round.workforce;
     let on = |wanted: usize| {
         workforce
@@ -133,6 +139,7 @@ pub fn read(round: &Round, offers: &[Offer]) -> Check {
         unsure: Vec::new(),
         schedules,
         tables: round.tables.iter().map(|table| table_in_short(table, workforce)).collect(),
+        stands_out: stands_out(round, sources),
         columns: workforce.columns.keys().cloned().collect(),
         offers: offers
             .iter()
@@ -169,6 +176,76 @@ pub fn warn_of_odd_schedules(round: &Round, sources: &Sources, complaints: &mut 
                 .hint(format!("`costout schedule show {header}` shows them; is a salary mistyped?")),
         );
     }
+}
+
+/// What stands out of the people's values, and of their pay beside the grid.
+fn stands_out(round: &Round, sources: &Sources) -> Vec<StandingOut> {
+    let workforce = &round.workforce;
+    let place = |person: usize, column: &str| sources.place(workforce.place(person, column));
+    let mut found = Vec::new();
+    let off: Vec<(Cents, usize)> = (0..workforce.headcount())
+        .filter_map(|person| {
+            let Stand::Cell { schedule, cell } = workforce.stands[person] else { return None };
+            let full = round.schedules[schedule].salary(cell)?;
+            let off = workforce.salary.get(person).copied().flatten()? - workforce.pay_of(person, full);
+            (off != Cents::ZERO).then_some((off, person))
+        })
+        .collect();
+    if let Some((most, person)) = off.iter().max_by_key(|(off, person)| (off.0.abs(), usize::MAX - person)) {
+        found.push(StandingOut {
+            what: "pay that is not the pay of the cell".to_owned(),
+            people: off.len(),
+            person: *person,
+            most: most.in_words(),
+            in_all: Some(off.iter().map(|(off, _)| *off).sum::<Cents>().in_words()),
+            place: place(*person, "base_salary"),
+        });
+    }
+    let has = |person: usize, name: &str| workforce.columns.get(name).is_some_and(|one| !one.get(person).is_empty());
+    let own = |person: &usize| matches!(workforce.stands[*person], Stand::Own(_)) && has(*person, "lane");
+    let on_own: Vec<usize> = (0..workforce.headcount()).filter(own).collect();
+    if let Some(person) = on_own.first().filter(|_| !round.schedules.is_empty()) {
+        let sum = on_own.iter().filter_map(|person| workforce.salary.get(*person).copied().flatten()).sum::<Cents>();
+        found.push(StandingOut {
+            what: "people with a lane who are off every schedule".to_owned(),
+            people: on_own.len(),
+            person: *person,
+            most: String::new(),
+            in_all: Some(sum.in_words()),
+            place: place(*person, "lane"),
+        });
+    }
+    let dollars = |cents: &Option<Cents>| cents.map(Cents::to_dollars);
+    let values = Values {
+        salary: workforce.salary.iter().map(dollars).collect(),
+        fte: workforce.fte.iter().map(|fte| Some(fte.to_decimal())).collect(),
+        service: workforce.service_years.clone(),
+        age: ages(workforce),
+    };
+    found.extend(standing_out::find(&values).into_iter().map(|one| {
+        let column = match one.what.split(' ').next() {
+            Some("salary") => "base_salary",
+            Some("FTE") => "fte",
+            _ => "service_years",
+        };
+        StandingOut { place: place(one.person, column), ..one }
+    }));
+    found
+}
+
+/// Years of age, where a column says them or the day of birth.
+fn ages(workforce: &Workforce) -> Vec<Option<Decimal>> {
+    let column = |names: &[&str]| workforce.columns.iter().find(|(name, _)| names.contains(&folded(name).as_str()));
+    let people = 0..workforce.headcount();
+    if let Some((_, age)) = column(&["age"]) {
+        return people.map(|person| Decimal::from_str_exact(age.get(person)).ok()).collect();
+    }
+    let Some((_, birth)) = column(&["birthdate", "dateofbirth", "dob", "born"]) else { return Vec::new() };
+    let years = |text: &str| {
+        let day = parse_date(text).or_else(|| american_date(text))?;
+        Some(Decimal::from(days_between(day, workforce.as_of) / 365))
+    };
+    people.map(|person| years(birth.get(person))).collect()
 }
 
 fn table_in_short(table: &Joined, workforce: &Workforce) -> TableCheck {

@@ -122,6 +122,19 @@ pub fn compare(
     sources: &Sources,
     complaints: &mut Complaints,
 ) -> Option<Comparison> {
+    compare_and(round, offers, asked, sources, complaints, &|_| ()).map(|(comparison, ())| comparison)
+}
+
+/// Answers, and reads further from the same ledgers what a comparison does not
+/// hold.
+pub fn compare_and<T>(
+    round: &Round,
+    offers: &[Offer],
+    asked: &Asked,
+    sources: &Sources,
+    complaints: &mut Complaints,
+    further: &dyn Fn(&Reader<'_>) -> T,
+) -> Option<(Comparison, T)> {
     let status_quo = &round.file.status_quo.value;
     for wanted in &asked.offers {
         if !offers.iter().any(|offer| offer.name == *wanted) {
@@ -165,7 +178,8 @@ pub fn compare(
     let all: Vec<&Convention> = round.file.conventions.iter().collect();
     let ledgers = reader.ledgers(&years, &offers, &all, complaints);
     let answers: Vec<OfferAnswer> = each((0..chosen.len()).collect(), |at| reader.offer(at));
-    Some(Comparison {
+    let further = further(&reader);
+    let comparison = Comparison {
         format: 1,
         round: round.file.title.clone(),
         fingerprint: fingerprint::of(sources),
@@ -187,7 +201,8 @@ pub fn compare(
         claims: reader.claims(&ledgers, &all),
         fingertips,
         years,
-    })
+    };
+    Some((comparison, further))
 }
 
 fn below_rates(offers: &[&Offer], provision: &str, people: usize, missing: Cents, complaints: &mut Complaints) {
@@ -260,12 +275,12 @@ fn convention(round: &Round) -> Vec<String> {
 }
 
 /// The ledgers of the chosen offers, the status quo first.
-struct Reader<'a> {
-    round: &'a Round,
-    compiled: &'a Compiled<'a>,
+pub struct Reader<'a> {
+    pub(super) round: &'a Round,
+    pub(super) compiled: &'a Compiled<'a>,
     names: &'a Names,
-    chosen: &'a [&'a Offer],
-    projected: &'a [Projected],
+    pub(super) chosen: &'a [&'a Offer],
+    pub(super) projected: &'a [Projected],
 }
 
 impl Reader<'_> {

@@ -48,7 +48,7 @@ fn every_declared_key_is_asked_for() {
     Profile::load(&folder.path().join("profile.toml"), &mut sources, &mut complaints);
     let mut found = Vec::new();
     for schema in ALL {
-        lists(schema.keys, &mut found);
+        schema.keys.iter().for_each(|keys| lists(keys, &mut found));
     }
     for kind in crate::contract::provision::KINDS {
         kind.lists().iter().for_each(|keys| lists(keys, &mut found));

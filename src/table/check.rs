@@ -3,6 +3,7 @@
 use super::comparison::caveat;
 use super::{Cell, Table};
 use crate::reading::check::Check;
+use crate::reading::standing_out::StandingOut;
 
 /// All tables.
 #[must_use]
@@ -54,6 +55,7 @@ pub fn tables(check: &Check) -> Vec<Table> {
         }
         tables.push(joined);
     }
+    tables.extend(standing_out(&check.stands_out));
     let head = ["offer", "party", "provisions, with inherited", "title"].map(str::to_owned).to_vec();
     let mut offers = Table::new("Offers", head);
     for one in &check.offers {
@@ -62,6 +64,23 @@ pub fn tables(check: &Check) -> Vec<Table> {
     }
     tables.push(offers);
     tables
+}
+
+/// What stands out, if anything does.
+#[must_use]
+pub fn standing_out(found: &[StandingOut]) -> Option<Table> {
+    let head = ["what", "people", "the farthest off", "in all", "which is"].map(str::to_owned).to_vec();
+    let mut table = Table::new("What stands out", head);
+    for one in found {
+        table.row(vec![
+            one.what.as_str().into(),
+            Cell::Count(one.people as i64),
+            one.most.as_str().into(),
+            one.in_all.as_deref().unwrap_or_default().into(),
+            one.place.as_str().into(),
+        ]);
+    }
+    (!found.is_empty()).then_some(table)
 }
 
 /// One row for each number: item, name, value.
@@ -83,6 +102,7 @@ pub fn long_rows(check: &Check) -> Vec<Vec<String>> {
         rows.push(row("table_columns", &one.name, one.columns.len().to_string()));
     }
     rows.extend(check.offers.iter().map(|one| row("provisions", &one.name, one.provisions.to_string())));
+    rows.extend(check.stands_out.iter().map(|one| row("stands_out", &one.what, one.people.to_string())));
     rows.extend(check.made_up.iter().map(|sentence| row("caveat", "people", sentence.clone())));
     rows.extend(check.unsure.iter().map(|one| row("caveat", &caveat::item(one), one.standing.to_owned())));
     rows

@@ -34,8 +34,9 @@ fn with_counting(mut lines: Vec<String>, title: &str, counting: &[String]) -> Ve
     lines
 }
 
-/// What this is, of whom, and what of it is not real.
-fn people(answer: &Comparison) -> Vec<String> {
+/// What this is, of whom, and what of it is not real: the round first.
+#[must_use]
+pub fn people(answer: &Comparison) -> Vec<String> {
     let people = format!(
         "{} people, {} FTE, from {} as of {}",
         shown(&Cell::Count(answer.people.headcount as i64)),

@@ -2,6 +2,8 @@
 //! rates within the year, retro pay, pay that is kept. And what two placements
 //! of one day, and changes of single cells of an index schedule, leave alone.
 
+use costout::answer::ledger::{Charge, Stage};
+use costout::answer::timing::Timing;
 use costout::foundation::money::Cents;
 
 use crate::files::{Files, people, usd};
@@ -50,6 +52,52 @@ fn a_rate_that_changes_twice_within_a_year_is_paid_as_it_holds() {
                    rate = { 2018-08-01 = 0.1, 2020-01-01 = 0.2, 2020-04-01 = 0.3 }";
     let round = one_person("120000").round(pension);
     assert_eq!(fiscal(&round, "status-quo"), ["140000.00", "156000.00", "156000.00", "19500.00"]);
+}
+
+#[test]
+fn a_step_in_july_after_a_raise_in_february_is_carried_over_as_it_was_not_paid() {
+    // Three checks of $2,000 from the year before; twelve of $2,000, ten of $2,200
+    // and two of $2,750; then all of $2,750. By June are 21 of each year. What the step adds to the next year is
+    // $500 on each of its first twelve checks and $550 on the next ten.
+    let terms = "[provisions.r]\nkind = \"across_the_board\"\npercent = { 2020-02-01 = 10 }\n\
+                 [provisions.s]\nkind = \"step_movement\"\ngranted = { 2020-07-01 = 1 }\n";
+    let round = people("id,fte,lane,step\n1,1,BA,1")
+        .schedule("teachers", "cent", "step,BA\n1,48000\n2,60000")
+        .calendar(CHECKS)
+        .offer("union", terms);
+    assert_eq!(fiscal(&round, "union"), ["49800.00", "65450.00", "66000.00", "8250.00"]);
+    let answer = round.answer();
+    let carried = |provision: &str| {
+        answer.sum("union", |line| {
+            line.year.0 == 2020 && line.stage == Stage::CarryOver && answer.names.of(line.provision) == provision
+        })
+    };
+    assert_eq!([carried("s"), carried("r")], [usd("11,500"), usd("3,000")]);
+    assert_eq!(answer.people("union", 2020, Stage::CarryOver), 2, "one person behind each");
+}
+
+#[test]
+fn a_step_after_a_rate_has_changed_is_carried_over_likewise() {
+    // The same without the raise, and with a pension of 10 % on the first twelve
+    // checks of $2,000 and of 20 % from then on, when two checks of $2,500 follow
+    // ten of $2,000. The next year pays $500 a check of pension.
+    let terms = "[provisions.s]\nkind = \"step_movement\"\ngranted = { 2020-07-01 = 1 }\n";
+    let round = people("id,fte,lane,step\n1,1,BA,1")
+        .schedule("teachers", "cent", "step,BA\n1,48000\n2,60000")
+        .calendar(CHECKS)
+        .round("[employer.pension]\nkind = \"contribution\"\nrate = { 2018-08-01 = 0.1, 2020-02-01 = 0.2 }")
+        .offer("union", terms);
+    let answer = round.answer();
+    let carried = |on_checks: (u16, u16)| {
+        answer.sum("union", |line| {
+            let timing = Timing::part(on_checks.0.into(), on_checks.1.into(), 12);
+            let pension = matches!(line.charge, Charge::Contribution(_));
+            line.year.0 == 2020 && line.stage == Stage::CarryOver && pension && line.timing == timing
+        })
+    };
+    // Of the step $50 and of the rate $250 on each of the first twelve checks, of
+    // the step $100 on each of the next ten.
+    assert_eq!([carried((0, 6)), carried((6, 11)), carried((0, 11))], [usd("3,600"), usd("1,000"), usd("0")]);
 }
 
 #[test]

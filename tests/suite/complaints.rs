@@ -4,7 +4,8 @@
 //! it provokes, with `expected.txt`: what `costout check` of it writes to
 //! standard error, and the exit code. Where there is an `ask.txt`, its line is
 //! checked in place of the folder; where there is a `command.txt`, its words are
-//! the command, with `CASE` for the folder, and the folder need be no round. `UPDATE_EXPECTED=1 cargo test --release`
+//! the command, with `CASE` for the folder, and the folder need be no round. Workbooks and
+//! Parquet files were written by openpyxl and pyarrow. `UPDATE_EXPECTED=1 cargo test --release`
 //! writes what the program says now; read the difference before it is kept.
 
 use std::collections::BTreeSet;

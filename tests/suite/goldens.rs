@@ -78,6 +78,7 @@ fn the_commands_of_the_readme_run() {
     let mut commands = Vec::new();
     for file in [
         "README.md",
+        "data/README.md",
         "data/denver/README.md",
         "scenarios/README.md",
         "scenarios/denver-2019/README.md",
@@ -89,9 +90,17 @@ fn the_commands_of_the_readme_run() {
         commands.extend(shown.map(str::to_owned));
     }
     assert!(commands.len() >= 3, "{commands:?}");
+    let folder = tempfile::tempdir().unwrap();
     for command in commands {
+        // What is written is written elsewhere.
+        let out = match command.split_whitespace().next() {
+            Some("report") => vec!["--out".into(), folder.path().join("report")],
+            Some("chart") => vec!["--out".into(), folder.path().to_owned()],
+            _ => Vec::new(),
+        };
         let done = Command::new(env!("CARGO_BIN_EXE_costout"))
             .args(command.split_whitespace())
+            .args(out)
             .current_dir(root)
             .output()
             .unwrap();

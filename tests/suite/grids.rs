@@ -165,6 +165,35 @@ fn a_cell_that_a_shape_has_made_may_be_changed_later() {
 }
 
 #[test]
+fn what_is_dropped_for_some_is_still_there_for_the_others() {
+    let shape = |keys: &str| {
+        format!(
+            "[provisions.shape]\nkind = \"schedule_shape\"\nschedule = \"teachers\"\nfrom = 2019-08-01\n\
+             when = {{ fte = 1 }}\n{keys}\n"
+        )
+    };
+    let edit = |keys: &str, from: &str| {
+        format!("[provisions.e]\nkind = \"cell_edits\"\nschedule = \"teachers\"\nfrom = {from}\n{keys}\n")
+    };
+    let all = "dollars = 1000";
+    let stated = "salaries = { BA = { 1 = 41000 } }";
+    let round = one_grid("1,1.0,BA,1,\n2,0.5,BA,1,")
+        .offer("all", &(shape("drop_steps = [\"1\"]") + &edit(all, "2019-08-01")))
+        .offer("lane", &(shape("drop_lanes = [\"BA\"]") + &edit(all, "2019-08-01")))
+        .offer("later", &(shape("drop_steps = [\"1\"]") + &edit(all, "2020-08-01")))
+        .offer("stated", &(shape("drop_steps = [\"1\"]") + &edit(stated, "2020-08-01")));
+    accepted(&round);
+    let answer = round.answer();
+    // The first comes to step 2, or to MA; the half stays where it is, and
+    // $1,000 more reach both. Step 1 alone is stated for the half alone.
+    assert_eq!(answer.cost("all", 2019), usd("42,000") + usd("20,500"));
+    assert_eq!(answer.cost("lane", 2019), usd("45,000") + usd("20,500"));
+    assert_eq!(answer.cost("later", 2019), usd("41,000") + usd("20,000"));
+    assert_eq!(answer.cost("later", 2020), usd("42,000") + usd("20,500"));
+    assert_eq!(answer.cost("stated", 2020), usd("41,000") + usd("20,500"));
+}
+
+#[test]
 fn a_step_granted_in_january_costs_seven_months() {
     let terms = "[provisions.steps]\nkind = \"step_movement\"\ngranted = { 2020-01-01 = 1 }\n";
     let round = people("id,fte,lane,step\n1,0.5,BA,2")

@@ -23,6 +23,7 @@
 
 mod cash;
 mod chance;
+mod charts;
 mod checker;
 mod complaints;
 mod conventions;
@@ -34,12 +35,17 @@ mod files;
 mod goldens;
 mod grids;
 mod identities;
+mod intake;
 mod known_answers;
 mod lacrosse;
+mod persons;
+mod pictures;
 mod placement;
 mod plain;
+mod reports;
 mod roads;
 mod schedules;
 mod schema;
 mod synthesize;
 mod tables;
+mod workbook;

@@ -507,6 +507,100 @@ fn a_cut_after_the_cell_has_reached_what_was_kept_is_a_cut() {
     assert_eq!(before_and_after(&answer, "union", 2019), [(usd("50,000"), usd("48,412"))]);
 }
 
+/// Someone who keeps 50,000 on 48,000 from August 2019 on.
+fn keeping_2_000(calendar: &str) -> (Files, String) {
+    let mut files = people("id,fte,schedule,lane,step\n1,1,old,BA,1").calendar(calendar);
+    for (name, grid) in [
+        ("old", "step,BA\n1,50000"),
+        ("fresh", "step,BA\n1,48000\n2,50500"),
+        ("last", "step,BA\n1,46000\n2,47000\n3,50400"),
+    ] {
+        files = files.schedule(name, "cent", grid);
+    }
+    (files, placed("first", "fresh", "2019-08-01", "same", "hold_harmless = true\nreplaces = [\"old\"]"))
+}
+
+#[test]
+fn what_is_kept_is_held_against_the_cell_when_the_day_is_done() {
+    // On one day 5 % make 50,400 and $1,000 less 49,400: 50,000 is still kept. A
+    // month apart the cell has reached it before it is cut.
+    let (files, first) = keeping_2_000("");
+    let changed = |dollars: &str| {
+        let raise = format!(
+            "[provisions.cola]\nkind = \"across_the_board\"\npercent = {{ 2020-01-01 = 5 }}\ndollars = {{ {dollars} }}\n"
+        );
+        first.clone() + &raise
+    };
+    let answer = files
+        .offer("one-day", &changed("2020-01-01 = -1000"))
+        .offer("two-days", &changed("2020-02-01 = -1000"))
+        .offer("reached", &changed("2020-01-01 = -400"))
+        .offer("a-cent-below", &changed("2020-01-01 = -400.01"))
+        .answer();
+    assert_eq!([answer.pay("one-day", 2019), answer.pay("one-day", 2021)], [usd("50,000"); 2]);
+    // Five months of 50,000, one of 50,400 and six of 49,400.
+    assert_eq!(answer.pay("two-days", 2019), usd("49,733.33"));
+    assert_eq!(answer.pay("two-days", 2020), usd("49,400"));
+    let kept = |offer: &str| answer.sum(offer, |line| line.year.0 <= 2020 && line.stage == Stage::HoldHarmless);
+    assert_eq!([kept("one-day"), kept("two-days")], [usd("600"), usd("0")]);
+    assert_eq!([kept("reached"), kept("a-cent-below")], [usd("0"), usd("0.01")]);
+}
+
+#[test]
+fn a_promise_is_not_over_between_a_step_and_a_placement_of_one_day() {
+    // A step to 50,500 and the placement at 47,000, or the placement at 50,400
+    // and a cut: only what the day leaves counts.
+    let (files, first) = keeping_2_000("");
+    let again = |placement: &str, hold: bool| {
+        placed("second", "last", "2020-08-01", placement, &format!("hold_harmless = {hold}\nreplaces = [\"fresh\"]"))
+    };
+    let granted = |on: &str| format!("[provisions.steps]\nkind = \"step_movement\"\ngranted = {{ {on} = 1 }}\n");
+    let cut = "[provisions.cut]\nkind = \"across_the_board\"\nschedules = [\"last\"]\n";
+    let cut = |on: &str| format!("{cut}dollars = {{ {on} = -1000 }}\n");
+    let offer = |more: &str| first.clone() + more;
+    let answer = files
+        .offer("step", &offer(&(again("same", false) + &granted("2020-08-01"))))
+        .offer("step-before", &offer(&(again("same", false) + &granted("2020-07-01"))))
+        .offer("step-held", &offer(&(again("same", true) + &granted("2020-08-01"))))
+        .offer("cut", &offer(&(again("not_below", false) + &cut("2020-08-01"))))
+        .offer("cut-later", &offer(&(again("not_below", false) + &cut("2020-09-01"))))
+        .answer();
+    let closing = |offer: &str| answer.pay(offer, 2021);
+    assert_eq!(closing("step"), usd("50,000"), "promised by the first placement");
+    assert_eq!(closing("step-before"), usd("47,000"), "reached in July");
+    assert_eq!(closing("step-held"), usd("50,500"), "what they had on the schedule as it was");
+    assert_eq!(closing("cut"), usd("50,000"), "49,400 on the day");
+    assert_eq!(closing("cut-later"), usd("49,400"), "50,400 for a month");
+}
+
+#[test]
+fn a_day_after_the_last_pay_period_has_begun_is_a_day_too() {
+    // On 20 July, which no period of the year follows, the cell comes to 50,000
+    // or to a cent less; 5 % less in August are a cut for the one.
+    let (files, first) = keeping_2_000("proration = \"pay_periods\"\nfirst_check = \"08-22\"\nchecks = 24");
+    let changed = |dollars: &str| {
+        let raise = format!(
+            "[provisions.cola]\nkind = \"across_the_board\"\npercent = {{ 2020-08-01 = -5 }}\n\
+             dollars = {{ 2020-07-20 = {dollars} }}\n"
+        );
+        first.clone() + &raise
+    };
+    // The second comes to 48,000 on the day itself.
+    let on_the_day = |dollars: &str| changed(dollars).replace("from = 2019-08-01", "from = 2020-07-20");
+    let answer = files
+        .offer("reached", &changed("2000"))
+        .offer("not-reached", &changed("1999.99"))
+        .offer("day-reached", &on_the_day("2000"))
+        .offer("day-not-reached", &on_the_day("1999.99"))
+        .answer();
+    for offer in ["reached", "day-reached"] {
+        assert_eq!(answer.pay(offer, 2020), usd("47,500"), "{offer}");
+    }
+    for offer in ["not-reached", "day-not-reached"] {
+        assert_eq!(answer.pay(offer, 2020), usd("50,000"), "{offer}");
+    }
+}
+
 #[test]
 fn changes_of_one_pay_period_are_applied_as_on_one_date() {
     // 2 and 10 August both count from 16 August on: first 10 %, then $1,000.

@@ -34,7 +34,7 @@ fn loaded(files: &Files) -> (Round, Check) {
     let complaints = costout::render::complaints(&loaded.complaints, &loaded.sources, false);
     let (round, offers) = loaded.round.expect(&complaints);
     assert_eq!(complaints, "");
-    let check = check::read(&round, &offers);
+    let check = check::read(&round, &offers, &loaded.sources);
     (round, check)
 }
 

@@ -1,5 +1,5 @@
 //! Placement on another grid, and those who keep the rate they had because
-//! their new cell pays less, until it has reached that rate.
+//! their new cell pays less, until a day on which it has reached that rate.
 
 use std::num::NonZeroU32;
 
@@ -82,9 +82,10 @@ impl Standings<'_> {
     }
 
     /// Writes down who of a class keeps a rate through a stretch of the year, and
-    /// whose cells have reached it.
+    /// whose cells have reached it. After a change that counts from the end of
+    /// the year on, the last stretch has no parts.
     pub(super) fn stretch(&mut self, class: usize, year: usize, (from, until): (usize, usize), counts: &mut Counts) {
-        if !self.keeps || from == until {
+        if !self.keeps {
             return;
         }
         for one in &mut self.tracked[class] {
@@ -95,7 +96,9 @@ impl Standings<'_> {
             }
             let (class, at, cell, parts) = (class as u32, one.at, one.cell, one.parts);
             let kept_here = Kept { reached: None, ..kept };
-            counts.stretches.push(KeptStretch { class, at, kept: kept_here, cell, parts, from, until });
+            if from < until {
+                counts.stretches.push(KeptStretch { class, at, kept: kept_here, cell, parts, from, until });
+            }
             if self.movement.still_kept(Some(kept_here), year + 1, from..until, cell).is_none() {
                 one.kept = self.kept.note(Kept { reached: Some(cell), ..kept });
             }

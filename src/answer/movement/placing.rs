@@ -70,17 +70,14 @@ impl Placing {
         self.leads.get((cell as usize).checked_sub(self.from)?).copied()
     }
 
-    /// What someone keeps who comes to stand on a cell that pays less than their
-    /// present rate, or than the rate that an earlier placement lets them keep.
+    /// What someone keeps who comes to stand on a cell: their present rate where
+    /// the cell pays less, else what an earlier placement lets them keep. Whether
+    /// the cell has reached that shows when all that changes on the day is done.
     #[must_use]
     pub fn kept(&self, before: Option<Kept>, present: i128, to: u32) -> Option<Kept> {
-        let kept = if self.holds {
-            Some(Kept { rate: present, replacement: self.replacement, reached: None })
-        } else {
-            before
-        };
         let pays = self.rates.get(to as usize).copied().unwrap_or(0);
-        kept.filter(|kept| pays < kept.rate)
+        let granted = Kept { rate: present, replacement: self.replacement, reached: None };
+        if self.holds && pays < present { Some(granted) } else { before }
     }
 
     /// Where someone comes to stand who has a cell and a rate of pay, which may

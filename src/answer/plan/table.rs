@@ -53,6 +53,9 @@ pub struct Cut {
     /// What each cell pays until then, at the last raise and at each change of
     /// a contribution's rate after it.
     pub until: Vec<Prices>,
+    /// The same, at the last of them, for each [stretch](Plan::stretches) until
+    /// then.
+    pub stretches: Vec<Prices>,
 }
 
 /// Prices for people on schedules, for every year of a plan.
@@ -102,8 +105,13 @@ impl PriceTables {
                     tables.until((part, plan.parts(year)), &|cell| course(at, cell), &rates)
                 };
                 let rest = prices[at_point].iter().zip(&until(at_point)).map(|(whole, until)| whole - until).collect();
-                let until = (moves_at + raised_from.len()..points.len()).map(|at| Arc::new(until(at))).collect();
-                Cut { part, after_raises, rest: Arc::new(rest), until }
+                let rates_from = moves_at + raised_from.len();
+                let until: Vec<Prices> = (rates_from..points.len()).map(|at| Arc::new(until(at))).collect();
+                let last = points.len() - 1;
+                let rates = plan.rates_at(year, &points[last]);
+                let paid_until = |day: usize| tables.until((day, plan.parts(year)), &|cell| course(last, cell), &rates);
+                let stretches = stretched(plan.stretches(year, part), &until, &paid_until);
+                Cut { part, after_raises, rest: Arc::new(rest), until, stretches }
             });
             let cuts = cuts.collect();
             before = (prices[prices.len() - 1].clone(), remainders.clone());
@@ -118,6 +126,23 @@ impl PriceTables {
         }
         Self { base, base_remainders, years }
     }
+}
+
+/// What is paid in each of some stretches, which begin with the year. Where there
+/// is one, it is what is known to be paid until its end.
+fn stretched(stretches: Vec<(usize, usize)>, until: &[Prices], paid_until: &dyn Fn(usize) -> Vec<i64>) -> Vec<Prices> {
+    if let ([_], Some(all)) = (stretches.as_slice(), until.last()) {
+        return vec![all.clone()];
+    }
+    let mut before: Vec<i64> = Vec::new();
+    let mut paid = Vec::with_capacity(stretches.len());
+    for (_, end) in stretches {
+        let after = paid_until(end);
+        let earlier = before.iter().copied().chain(std::iter::repeat(0));
+        paid.push(Arc::new(after.iter().zip(earlier).map(|(after, before)| after - before).collect()));
+        before = after;
+    }
+    paid
 }
 
 /// Prices all shares and cells of a movement.

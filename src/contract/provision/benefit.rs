@@ -129,7 +129,9 @@ fn money(column: &Located<String>, context: &Context<'_>, complaints: &mut Compl
                     "dollars, without sign or commas, at most two decimals",
                 );
                 if let Some(plain) = plain_number(text) {
-                    complaint = complaint.hint(format!("write `{plain}`"));
+                    complaint = complaint.hint(format!(
+                        "write `{plain}`, or say in columns.toml how this column writes numbers: `numbers = \"1,234.50\"`"
+                    ));
                 }
                 complaints.push(complaint);
                 Cents::ZERO

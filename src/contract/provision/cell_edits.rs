@@ -10,7 +10,8 @@
 //!   those that have a salary.
 //!
 //! `when` says for whom; others stay on the schedule as it was. People off
-//! schedule are not reached. On one date cells are changed after placement and
+//! schedule are not reached; where nobody stands on the schedule then, that is
+//! a warning. On one date cells are changed after placement and
 //! before raises, unless the offer's `schedule_order` says otherwise; the
 //! schedule rounds what a percentage gives.
 //!

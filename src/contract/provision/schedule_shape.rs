@@ -10,10 +10,11 @@
 //!   moves to the next that is kept, or to the last where none follows; where
 //!   the lane has no salary on that step, to the highest below it.
 //!
-//! `when` says for whom; others stay on the schedule as it was. A new salary is
-//! for full time; no earlier raise reaches it, one of the same day does. Nobody is paid less for it:
-//! kept cells pay the same, and whose new cell pays less keeps the rate they
-//! had, until the cell reaches it. New steps are there for the steps of the
+//! `when` says for whom; others stay on the schedule as it was, so that other
+//! provisions may still name the steps and lanes that it drops. A new salary is
+//! for full time; no earlier raise reaches it, one of the same day does. Nobody
+//! is paid less for it: kept cells pay the same, and whose new cell pays less
+//! keeps the rate they had, until the cell reaches it. New steps are there for the steps of the
 //! same day where those come `after_placement`, else for the next.
 //!
 //! Source of the rule: in January 2019 Denver's district offered a grid of
@@ -58,15 +59,21 @@ const KEYS: &[Key] = &[
 ];
 
 /// What a provision of this kind does to a schedule, and when, for the other
-/// provisions of its offer. What is wrong with it is complained about when it
-/// is read.
+/// provisions of its offer. Steps and lanes that it drops for some people only
+/// are still there for others, who may be meant. What is wrong with it is
+/// complained about when it is read.
 #[must_use]
 pub fn announced(table: &Table) -> Option<(String, Date, Reshape)> {
     let unheard = &mut Complaints::default();
     let mut fields = Fields::new(table, Span { file: FileId(0), start: 0, end: 0 }, "");
     let schedule = fields.text("schedule", unheard)?.value;
     let from = fields.date("from", unheard)?.value;
-    Some((schedule, from, Terms::read(&mut fields, unheard).reshape()))
+    let mut shape = Terms::read(&mut fields, unheard).reshape();
+    if table.entries.contains_key("when") {
+        shape.drop_steps.clear();
+        shape.drop_lanes.clear();
+    }
+    Some((schedule, from, shape))
 }
 
 fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complaints) -> Vec<Effect> {
@@ -177,6 +184,16 @@ mod tests {
         let file = sources.add("offer.toml", text);
         let table = parse(&sources, file, &mut Complaints::default());
         announced(&table).map(|(.., shape)| shape)
+    }
+
+    #[test]
+    fn what_is_dropped_for_some_people_is_still_there() {
+        let dropped = |when: &str| {
+            let keys = "schedule = \"teachers\"\nfrom = 2019-08-01\ndrop_steps = [\"1\"]\ndrop_lanes = [\"BA\"]\n";
+            shape(&format!("{keys}{when}")).map(|shape| shape.drop_steps.len() + shape.drop_lanes.len())
+        };
+        assert_eq!(dropped(""), Some(2));
+        assert_eq!(dropped("when = { member = true }\n"), Some(0));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The keys of `columns.toml`, and our columns, each with what it says of a
 //! person.
 
+use super::super::numbers::Numbers;
 use super::{Dates, PAY_IS, PerPerson, RowIs};
 use crate::foundation::fields::{Form, Key, Shape, words};
 
@@ -24,6 +25,11 @@ const MAPPED: &[Key] = &[
     Key::new("value", Shape::Text, "The same for everybody."),
     Key::new("per_person", Shape::Word(|| words(PerPerson::WORDS)), "How several rows become one value of a person."),
     Key::new("dates", Shape::Word(|| words(Dates::WORDS)), "How its dates are written."),
+    Key::new(
+        "numbers",
+        Shape::Word(|| words(Numbers::OF_A_COLUMN)),
+        "How its numbers are written, where others are not.",
+    ),
     Key::new("codes", Shape::named(&Shape::Text), "What each code of the file means: all of them, or none."),
 ];
 

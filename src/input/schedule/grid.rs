@@ -7,19 +7,24 @@ use rust_decimal::Decimal;
 
 use super::Salaries;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
-use crate::foundation::money::{MOST_PAY, plain_number};
+use crate::foundation::money::MOST_PAY;
 use crate::foundation::source::{Located, Sources};
 use crate::input::delimited::{self, Delimited};
+use crate::input::form::Form;
+use crate::input::heading_row::begins;
+use crate::input::numbers::Numbers;
 
 /// Reads the grid that a header names.
 pub(super) fn read(
     path: &Path,
     named: &Located<String>,
+    form: &Form,
     sources: &mut Sources,
     complaints: &mut Complaints,
 ) -> Option<Salaries> {
-    let table = delimited::read(path, named, sources, complaints)?;
-    let headed = table.rows.headings.first().is_some_and(|heading| heading.eq_ignore_ascii_case("step"));
+    let table = delimited::read(path, named, form, sources, complaints)?;
+    table.check_cells(0..table.rows.headings.len(), complaints);
+    let headed = table.rows.headings.first().is_some_and(|heading| begins(heading, "step"));
     if !headed || table.rows.headings.len() < 2 {
         complaints.push(
             Diagnostic::new(Code::MissingHeading, "a grid begins with a column headed `step`".to_owned())
@@ -28,7 +33,7 @@ pub(super) fn read(
         );
         return None;
     }
-    let steps: Vec<String> = table.texts(0).map(str::to_owned).collect();
+    let steps: Vec<String> = table.texts(0).map(|step| step_name(step).to_owned()).collect();
     for (row, step) in steps.iter().enumerate() {
         if step.is_empty() {
             complaints.push(
@@ -44,22 +49,34 @@ pub(super) fn read(
         }
     }
     let lanes: Vec<String> = table.rows.headings[1..].to_vec();
-    let cells = (1..=lanes.len()).flat_map(|lane| read_lane(&table, lane, complaints)).collect();
+    let cells = (1..=lanes.len()).flat_map(|lane| read_lane(&table, lane, form.numbers, complaints)).collect();
     Some(Salaries { steps, lanes, cells, index: None })
 }
 
+/// A step's name without the word: `Step 1` is `1`.
+pub(crate) fn step_name(text: &str) -> &str {
+    let bare = text.get(..4).filter(|word| word.eq_ignore_ascii_case("step")).map_or(text, |_| text[4..].trim());
+    if bare.is_empty() { text } else { bare }
+}
+
+/// A salary that can be.
+pub(crate) fn dollars(plain: &str) -> Option<Decimal> {
+    let dollars = Decimal::from_str_exact(plain).ok()?;
+    (dollars > Decimal::ZERO && dollars <= MOST_PAY.to_dollars() && dollars.scale() <= 2).then_some(dollars)
+}
+
 /// The salaries of one lane, by its column.
-fn read_lane(table: &Delimited, lane: usize, complaints: &mut Complaints) -> Vec<Option<Decimal>> {
+fn read_lane(table: &Delimited, lane: usize, numbers: Numbers, complaints: &mut Complaints) -> Vec<Option<Decimal>> {
     let mut salaries = Vec::new();
     for (row, salary) in table.texts(lane).enumerate() {
-        let read = Decimal::from_str_exact(salary)
-            .ok()
-            .filter(|dollars| *dollars > Decimal::ZERO && *dollars <= MOST_PAY.to_dollars() && dollars.scale() <= 2);
+        let read = numbers.plain(salary).and_then(|plain| dollars(&plain));
         if read.is_none() && !salary.is_empty() {
             let mut complaint = Diagnostic::new(Code::BadMoney, format!("`{salary}` is not a salary"))
                 .at(table.rows.field(row, lane), "dollars, without sign or commas, at most two decimals");
-            if let Some(plain) = plain_number(salary) {
-                complaint = complaint.hint(format!("write `{plain}`"));
+            if let Some(meant) = Numbers::of(salary, |plain| dollars(plain).is_some()) {
+                let word = meant.word();
+                complaint = complaint
+                    .hint(format!("in the schedule's header, say how the grid writes numbers: `numbers = \"{word}\"`"));
             }
             complaints.push(complaint);
         }

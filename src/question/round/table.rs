@@ -8,8 +8,9 @@ use crate::foundation::source::Located;
 
 /// The keys of a table.
 pub(super) const KEYS: &[Key] = &[
-    Key::new("file", Shape::Text, "Its CSV, by its path from this file.").needed(),
+    Key::new("file", Shape::Text, "Its CSV, workbook or Parquet file, by its path from this file.").needed(),
     Key::new("key", Shape::Text, "The column of the snapshot, and of the table, by which they are joined.").needed(),
+    Key::new("sheet", Shape::Text, "Which sheet of a workbook, where it has several."),
     Key::new("source", Shape::Text, "Where it comes from."),
 ];
 
@@ -22,6 +23,8 @@ pub struct TableFile {
     pub file: Located<String>,
     /// The column of the snapshot, and of the table, by which they are joined.
     pub key: Located<String>,
+    /// Which sheet of a workbook.
+    pub sheet: Option<Located<String>>,
 }
 
 /// A table that has been joined.
@@ -49,10 +52,11 @@ pub(super) fn read(fields: &mut Fields<'_>, complaints: &mut Complaints) -> (Vec
         table.need("file", "\"schools.csv\"");
         table.need("key", "\"school\"");
         let (file, key) = (table.text("file", complaints), table.text("key", complaints));
+        let sheet = table.text("sheet", complaints);
         table.text("source", complaints);
         table.finish(complaints);
         if let (Some(file), Some(key)) = (file, key) {
-            found.push(TableFile { name, file, key });
+            found.push(TableFile { name, file, key, sheet });
         }
     }
     found.sort_by_key(|table| table.name.span.start);

@@ -6,10 +6,12 @@
 //! the schedule on which they stand, with the raises that reach them.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use super::day;
 use super::round::{
-    District, FRESH, FTE, Fit, MEDICARE_FROM, NURSE, OLD, PENSION_FROM, Person, Placement, Stands, When,
+    District, Edit, Edited, FRESH, FTE, Fit, MEDICARE_FROM, NURSE, OLD, PENSION_FROM, Person, Placement, Shape, Stands,
+    When,
 };
 
 /// Parts of a cent.
@@ -40,12 +42,10 @@ pub struct Year {
     pub changes: i128,
     /// A full year's base pay before and after of each who is paid in both.
     pub raises: Vec<(i128, i128)>,
-    /// The same, with the placement that they had in the year if any: what they
-    /// were paid and are paid, whoever keeps it.
-    pub placed: Vec<(i128, i128)>,
 }
 
-type Cells = Vec<Vec<Option<i128>>>;
+/// What each cell pays, by lane and step as the grid has them printed.
+type Cells = BTreeMap<(usize, usize), i128>;
 
 /// A schedule as it is for one person through a year.
 #[derive(Clone, Debug)]
@@ -60,9 +60,17 @@ impl Sheet {
         &self.since[self.since.len() - 1].1
     }
 
-    fn rate(&self, lane: usize, step: usize, part: usize) -> i128 {
-        let now = self.since.iter().rev().find(|(from, _)| *from <= part).expect("from the first part on");
-        now.1[lane][step].unwrap_or(0)
+    /// What a cell pays in a part of the year; before it is there, what it then
+    /// pays first.
+    fn rate(&self, cell: (usize, usize), part: usize) -> i128 {
+        let before = self.since.iter().rev().filter(|(from, _)| *from <= part);
+        let mut found = before.chain(&self.since).filter_map(|(_, cells)| cells.get(&cell));
+        *found.next().expect("a cell with a salary")
+    }
+
+    /// The steps of a lane that pay, lowest first.
+    fn steps(&self, lane: usize) -> Vec<usize> {
+        self.now().keys().filter(|(of, _)| *of == lane).map(|(_, step)| *step).collect()
     }
 }
 
@@ -88,6 +96,8 @@ enum Event<'a> {
     Steps(usize),
     Lane(usize),
     Place(&'a Placement),
+    Shape(&'a Shape),
+    Edit(&'a Edit),
     Percent(i64),
     Dollars(i64),
     Round,
@@ -155,8 +165,13 @@ impl<'a> Walk<'a> {
 
     fn printed(district: &District, schedule: usize) -> Sheet {
         let cells = &district.grids[schedule].cells;
-        let rate = |cents: &Option<i64>| cents.map(|cents| i128::from(cents) * PART);
-        Sheet { schedule, since: vec![(0, cells.iter().map(|lane| lane.iter().map(rate).collect()).collect())] }
+        let mut printed = Cells::new();
+        for (lane, steps) in cells.iter().enumerate() {
+            for (step, cents) in steps.iter().enumerate() {
+                printed.extend(cents.map(|cents| ((lane, step), i128::from(cents) * PART)));
+            }
+        }
+        Sheet { schedule, since: vec![(0, printed)] }
     }
 
     /// The FTE by which what is stated is paid.
@@ -168,7 +183,7 @@ impl<'a> Walk<'a> {
     fn rate(&self, place: Place, part: usize) -> i128 {
         match place {
             Place::Off => self.own.iter().rev().find(|(from, _)| *from <= part).expect("a salary").1,
-            Place::On(sheet, lane, step) => self.sheets[sheet].rate(lane, step, part),
+            Place::On(sheet, lane, step) => self.sheets[sheet].rate((lane, step), part),
         }
     }
 
@@ -192,10 +207,12 @@ impl<'a> Walk<'a> {
         }
         let mut last_place = self.place;
         self.stretches.push((0, self.place, self.kept));
-        let mut was_placed = None;
+        let mut today = 0;
         for (part, event) in if offered && year > 0 { self.events(year) } else { Vec::new() } {
-            if let Event::Place(_) = event {
-                was_placed = Some(was_placed.unwrap_or(self.full(self.now(part))));
+            // All that happens on one day is one change.
+            if part > today {
+                self.reach(today);
+                today = part;
             }
             self.happen(part, event);
             if self.place != last_place {
@@ -203,12 +220,9 @@ impl<'a> Walk<'a> {
                 self.changes += i128::from(part > 0);
                 self.stretches.push((part, self.place, self.kept));
             }
-            self.reach(part);
         }
+        self.reach(today);
         self.kept = self.kept.filter(|kept| kept.over == usize::MAX);
-        if let Some(before) = was_placed {
-            sums.placed.push((before, self.full(self.closing().1)));
-        }
         let share = day::paid(&self.person.there, year);
         self.add_up(year, offered, share, sums);
         let last_share = day::paid(&self.person.there, year.saturating_sub(1));
@@ -316,20 +330,23 @@ impl<'a> Walk<'a> {
             let day = district.by.day(at);
             (day::year_of(day) == year).then(|| day::part_of(district.by, day))
         };
-        // On one day: steps, lanes, placement, steps after it, percent, dollars;
-        // or percent, dollars, placement, steps after it.
+        // On one day: steps, lanes, placement, steps after it, cells, percent,
+        // dollars; or cells, percent, dollars, placement, steps after it.
+        let shape = district.shape.as_ref().filter(|one| one.when.holds(person, year));
+        let shaped_on = shape.and_then(|one| on(one.on));
         let placed_on = |part: usize| {
             district
                 .placements
                 .iter()
                 .filter(|one| one.when.holds(person, year) && on(one.on) == Some(part))
                 .map(|one| one.after_raises)
+                .chain(shaped_on.filter(|on| *on == part).map(|_| false))
                 .max()
         };
         let step_at = |part: usize, after: bool| match placed_on(part).filter(|_| after) {
             None => 0,
             Some(false) => 3,
-            Some(true) => 8,
+            Some(true) => 9,
         };
         if let Some((steps, after, when)) = &district.yearly
             && when.holds(person, year)
@@ -351,20 +368,24 @@ impl<'a> Walk<'a> {
             }
         }
         for one in district.placements.iter().filter(|one| one.when.holds(person, year)) {
-            events.extend(on(one.on).map(|part| (part, if one.after_raises { 7 } else { 2 }, Event::Place(one))));
+            events.extend(on(one.on).map(|part| (part, if one.after_raises { 8 } else { 2 }, Event::Place(one))));
+        }
+        events.extend(shape.zip(shaped_on).map(|(one, part)| (part, 2, Event::Shape(one))));
+        if let Some(one) = district.edit.as_ref().filter(|one| one.when.holds(person, year)) {
+            events.extend(on(one.on).map(|part| (part, 4, Event::Edit(one))));
         }
         if district.percent.1.holds(person, year) {
             for (at, tenths) in &district.percent.0 {
-                events.extend(on(*at).map(|part| (part, 4, Event::Percent(*tenths))));
+                events.extend(on(*at).map(|part| (part, 5, Event::Percent(*tenths))));
             }
         }
         if district.dollars.1.holds(person, year) {
             for (at, dollars) in &district.dollars.0 {
-                events.extend(on(*at).map(|part| (part, 5, Event::Dollars(*dollars))));
+                events.extend(on(*at).map(|part| (part, 6, Event::Dollars(*dollars))));
             }
         }
-        let raised: Vec<usize> = events.iter().filter(|one| matches!(one.1, 4 | 5)).map(|one| one.0).collect();
-        events.extend(raised.into_iter().map(|part| (part, 6, Event::Round)));
+        let raised: Vec<usize> = events.iter().filter(|one| matches!(one.1, 4..=6)).map(|one| one.0).collect();
+        events.extend(raised.into_iter().map(|part| (part, 7, Event::Round)));
         events.sort_by_key(|(part, order, _)| (*part, *order));
         events.into_iter().map(|(part, _, event)| (part, event)).collect()
     }
@@ -372,22 +393,43 @@ impl<'a> Walk<'a> {
     fn happen(&mut self, part: usize, event: Event<'_>) {
         match (event, self.place) {
             (Event::Steps(by), Place::On(sheet, lane, step)) => {
-                let paying = self.sheets[sheet].now()[lane].iter().filter(|cell| cell.is_some()).count();
-                self.place = Place::On(sheet, lane, (step + by).min(paying - 1));
+                let steps = self.sheets[sheet].steps(lane);
+                let at = steps.iter().position(|one| *one == step).expect("a step of the lane");
+                self.place = Place::On(sheet, lane, steps[(at + by).min(steps.len() - 1)]);
             }
             (Event::Lane(lane), Place::On(sheet, _, step)) if self.sheets[sheet].schedule != NURSE => {
                 self.place = Place::On(sheet, lane, step);
             }
             (Event::Place(one), place) => self.placed(part, one, place),
             (Event::Percent(tenths), Place::On(sheet, ..)) => {
-                self.raise(sheet, |rate| rate * (1_000 + i128::from(tenths)) / 1_000);
+                self.raise(sheet, |_, rate| rate * (1_000 + i128::from(tenths)) / 1_000);
             }
             (Event::Percent(tenths), Place::Off) => {
                 let salary = self.rate(Place::Off, part) / PART;
                 self.own.push((part, round(salary * (1_000 + i128::from(tenths)), 1_000) * PART));
             }
             (Event::Dollars(dollars), Place::On(sheet, ..)) if [OLD, FRESH].contains(&self.sheets[sheet].schedule) => {
-                self.raise(sheet, |rate| rate + i128::from(dollars) * 100 * PART);
+                self.raise(sheet, |_, rate| rate + i128::from(dollars) * 100 * PART);
+            }
+            (Event::Shape(one), Place::On(sheet, ..)) if self.sheets[sheet].schedule == OLD => {
+                self.reshape(part, one, sheet);
+            }
+            (Event::Edit(one), Place::On(sheet, ..)) if self.sheets[sheet].schedule == one.schedule => {
+                let among = |list: &[usize], one: usize| list.is_empty() || list.contains(&one);
+                match &one.what {
+                    Edited::To(cells) => self.raise(sheet, |cell, rate| {
+                        let stated = cells.iter().find(|(of, _)| *of == cell);
+                        stated.map_or(rate, |(_, dollars)| i128::from(*dollars) * 100 * PART)
+                    }),
+                    Edited::Percent(by, lanes, steps) => self.raise(sheet, |(lane, step), rate| {
+                        let factor = 1_000 + if among(lanes, lane) && among(steps, step) { i128::from(*by) } else { 0 };
+                        rate * factor / 1_000
+                    }),
+                    Edited::Dollars(by, lanes, steps) => self.raise(sheet, |(lane, step), rate| {
+                        let more = if among(lanes, lane) && among(steps, step) { i128::from(*by) } else { 0 };
+                        rate + more * 100 * PART
+                    }),
+                }
             }
             (Event::Round, Place::On(sheet, ..)) if self.unrounded.is_some() => {
                 let schedule = self.sheets[sheet].schedule;
@@ -397,8 +439,7 @@ impl<'a> Walk<'a> {
                     "dollar" => round(rate, PART * 100) * PART * 100,
                     _ => rate,
                 };
-                let cells = cells.into_iter().map(|lane| lane.into_iter().map(|cell| cell.map(rounded)).collect());
-                let cells = cells.collect();
+                let cells = cells.into_iter().map(|(cell, rate)| (cell, rounded(rate))).collect();
                 self.sheets[sheet].since.push((part, cells));
             }
             _ => {}
@@ -406,10 +447,41 @@ impl<'a> Walk<'a> {
     }
 
     /// Raises every cell of a sheet; the day's raises are rounded together.
-    fn raise(&mut self, sheet: usize, to: impl Fn(i128) -> i128) {
+    fn raise(&mut self, sheet: usize, to: impl Fn((usize, usize), i128) -> i128) {
         let cells = self.unrounded.clone().unwrap_or_else(|| self.sheets[sheet].now().clone());
-        let raised = |lane: Vec<Option<i128>>| lane.into_iter().map(|cell| cell.map(&to)).collect();
-        self.unrounded = Some(cells.into_iter().map(raised).collect());
+        self.unrounded = Some(cells.into_iter().map(|(cell, rate)| (cell, to(cell, rate))).collect());
+    }
+
+    /// Gives the old schedule other lines; who stands on what is dropped moves to
+    /// the next that is kept, or to the last.
+    fn reshape(&mut self, part: usize, one: &Shape, sheet: usize) {
+        let Place::On(_, lane, step) = self.place else { return };
+        let present = self.now(part);
+        let mut cells = self.sheets[sheet].now().clone();
+        cells.retain(|(lane, step), _| !(one.no_first && *step == 0) && one.no_lane != Some(*lane));
+        for (lane, dollars) in one.fifth.into_iter().flatten().enumerate() {
+            if one.no_lane != Some(lane) {
+                cells.insert((lane, 4), i128::from(dollars) * 100 * PART);
+            }
+        }
+        self.sheets[sheet].since.push((part, cells));
+        let next = |at: usize, kept: &dyn Fn(usize) -> bool, all: usize| {
+            (at..all).find(|at| kept(*at)).or_else(|| (0..at).rev().find(|at| kept(*at))).expect("something is kept")
+        };
+        let lane = next(lane, &|lane| one.no_lane != Some(lane), 3);
+        let step = next(step, &|step| !(one.no_first && step == 0), 5);
+        self.place = Place::On(sheet, lane, step);
+        self.keep(part, present, true);
+    }
+
+    /// Who comes to a cell that pays less keeps the present rate, where that is
+    /// promised; what was promised before holds until a day on which the cell
+    /// has reached it.
+    fn keep(&mut self, part: usize, present: i128, promised: bool) {
+        self.kept = self.kept.filter(|kept| kept.over == usize::MAX);
+        if promised && self.rate(self.place, part) < present {
+            self.kept = Some(Kept { rate: present, over: usize::MAX });
+        }
     }
 
     /// Puts the person on another grid.
@@ -437,7 +509,7 @@ impl<'a> Walk<'a> {
             _ => self.person.degree,
         };
         let new = Self::printed(self.district, one.to);
-        let paying: Vec<i128> = new.now()[lane].iter().flatten().copied().collect();
+        let paying: Vec<i128> = new.steps(lane).into_iter().map(|step| new.now()[&(lane, step)]).collect();
         let step = match (one.fit, left) {
             (Fit::Same, Some((_, _, step))) => step.min(paying.len() - 1),
             (Fit::Service, _) => {
@@ -448,8 +520,8 @@ impl<'a> Walk<'a> {
         };
         self.sheets.push(new);
         self.place = Place::On(self.sheets.len() - 1, lane, step);
-        let promised = self.kept.filter(|kept| kept.over == usize::MAX).map(|kept| kept.rate);
-        let kept = if one.hold { Some(kept).filter(|_| paying[step] < present) } else { promised };
-        self.kept = kept.filter(|rate| paying[step] < *rate).map(|rate| Kept { rate, over: usize::MAX });
+        // A salary as it is paid finds the cell by the least rate that pays it.
+        let enough = paying[step] >= present;
+        self.keep(part, if enough { present } else { kept }, one.hold);
     }
 }

@@ -2,6 +2,8 @@
 //! people off them, grids on which people are placed, steps and lanes within
 //! the year, raises by condition. Written to files as a user would write them.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 
 use crate::files::{Files, people};
@@ -161,6 +163,34 @@ pub struct Grid {
     pub cells: Vec<Vec<Option<i64>>>,
 }
 
+/// What becomes of some cells: salaries in dollars, or tenths of a per cent or
+/// dollars for some steps of some lanes (all where none is named).
+#[derive(Clone, Debug)]
+pub enum Edited {
+    To(Vec<((usize, usize), i64)>),
+    Percent(i64, Vec<usize>, Vec<usize>),
+    Dollars(i64, Vec<usize>, Vec<usize>),
+}
+
+#[derive(Clone, Debug)]
+pub struct Edit {
+    pub on: usize,
+    pub schedule: usize,
+    pub what: Edited,
+    pub when: When,
+}
+
+/// Other lines for the old schedule: a fifth step with dollars by lane, without
+/// its first, without a lane.
+#[derive(Clone, Debug)]
+pub struct Shape {
+    pub on: usize,
+    pub fifth: Option<[i64; 3]>,
+    pub no_first: bool,
+    pub no_lane: Option<usize>,
+    pub when: When,
+}
+
 /// By day.
 pub type Dated<T> = Vec<(usize, T)>;
 
@@ -177,6 +207,8 @@ pub struct District {
     /// Days of the two columns of known lanes.
     pub lanes: Option<([usize; 2], When)>,
     pub placements: Vec<Placement>,
+    pub edit: Option<Edit>,
+    pub shape: Option<Shape>,
     /// Per cent in tenths, by date.
     pub percent: (Dated<i64>, When),
     /// Dollars, by date, of the old schedule and the new.
@@ -275,6 +307,37 @@ fn again() -> impl Strategy<Value = Option<Placement>> {
     )
 }
 
+fn edit() -> impl Strategy<Value = Edit> {
+    let lists = || (prop::collection::btree_set(0..2_usize, 0..3), prop::collection::btree_set(0..3_usize, 0..3));
+    let listed = |(lanes, steps): (BTreeSet<usize>, BTreeSet<usize>)| {
+        (lanes.into_iter().collect::<Vec<_>>(), steps.into_iter().collect::<Vec<_>>())
+    };
+    let what = prop_oneof![
+        prop::collection::btree_map((0..2_usize, 0..3_usize), 38_000..60_000_i64, 1..4)
+            .prop_map(|cells| Edited::To(cells.into_iter().collect())),
+        (-10..60_i64, lists()).prop_map(move |(by, lists)| {
+            let (lanes, steps) = listed(lists);
+            Edited::Percent(by, lanes, steps)
+        }),
+        (-300..2_000_i64, lists()).prop_map(move |(by, lists)| {
+            let (lanes, steps) = listed(lists);
+            Edited::Dollars(by, lanes, steps)
+        }),
+    ];
+    (0..8_usize, prop_oneof![Just(OLD), Just(NURSE), Just(FRESH)], what, when())
+        .prop_map(|(on, schedule, what, when)| Edit { on, schedule, what, when })
+}
+
+fn shape() -> impl Strategy<Value = Shape> {
+    let fifth = prop::option::weighted(0.7, prop::array::uniform3(40_000..62_000_i64));
+    (0..8_usize, fifth, any::<bool>(), prop::option::weighted(0.3, 0..3_usize), when()).prop_map(
+        |(on, fifth, no_first, no_lane, when)| {
+            let no_first = no_first || (fifth.is_none() && no_lane.is_none());
+            Shape { on, fifth, no_first, no_lane, when }
+        },
+    )
+}
+
 pub fn district() -> impl Strategy<Value = District> {
     let by = prop_oneof![
         3 => Just(Proration::Months),
@@ -303,10 +366,11 @@ pub fn district() -> impl Strategy<Value = District> {
         (prop::array::uniform2(100_000..200_000_i64), prop::array::uniform2(1_900_000..2_200_000_i64), 0..300_000_i64);
     let placed = (prop::option::weighted(0.8, placement()), again(), any::<bool>(), any::<bool>());
     let moved = (yearly, granted, lanes);
-    let raised = (dated(0..60, 4), dated(0..1_500, 3));
+    let changed = (prop::option::weighted(0.3, edit()), prop::option::weighted(0.3, shape()));
+    let raised = (dated(-15..60, 4), dated(-300..1_500, 3), changed);
     let who = (prop::collection::vec(person(), 2..38), any::<bool>());
     (by, who, grids, moved, placed, raised, follows).prop_map(
-        |(by, (mut people, actual), grids, (yearly, granted, lanes), placed, (percent, dollars), follows)| {
+        |(by, (mut people, actual), grids, (yearly, granted, lanes), placed, (percent, dollars, changed), follows)| {
             let (first, second, renamed, short) = placed;
             // Of each sort there is one.
             let plain = |stands| Person { stands, moves: [None; 2], there: [""; 4], member: true, ..people[0].clone() };
@@ -327,6 +391,23 @@ pub fn district() -> impl Strategy<Value = District> {
                 let by_column = fresh.lanes == RENAMED;
                 placements.push(Placement { by_column, ..second });
             }
+            let (mut edit, mut shape) = changed;
+            // Not on the day of a placement, and no lane to which somebody moves.
+            shape = shape.filter(|shape| placements.iter().all(|one| one.on != shape.on));
+            if let Some(shape) = &mut shape {
+                if lanes.is_some() && shape.no_lane.take().is_some() {
+                    shape.no_first = true;
+                }
+                // What it has dropped for everybody nobody names.
+                let dropped = |edit: &&mut Edit| {
+                    let all = matches!(&edit.what, Edited::Percent(_, lanes, steps) | Edited::Dollars(_, lanes, steps)
+                        if lanes.is_empty() && steps.is_empty());
+                    edit.schedule == OLD && shape.when == When::Everyone && edit.on >= shape.on && !all
+                };
+                for edit in edit.iter_mut().filter(dropped) {
+                    edit.schedule = NURSE;
+                }
+            }
             let (medicare, pension, zone) = follows;
             District {
                 by,
@@ -337,6 +418,8 @@ pub fn district() -> impl Strategy<Value = District> {
                 granted,
                 lanes: lanes.map(|(one, two, when)| ([one, two], when)),
                 placements,
+                edit,
+                shape,
                 percent,
                 dollars,
                 zone,
@@ -345,6 +428,10 @@ pub fn district() -> impl Strategy<Value = District> {
             }
         },
     )
+}
+
+fn tenths(tenths: i64) -> String {
+    format!("{}{}.{}", if tenths < 0 { "-" } else { "" }, tenths.abs() / 10, tenths.abs() % 10)
 }
 
 pub fn money(cents: i64) -> String {
@@ -418,8 +505,13 @@ impl District {
         for (name, one) in ["placed", "again"].into_iter().zip(&self.placements) {
             add(name, "replaced_schedule", one.when, self.placement(one));
         }
+        if let Some(one) = &self.edit {
+            add("edit", "cell_edits", one.when, self.edited(one));
+        }
+        if let Some(one) = &self.shape {
+            add("shape", "schedule_shape", one.when, self.shaped(one));
+        }
         if !self.percent.0.is_empty() {
-            let tenths = |tenths: i64| format!("{}.{}", tenths / 10, tenths % 10);
             let keys = format!("percent = {}", self.dated(&self.percent.0, tenths));
             add("percent", "across_the_board", self.percent.1, keys);
         }
@@ -430,6 +522,53 @@ impl District {
         let keys = format!("amount = {{ 2019-08-01 = {} }}", money(self.zone));
         add("zone", "incentive", When::TitleOne, keys);
         all
+    }
+
+    fn edited(&self, one: &Edit) -> String {
+        let lanes = &self.grids[one.schedule].lanes;
+        let listed = |lanes_of: &[usize], steps: &[usize]| {
+            let mut keys = String::new();
+            if !lanes_of.is_empty() {
+                let lanes: Vec<String> = lanes_of.iter().map(|lane| format!("\"{}\"", lanes[*lane])).collect();
+                keys += &format!("\nlanes = [{}]", lanes.join(", "));
+            }
+            if !steps.is_empty() {
+                let steps: Vec<String> = steps.iter().map(|step| format!("\"{}\"", step + 1)).collect();
+                keys += &format!("\nsteps = [{}]", steps.join(", "));
+            }
+            keys
+        };
+        let what = match &one.what {
+            Edited::To(cells) => {
+                let of_lane = |lane: usize| {
+                    let cells = cells.iter().filter(|((of, _), _)| *of == lane);
+                    let cells: Vec<String> =
+                        cells.map(|((_, step), dollars)| format!("\"{}\" = {dollars}", step + 1)).collect();
+                    (!cells.is_empty()).then(|| format!("\"{}\" = {{ {} }}", lanes[lane], cells.join(", ")))
+                };
+                let lanes: Vec<String> = (0..2).filter_map(of_lane).collect();
+                format!("salaries = {{ {} }}", lanes.join(", "))
+            }
+            Edited::Percent(by, lanes, steps) => format!("percent = {}{}", tenths(*by), listed(lanes, steps)),
+            Edited::Dollars(by, lanes, steps) => format!("dollars = {by}{}", listed(lanes, steps)),
+        };
+        format!("schedule = \"{}\"\nfrom = {}\n{what}", SCHEDULES[one.schedule], self.by.day(one.on))
+    }
+
+    fn shaped(&self, one: &Shape) -> String {
+        let mut keys = format!("schedule = \"old\"\nfrom = {}", self.by.day(one.on));
+        if let Some(fifth) = one.fifth {
+            let cells = LANES.iter().zip(fifth).enumerate().filter(|(lane, _)| one.no_lane != Some(*lane));
+            let cells: Vec<String> = cells.map(|(_, (lane, dollars))| format!("\"{lane}\" = {dollars}")).collect();
+            keys += &format!("\nadd_steps = {{ \"5\" = {{ {} }} }}", cells.join(", "));
+        }
+        if one.no_first {
+            keys += "\ndrop_steps = [\"1\"]";
+        }
+        if let Some(lane) = one.no_lane {
+            keys += &format!("\ndrop_lanes = [\"{}\"]", LANES[lane]);
+        }
+        keys
     }
 
     fn placement(&self, one: &Placement) -> String {
@@ -461,7 +600,11 @@ impl District {
             let to = &self.grids[FRESH].lanes;
             let mut renamed: Vec<(&str, &str)> = Vec::new();
             if to[..] != LANES {
-                renamed.extend(LANES.into_iter().zip(to.iter().copied()));
+                // A lane that is dropped for everybody before cannot be renamed.
+                let gone = self.shape.as_ref().filter(|shape| shape.when == When::Everyone && shape.on < one.on);
+                let gone = gone.and_then(|shape| shape.no_lane);
+                let kept = LANES.into_iter().zip(to.iter().copied()).enumerate();
+                renamed.extend(kept.filter(|(lane, _)| gone != Some(*lane)).map(|(_, pair)| pair));
             }
             if one.who == Who::Grids {
                 renamed.extend(NURSES.into_iter().zip(to.iter().copied()));

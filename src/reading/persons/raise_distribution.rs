@@ -1,0 +1,293 @@
+//! How the raises of single people are distributed: how many get which raise, in
+//! per cent of their own base pay the year before, offer by offer in the same
+//! bins. A raise is that of [`raises`](crate::reading::raises): a full year at
+//! the closing rate against a full year at that of the year before.
+//!
+//! A bin holds its lower bound and not its upper. Who gets no raise at all has a
+//! bin of their own, so the bin above it begins just above zero. The width is
+//! the smallest round number with which nearly everybody fits into
+//! [`MOST_BINS`]; the few beyond come into an open bin at either end.
+
+use std::cmp::Ordering;
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::answer::projection::{PersonalRaise, RaiseList};
+use crate::foundation::calendar::SchoolYear;
+use crate::foundation::money::round_ratio;
+use crate::reading::raises::{self, Raises};
+
+/// At most so many bins beside that of no raise and the open ones.
+pub const MOST_BINS: usize = 18;
+
+/// Widths to choose from, in hundredths of a per cent.
+const WIDTHS: [i64; 9] = [25, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000];
+
+/// The raises of one year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RaiseDistribution {
+    /// The year.
+    pub year: SchoolYear,
+    /// How wide a bin is, in per cent.
+    pub width: Decimal,
+    /// The bins, lowest first.
+    pub bins: Vec<Bin>,
+    /// Each offer's people.
+    pub offers: Vec<OfferRaises>,
+}
+
+/// From one raise to another, in per cent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Bin {
+    /// The lowest raise in it; `None` where it has no end below.
+    pub from: Option<Decimal>,
+    /// The lowest raise that is too high for it; `None` where it has no end.
+    /// Both are zero in the bin of those who get no raise.
+    pub until: Option<Decimal>,
+}
+
+impl Bin {
+    /// Whether it is that of those who get no raise.
+    #[must_use]
+    pub fn is_none(&self) -> bool {
+        self.from.is_some() && self.from == self.until
+    }
+
+    /// Whether those in it get less than before.
+    #[must_use]
+    pub fn is_less(&self) -> bool {
+        self.until.is_some_and(|until| until <= Decimal::ZERO) && !self.is_none()
+    }
+
+    /// In words: `none`, `2 to 3 %`, `less than -1 %`, `14 % or more`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let plain = |percent: Decimal| percent.normalize();
+        match (self.from, self.until) {
+            (Some(_), Some(_)) if self.is_none() => "none".to_owned(),
+            (Some(from), Some(until)) => format!("{} to {} %", plain(from), plain(until)),
+            (None, Some(until)) => format!("less than {} %", plain(until)),
+            (Some(from), None) => format!("{} % or more", plain(from)),
+            (None, None) => "all".to_owned(),
+        }
+    }
+}
+
+/// How many people of an offer are in each bin.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OfferRaises {
+    /// The offer.
+    pub offer: String,
+    /// People, bin by bin; their sum is `people`.
+    pub bins: Vec<i64>,
+    /// How many are paid in this year and in the year before.
+    pub people: i64,
+    /// How many get no raise.
+    pub none: i64,
+    /// How many get less than before.
+    pub less: i64,
+    /// The raise of the one in the middle, in per cent to two decimals.
+    pub median: Decimal,
+}
+
+/// Reads the raises of a year, offer by offer; `None` where nobody is there.
+#[must_use]
+pub fn read(year: SchoolYear, lists: &[(&str, &RaiseList)]) -> Option<RaiseDistribution> {
+    let lists: Vec<InOrder<'_>> = lists.iter().filter_map(|(offer, list)| InOrder::new(year, offer, list)).collect();
+    // All but the lowest and the highest hundredth of each offer's people.
+    let low = lists.iter().map(|list| list.at(list.all / 100)).min()?;
+    let high = lists.iter().map(|list| list.at(list.all - 1 - list.all / 100)).max()?;
+    let range = |width: i64| low.div_euclid(width).min(0)..=high.div_euclid(width).max(0);
+    let fits = |width: &i64| range(*width).count() <= MOST_BINS;
+    let width = WIDTHS.into_iter().find(fits).unwrap_or(WIDTHS[WIDTHS.len() - 1]);
+    let (first, last) = (*range(width).start(), *range(width).end());
+    let last = last.min(first + MOST_BINS as i64 - 1);
+    let below = lists.iter().any(|list| list.at(0) < first * width);
+    let above = lists.iter().any(|list| list.at(list.all - 1) >= (last + 1) * width);
+    let bins = bins(first..=last, width, below, above);
+    let offers = lists.iter().map(|list| list.divided(&bins)).collect();
+    Some(RaiseDistribution { year, width: Decimal::new(width, 2), bins, offers })
+}
+
+fn bins(range: std::ops::RangeInclusive<i64>, width: i64, below: bool, above: bool) -> Vec<Bin> {
+    let bound = |at: i64| Some(Decimal::new(at * width, 2).normalize());
+    let mut bins = Vec::new();
+    if below {
+        bins.push(Bin { from: None, until: bound(*range.start()) });
+    }
+    for at in range.clone() {
+        if at == 0 {
+            bins.push(Bin { from: bound(0), until: bound(0) });
+        }
+        bins.push(Bin { from: bound(at), until: bound(at + 1) });
+    }
+    if above {
+        bins.push(Bin { from: bound(range.end() + 1), until: None });
+    }
+    bins
+}
+
+/// The raises of an offer, lowest first.
+struct InOrder<'a> {
+    offer: &'a str,
+    /// For each distinct raise, its sign, its whole hundredths of a per cent
+    /// (rounded down, which a bound of whole hundredths cannot tell from the
+    /// raise itself), and how many people get it, in parts.
+    raises: Vec<(Ordering, i64, i64)>,
+    /// All parts.
+    all: i64,
+    summed: Raises,
+}
+
+impl<'a> InOrder<'a> {
+    fn new(year: SchoolYear, offer: &'a str, list: &RaiseList) -> Option<Self> {
+        let summed = raises::read(year, list, &|_| String::new())?;
+        let hundredths = |raise: &PersonalRaise| {
+            let change = raise.after - raise.before;
+            let floor = (i128::from(change) * 10_000).div_euclid(i128::from(raise.before));
+            (change.cmp(&0), i64::try_from(floor).unwrap_or(i64::MAX), raise.parts)
+        };
+        let mut raises: Vec<_> = list.raises.iter().filter(|raise| raise.before > 0).map(hundredths).collect();
+        raises.sort_unstable_by_key(|(sign, floor, _)| (*floor, *sign));
+        raises.dedup_by(|next, last| {
+            let same = (next.0, next.1) == (last.0, last.1);
+            last.2 += if same { next.2 } else { 0 };
+            same
+        });
+        Some(Self { offer, all: raises.iter().map(|(.., parts)| parts).sum(), raises, summed })
+    }
+
+    /// The raise of the one at a position, in hundredths of a per cent.
+    fn at(&self, position: i64) -> i64 {
+        let mut before = 0;
+        let found = self.raises.iter().find(|(.., parts)| {
+            before += parts;
+            before > position
+        });
+        found.or(self.raises.last()).map_or(0, |(_, floor, _)| *floor)
+    }
+
+    /// How many people fall into each bin. Where people count in parts, those
+    /// who get less, nothing and more come to what [`Raises`] has of them.
+    fn divided(&self, bins: &[Bin]) -> OfferRaises {
+        let inside = |bin: &Bin, sign: Ordering, floor: i64| {
+            let at = Decimal::new(floor, 2);
+            let above = bin.from.is_none_or(|from| at >= from) && (sign.is_ne() || bin.is_none());
+            above && if bin.is_none() { sign.is_eq() } else { bin.until.is_none_or(|until| at < until) }
+        };
+        let parts = |bin: &Bin| {
+            let those = self.raises.iter().filter(|(sign, floor, _)| inside(bin, *sign, *floor));
+            those.map(|(.., parts)| parts).sum::<i64>()
+        };
+        let Raises { people, none, less, .. } = self.summed;
+        let of_sort = |fits: &dyn Fn(&Bin) -> bool, whole: i64| {
+            let those: Vec<i64> = bins.iter().filter(|bin| fits(bin)).map(parts).collect();
+            apportioned(&those, whole)
+        };
+        let counts = [
+            of_sort(&Bin::is_less, less),
+            of_sort(&Bin::is_none, none),
+            of_sort(&|bin| !bin.is_less() && !bin.is_none(), people - none - less),
+        ];
+        let (offer, median) = (self.offer.to_owned(), self.summed.percent.median);
+        OfferRaises { offer, bins: counts.concat(), people, none, less, median }
+    }
+}
+
+/// Parts as people who sum to a whole number of them: each but the last to the
+/// nearest with those before it.
+fn apportioned(parts: &[i64], people: i64) -> Vec<i64> {
+    let all = i128::from(parts.iter().sum::<i64>().max(1));
+    let (mut before, mut given) = (0, 0);
+    let of = |part: &i64| {
+        before += i128::from(*part);
+        let until = round_ratio(before * i128::from(people), all) as i64;
+        std::mem::replace(&mut given, until).abs_diff(until) as i64
+    };
+    parts.iter().map(of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answer::projection::RaiseStand;
+
+    /// People on $50,000 with these raises in cents.
+    fn list(changes: &[i64]) -> RaiseList {
+        let before = 5_000_000;
+        let stand = RaiseStand::default();
+        let raise = |change: &i64| PersonalRaise { before, after: before + change, parts: 1, stand };
+        RaiseList { raises: changes.iter().map(raise).collect(), whole: 1 }
+    }
+
+    fn words(read: &RaiseDistribution) -> Vec<(String, i64)> {
+        read.bins.iter().map(Bin::words).zip(read.offers[0].bins.iter().copied()).collect()
+    }
+
+    fn read(changes: &[i64]) -> Vec<(String, i64)> {
+        words(&super::read(SchoolYear(2019), &[("offer", &list(changes))]).expect("somebody is there"))
+    }
+
+    fn some(expected: &[(&str, i64)]) -> Vec<(String, i64)> {
+        expected.iter().map(|(words, people)| ((*words).to_owned(), *people)).collect()
+    }
+
+    #[test]
+    fn a_bin_holds_its_lower_bound_and_not_its_upper() {
+        // On $50,000: 1 % is $500.00, 2 % is $1,000.00, 9.5 % is $4,750.
+        let found = read(&[0, 1, 49_999, 50_000, 50_001, 99_999, 100_000, 475_000]);
+        let expected = [("none", 1), ("0 to 1 %", 2), ("1 to 2 %", 3), ("2 to 3 %", 1), ("3 to 4 %", 0)];
+        assert_eq!(found[..5], some(&expected));
+        assert_eq!(found[5..].iter().map(|bin| bin.1).collect::<Vec<_>>(), [0, 0, 0, 0, 0, 1]);
+        assert_eq!(found[10].0, "9 to 10 %");
+    }
+
+    #[test]
+    fn who_gets_less_stands_below_who_gets_nothing() {
+        // A cent less is less; 1 % less is the lower bound of its bin.
+        let found = read(&[-100_000, -50_001, -50_000, -1, 0, 0, 1]);
+        assert_eq!(
+            found[found.len() - 4..],
+            some(&[("-0.5 to -0.25 %", 0), ("-0.25 to 0 %", 1), ("none", 2), ("0 to 0.25 %", 1)])
+        );
+        let all: i64 = found.iter().map(|(_, people)| people).sum();
+        assert_eq!((all, found[0].clone()), (7, ("-2 to -1.75 %".to_owned(), 1)));
+        let at = |words: &str| found.iter().find(|(bin, _)| bin == words).map(|(_, people)| *people);
+        assert_eq!([at("-1.25 to -1 %"), at("-1 to -0.75 %")], [Some(1), Some(1)]);
+    }
+
+    #[test]
+    fn the_few_beyond_nearly_all_come_into_an_open_bin() {
+        // 199 people get 1 %, one gets 40 %: with 200 people, two at either end
+        // are left out of the choice of bins.
+        let mut changes = vec![50_000; 199];
+        changes.push(2_000_000);
+        let found = read(&changes);
+        assert_eq!(found.last().cloned(), Some(("1.25 % or more".to_owned(), 1)));
+        assert_eq!(found[found.len() - 2], ("1 to 1.25 %".to_owned(), 199));
+        assert_eq!(found[0], ("none".to_owned(), 0));
+    }
+
+    #[test]
+    fn all_offers_of_a_year_have_the_same_bins() {
+        let (low, high) = (list(&[0, 50_000]), list(&[500_000, 1_000_000]));
+        let read = super::read(SchoolYear(2019), &[("low", &low), ("high", &high)]).expect("people");
+        assert_eq!(read.width, Decimal::TWO);
+        assert_eq!(read.bins.len(), 12, "none, and 0 to 22 % by 2 %");
+        assert!(read.offers.iter().all(|offer| offer.bins.len() == 12 && offer.bins.iter().sum::<i64>() == 2));
+        assert_eq!((read.offers[0].none, read.offers[0].median), (1, Decimal::new(50, 2)));
+    }
+
+    #[test]
+    fn parts_of_people_sum_to_whole_people() {
+        assert_eq!(apportioned(&[1, 1, 1], 2), [1, 0, 1]);
+        assert_eq!(apportioned(&[5, 0, 5], 10), [5, 0, 5]);
+        assert_eq!(apportioned(&[0, 0], 0), [0, 0]);
+    }
+
+    #[test]
+    fn the_raise_of_nobody_is_not_read() {
+        assert_eq!(super::read(SchoolYear(2019), &[("offer", &list(&[]))]), None);
+    }
+}
