@@ -26,7 +26,7 @@ use costout::reading::{schedule_diff, schedule_show};
 use costout::synthesize::{self, Profile};
 use costout::{input, render, table};
 
-use self::bytes::{Draws, damaged, encoded};
+use self::bytes::{Draws, damaged, encoded, tabled};
 use self::keys::said;
 use self::rounds::Copy;
 use self::watch::Watch;
@@ -162,6 +162,11 @@ fn damage_bytes(trial: &mut Trial<'_>, files: &[PathBuf], times: usize) {
         }
         for (what, bytes) in encoded(&String::from_utf8_lossy(&whole)) {
             trial.put(file, &bytes, what);
+        }
+        if !is_toml(file) {
+            for (what, bytes) in tabled(&String::from_utf8_lossy(&whole)) {
+                trial.put(file, &bytes, &what);
+            }
         }
         std::fs::write(file, &whole).expect("the file as it was");
     }

@@ -1,5 +1,5 @@
 //! Damage to the bytes of a file, whatever it says: flipped, cut, doubled,
-//! swapped, and saved in another encoding.
+//! swapped, and saved in another encoding; and to the columns of a table.
 
 /// Numbers that look random and are the same in every run.
 pub struct Draws(pub u64);
@@ -134,4 +134,54 @@ pub fn encoded(text: &str) -> Vec<(&'static str, Vec<u8>)> {
         ("nested braces", with(b"\na = ", &vec![b'{'; 5_000])),
         ("all of it twice", text.repeat(2).into_bytes()),
     ]
+}
+
+/// A table whose columns were moved, dropped, renamed or written otherwise.
+pub fn tabled(text: &str) -> Vec<(String, Vec<u8>)> {
+    let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
+    let Some(heading) = rows.first() else { return Vec::new() };
+    let mut found = Vec::new();
+    for at in 0..heading.len() {
+        let mut add = |what: &str, change: &dyn Fn(usize, &mut Vec<String>)| {
+            let mut table = String::new();
+            for (row, fields) in rows.iter().enumerate().filter(|(_, fields)| fields.len() == heading.len()) {
+                let mut fields: Vec<String> = fields.iter().map(|field| (*field).to_owned()).collect();
+                change(row, &mut fields);
+                table += &(fields.join(",") + "\n");
+            }
+            found.push((format!("column `{}` {what}", heading[at]), table.into_bytes()));
+        };
+        add("swapped with the next", &|_, fields| fields.swap(at, (at + 1) % heading.len()));
+        add("under the heading of the next", &|row, fields| {
+            if row > 0 {
+                fields.swap(at, (at + 1) % heading.len());
+            }
+        });
+        add("dropped", &|_, fields| drop(fields.remove(at)));
+        add("doubled", &|_, fields| fields.insert(at, fields[at].clone()));
+        add("headed by nothing", &|row, fields| {
+            if row == 0 {
+                fields[at].clear();
+            }
+        });
+        add("headed otherwise", &|row, fields| {
+            if row == 0 {
+                fields[at] = format!(" {} ", fields[at].to_uppercase());
+            }
+        });
+        for (what, by) in [("emptied", ""), ("all of words", "x"), ("all minus one", "-1"), ("all huge", "99999999999")]
+        {
+            add(what, &|row, fields| {
+                if row > 0 {
+                    by.clone_into(&mut fields[at]);
+                }
+            });
+        }
+        add("with signs and commas", &|row, fields| {
+            if row > 0 {
+                fields[at] = format!("\"$ 1,{}.50\"", fields[at]);
+            }
+        });
+    }
+    found
 }
