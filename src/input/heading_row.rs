@@ -99,7 +99,11 @@ pub fn guess(text: &str) -> usize {
         .collect()
     };
     let most = |rows: &[(usize, usize)]| rows.iter().map(|(_, count)| *count).max().unwrap_or(0);
-    let rows = SEPARATORS.map(filled).into_iter().rev().max_by_key(|rows| most(rows)).unwrap_or_default();
+    // Where two separators part rows alike, as decimal commas do, the one that
+    // does so in more rows.
+    let in_rows = |rows: &[(usize, usize)]| rows.iter().filter(|(_, count)| *count == most(rows)).count();
+    let separated = SEPARATORS.map(filled).into_iter().rev();
+    let rows = separated.max_by_key(|rows| (most(rows), in_rows(rows))).unwrap_or_default();
     let most = most(&rows);
     rows.iter().find(|(_, count)| count * 2 > most).map_or(1, |(line, _)| *line)
 }

@@ -128,6 +128,9 @@ impl Reader<'_> {
         } else {
             // What is no number stays, and is complained about where one is read.
             plain = self.table.texts(heading).map(|text| numbers.plain(text).unwrap_or_else(|| text.into())).collect();
+            if numbers == Numbers::Percent {
+                self.no_percent(name, heading, complaints);
+            }
             plain.iter().map(String::as_str).collect()
         };
         let values: Vec<&str> = if self.mapping.row_is == RowIs::Person {
@@ -157,6 +160,34 @@ impl Reader<'_> {
             return Some(Column::new(values, Some(heading)));
         }
         Some(Column::new(decoded(name, mapped, &values, place, complaints), Some(heading)))
+    }
+
+    /// Complains about numbers of a column of per cents that cannot be: without
+    /// the sign that others have, or all of them fractions.
+    fn no_percent(&self, name: &str, heading: usize, complaints: &mut Complaints) {
+        let has_sign = |text: &str| text.trim_end().ends_with('%');
+        let signed = self.table.texts(heading).any(has_sign);
+        let bare = || {
+            let texts = self.table.texts(heading).enumerate();
+            texts.filter_map(move |(row, text)| Some((row, text, text.parse::<Decimal>().ok()?)))
+        };
+        if signed {
+            for (row, text, _) in bare().filter(|(.., number)| !number.is_zero()) {
+                let message = format!("`{text}` has no per cent sign, as other values of `{name}` have");
+                let complaint = Diagnostic::new(Code::BadNumber, message);
+                complaints.push(complaint.at(self.table.rows.field(row, heading), "with its sign: is it 1 % or all?"));
+            }
+        } else if let Some((row, text, most)) = bare().max_by_key(|(.., number)| *number)
+            && most <= Decimal::ONE
+        {
+            let message = format!("`{name}` is read as per cent, and none is above `{text}`");
+            let complaint = Diagnostic::new(Code::BadNumber, message);
+            complaints.push(
+                complaint
+                    .at(self.table.rows.field(row, heading), "the highest")
+                    .hint("these are fractions: take `numbers = \"percent\"` out of columns.toml"),
+            );
+        }
     }
 
     fn is_unmapped(&self, mapped: &Mapped) -> bool {

@@ -200,11 +200,16 @@ fn read_each<T: Copy>(
 fn money(text: &str) -> Result<Cents, (Code, &'static str)> {
     let wrong = (Code::BadMoney, "dollars, without sign or commas, at most two decimals");
     let plain = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    let dollars = Decimal::from_str_exact(text).ok().filter(|_| plain).ok_or(wrong)?;
+    let dollars = Decimal::from_str_exact(text).ok().filter(|_| plain && !may_be_thousands(text)).ok_or(wrong)?;
     if dollars > MOST_PAY.to_dollars() {
         return Err((Code::NumberTooLarge, "at most $100,000,000"));
     }
     Cents::from_dollars(dollars).ok_or(wrong)
+}
+
+/// Whether a point before three digits, as in `44.000`, may part thousands.
+pub(super) fn may_be_thousands(text: &str) -> bool {
+    text.split_once('.').is_some_and(|(whole, part)| part.len() == 3 && (1..=3).contains(&whole.len()))
 }
 
 fn years(text: &str) -> Result<Decimal, (Code, &'static str)> {

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::Cursor;
 use std::path::Path;
 
-use costout::district::workforce::Workforce;
+use costout::district::workforce::{Stand, Workforce};
 use costout::foundation::money::Cents;
 use costout::{input, render};
 use polars::prelude::{Column, DataFrame};
@@ -433,4 +433,49 @@ fn a_draft_is_written_once() {
     }
     assert!(columns.contains("school        = { heading = \"Site\", per_person = \"main\" }"), "{columns}");
     assert_eq!(run(folder.path(), &["check", "staff.csv", "--draft-columns", "columns.toml"]).2, Some(1));
+}
+
+/// `44.000` is forty-four thousand to half the world, and never forty-four.
+#[test]
+fn what_may_part_thousands_is_not_read_as_a_point() {
+    let file = |salary: &str| format!("id,fte,base_salary\n1,1.0,{salary}\n");
+    for (salary, cents) in [("44000", 4_400_000), ("44000.000", 4_400_000), ("44.00", 4_400), ("44.0000", 4_400)] {
+        let (workforce, said) = load("people.csv", file(salary).as_bytes(), COLUMNS);
+        let workforce = workforce.unwrap_or_else(|| panic!("{salary}: {said}"));
+        assert!(matches!(workforce.stands[0], Stand::Own(Cents(found)) if found == cents), "{salary}");
+    }
+    let (workforce, said) = load("people.csv", file("44.000").as_bytes(), COLUMNS);
+    assert!(workforce.is_none());
+    assert!(said.contains("`44.000` cannot be `base_salary`") && said.contains("1.234,50"), "{said}");
+}
+
+/// A bare `1` among per cents may be all or a hundredth.
+#[test]
+fn per_cents_have_their_sign_or_are_above_one() {
+    let columns = "pay_is = \"full_time\"\n[columns]\nfte = { heading = \"fte\", numbers = \"percent\" }\n";
+    let file = |values: [&str; 3]| {
+        let [one, two, three] = values;
+        format!("id,fte,base_salary\n1,{one},50000\n2,{two},50000\n3,{three},50000\n")
+    };
+    for values in [["100%", "50%", "0%"], ["100", "50", "1"], ["100 %", "50 %", "0"]] {
+        let (workforce, said) = load("people.csv", file(values).as_bytes(), columns);
+        assert!(workforce.is_some() || said.contains("full-time equivalent"), "{said}");
+        assert!(!said.contains("per cent"), "{said}");
+    }
+    let (workforce, said) = load("people.csv", file(["50%", "1", "100%"]).as_bytes(), columns);
+    assert!(workforce.is_none());
+    assert!(said.contains("`1` has no per cent sign, as other values of `fte` have"), "{said}");
+    let (workforce, said) = load("people.csv", file(["0.5", "1", "0.75"]).as_bytes(), columns);
+    assert!(workforce.is_none());
+    assert!(said.contains("`fte` is read as per cent, and none is above `1`"), "{said}");
+}
+
+/// Decimal commas part a row as often as semicolons do.
+#[test]
+fn decimal_commas_do_not_hide_the_first_person() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let rows: String = (1..=39).map(|at| format!("{at};0,5;45000,00\n")).collect();
+    fs::write(folder.path().join("centseu.csv"), format!("id;fte;salary\n{rows}")).expect("a file is written");
+    let (said, wrong, _) = run(folder.path(), &["check", "centseu.csv"]);
+    assert!(said.contains("39 rows"), "{said}{wrong}");
 }

@@ -117,6 +117,10 @@ fn the_program_ends_well_on_strange_arguments() {
             vec!["synthesize", strange, "--seed", "1", "--out", "people.csv"],
             vec!["synthesize", "round.toml", "--seed", "1", "--out", strange],
         ] {
+            // An export may be looked at before there is a round.
+            if command == ["check", "workforce.csv"] {
+                continue;
+            }
             let output = run(&copy.round, &command);
             let stderr = String::from_utf8_lossy(&output.stderr);
             assert!(matches!(output.status.code(), Some(1 | 2)), "{command:?}: {:?}\n{stderr}", output.status);
