@@ -74,9 +74,10 @@ pub(super) fn read(answer: &Comparison, all: &[Who]) -> Option<ByProvision> {
     Some(ByProvision {
         finding: finding(answer, all, at),
         convention: format!(
-            "New money of {year}, the last year: cost above that of {}, by provision, each with the contributions that \
-             follow it, if everybody stays",
-            answer.base_year.year
+            "New money of {year}, the last year: {} above that of {}, by provision{}, if everybody stays",
+            answer.contents.words(),
+            answer.base_year.year,
+            if answer.contents.contributions { ", each with the contributions that follow it" } else { "" }
         ),
         told: bars.iter().map(told).collect(),
         year,
