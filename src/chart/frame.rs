@@ -38,8 +38,7 @@ impl Frame {
         let (letters, margin) = (size.letters(), size.margin());
         let all = canvas.area();
         let mut plot = Area { left: margin, right: all.right - margin, top: margin * 0.7, bottom: all.bottom };
-        let subtitle =
-            imprint.model.iter().map(String::as_str).chain([convention]).collect::<Vec<_>>().join(". ");
+        let subtitle = imprint.model.iter().map(String::as_str).chain([convention]).collect::<Vec<_>>().join(". ");
         head(&mut canvas, &mut plot, finding, &subtitle, letters);
         foot(&mut canvas, &mut plot, imprint, letters, margin);
         Self { canvas, plot, letters }
@@ -119,9 +118,8 @@ fn sentences(notes: &[String], room: f64, size: f64) -> Vec<String> {
         return lines(&all);
     }
     let ends = |stops: &[char]| -> Vec<usize> {
-        let stop = |(at, letter): (usize, char)| {
-            (stops.contains(&letter) && all[at + 1..].starts_with(' ')).then_some(at)
-        };
+        let stop =
+            |(at, letter): (usize, char)| (stops.contains(&letter) && all[at + 1..].starts_with(' ')).then_some(at);
         all.char_indices().filter_map(stop).collect()
     };
     let cut = |at: usize| lines(&format!("{}{MORE}", &all[..at]));

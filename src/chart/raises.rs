@@ -56,7 +56,12 @@ pub fn draw(pictures: &Pictures, size: Size) -> Option<Canvas> {
         draw_bars(&mut frame.canvas, shown, panel, &row, letters);
     }
     scale(&mut frame.canvas, &shown.bins, &bars, letters);
-    let legend = Text::new(if shown.one_scale { LEGEND } else { OWN_SCALES }, whole.left, whole.bottom - letters.small * 0.4, letters.small);
+    let legend = Text::new(
+        if shown.one_scale { LEGEND } else { OWN_SCALES },
+        whole.left,
+        whole.bottom - letters.small * 0.4,
+        letters.small,
+    );
     frame.canvas.text(legend.colour(MUTED));
     Some(frame.canvas)
 }

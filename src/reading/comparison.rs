@@ -22,7 +22,7 @@ mod unsure;
 use serde::Serialize;
 
 pub use self::base_year::{BaseYear, Part};
-pub use self::by_provision::{ByProvision, NOBODYS};
+pub use self::by_provision::{ByProvision, NOBODYS, WithoutAmount, both_titles};
 pub use self::claims::{Figures, Held};
 pub use self::contents::Contents;
 pub use self::counted::{ByConvention, CountedGap, CountedOffer};
@@ -32,8 +32,8 @@ pub use self::glance::Glance;
 pub use self::money::Money;
 pub use self::offer::{ByCause, OfferAnswer, YearAnswer};
 pub use self::revenue::{Left, RevenueAnswer};
-pub use self::unsure::Unsure;
 use self::unsure::unsure;
+pub use self::unsure::{Unsure, standing_of};
 use super::facts::{self, Fact};
 use crate::answer::compiled::Compiled;
 use crate::answer::ledger::{Ledger, Names};

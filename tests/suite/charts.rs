@@ -381,6 +381,16 @@ fn the_command_writes_what_is_named_and_nothing_where_it_cannot() {
     let svg = std::fs::read_to_string(folder.path().join("bridge.svg")).expect("the SVG");
     assert!(svg.starts_with("<svg width=\"1000\" height=\"750\""), "{svg}");
 
+    // A new folder is made, but not the folder that it would go into.
+    let new = folder.path().join("new");
+    let done = costout(&["chart", "scenarios/example", "bridge", "--out", new.to_str().expect("a path")]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    assert_eq!(names(&new), ["bridge.png", "bridge.svg"]);
+    let deep = folder.path().join("no/where");
+    let done = costout(&["chart", "scenarios/example", "bridge", "--out", deep.to_str().expect("a path")]);
+    assert_eq!(done.status.code(), Some(1));
+    assert!(!folder.path().join("no").exists());
+
     let folder = tempfile::tempdir().expect("a folder");
     let out = folder.path().to_str().expect("a path");
     std::fs::create_dir(folder.path().join("bridge.png")).expect("a folder in the way");
