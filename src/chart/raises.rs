@@ -41,6 +41,10 @@ pub fn draw(pictures: &Pictures, size: Size) -> Option<Canvas> {
     // become smaller.
     let lines = if high < 3.4 * PITCH * letters.small { 1 } else { 2 };
     let name = (high / ((lines as f64 + 1.4) * PITCH)).min(letters.label);
+    // A long name has smaller letters rather than no end.
+    let longest = |panel: &Panel| font::width(&panel.who.label, name, Weight::Semibold);
+    let longest = shown.panels.iter().map(longest).fold(1.0, f64::max);
+    let name = name * (whole.width() * MOST_FOR_NAMES / longest).clamp(0.75, 1.0);
     let wide = |words: &str, weight| font::width(words, name, weight);
     let of_panel = |panel: &Panel| {
         let remarks = if lines > 1 { panel.remarks.clone() } else { vec![panel.remarks.join(", ")] };

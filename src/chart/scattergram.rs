@@ -7,7 +7,7 @@ use super::colour::{self, Colour, MUTED};
 use super::font::{self, Weight};
 use super::{Frame, Size};
 use crate::foundation::money::Fte;
-use crate::reading::persons::{self, Count};
+use crate::reading::persons::Count;
 use crate::reading::picture::Pictures;
 use crate::reading::picture::scattergram::{Panel, Scattergram, fte, people, short_fte};
 
@@ -76,13 +76,14 @@ struct Grid {
 
 impl Grid {
     fn cell(&self, column: usize, row: usize) -> Area {
-        let wide = (self.room.width() - self.gap) / self.columns as f64;
+        let wide = (self.room.width() - self.gap) / (self.columns as f64 - 1.0 + SUMS);
         let high = (self.room.height() - self.head - self.gap) / self.rows as f64;
-        let across = if column + 1 == self.columns { self.gap } else { 0.0 };
+        let last = column + 1 == self.columns;
+        let (across, own) = if last { (self.gap, wide * SUMS) } else { (0.0, wide) };
         let down = if row + 1 == self.rows { self.gap } else { 0.0 };
         let left = self.room.left + wide * column as f64 + across;
         let top = self.room.top + self.head + high * row as f64 + down;
-        Area { left: left + 1.0, top: top + 1.0, right: left + wide - 1.0, bottom: top + high - 1.0 }
+        Area { left: left + 1.0, top: top + 1.0, right: left + own - 1.0, bottom: top + high - 1.0 }
     }
 
     /// The cells with their shades and numbers, and the sums.
@@ -143,6 +144,9 @@ impl Grid {
     }
 }
 
+/// How much wider the column of sums is than one of cells.
+const SUMS: f64 = 1.7;
+
 /// How much smaller people are written than FTE.
 const SMALLER: f64 = 0.75;
 
@@ -160,16 +164,15 @@ impl Writing {
     /// The largest letters in which all have room, down to the smallest that can
     /// be read.
     fn fitting(shown: &Scattergram, grids: &[Grid], largest: f64) -> Self {
-        let least = |of: &dyn Fn(&Area) -> f64| grids.iter().map(|grid| of(&grid.cell(0, 0))).fold(f64::MAX, f64::min);
-        let (cell_wide, cell_high) = (least(&Area::width), least(&Area::height));
-        let sums = |of: &'_ persons::Scattergram| {
-            of.of_lanes.iter().chain(&of.of_steps).chain([&of.all]).copied().collect::<Vec<_>>()
-        };
-        let of_panel = |panel: &Panel| {
-            let cells: Vec<Count> = panel.schedule.cells.iter().flatten().copied().collect();
-            [cells, sums(&panel.schedule)].concat()
-        };
-        let all: Vec<Count> = shown.panels.iter().flat_map(of_panel).collect();
+        let grids = || shown.panels.iter().zip(grids);
+        let each = grids().flat_map(|(panel, grid)| {
+            let (of, cell) = (&panel.schedule, grid.cell(0, 0));
+            let sums = grid.cell(grid.columns - 1, 0).width();
+            let inner = of.cells.iter().flatten().chain(&of.of_steps).map(move |count| (count, cell.width()));
+            inner.chain(of.of_lanes.iter().chain([&of.all]).map(move |count| (count, sums)))
+        });
+        let each: Vec<(&Count, f64)> = each.collect();
+        let lowest = grids().map(|(_, grid)| grid.cell(0, 0).height()).fold(f64::MAX, f64::min);
         let fits = |size: f64, short: bool, with_people: bool| {
             let wide = |count: &Count| {
                 let below =
@@ -177,7 +180,7 @@ impl Writing {
                 font::width(&words(count, short), size, Weight::Semibold).max(below)
             };
             let high = if with_people { size * (1.0 + SMALLER) * 1.1 } else { size * 1.1 };
-            high <= cell_high && all.iter().map(wide).fold(0.0, f64::max) <= cell_wide - 2.0
+            high <= lowest && each.iter().all(|(count, room)| wide(count) <= room - 2.0)
         };
         // Smaller letters rather than without people; and those, rather than
         // letters that cannot be read.

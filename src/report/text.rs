@@ -33,6 +33,9 @@ pub(super) fn report(material: &Material<'_>, tables: &Tables) -> String {
     text += &pictures(material);
     text += "\n## How it is counted\n\n";
     text += &listed(&answer.convention);
+    if !answer.contents.is_total() {
+        text += &listed(&[format!("what this round's cost is made of: {}", answer.contents.words())]);
+    }
     text += "\n## The offers\n\n";
     text += &offers(answer);
     text += "\n## Where the input comes from\n\n";

@@ -19,6 +19,12 @@ pub struct Contents {
 }
 
 impl Contents {
+    /// Whether it is all of which total compensation is made.
+    #[must_use]
+    pub fn is_total(self) -> bool {
+        self.contributions && self.benefits
+    }
+
     /// As a chart names the measure: `base pay and pay on top`.
     #[must_use]
     pub fn words(self) -> &'static str {
