@@ -1,5 +1,7 @@
 //! Chart `career`: salaries by year of service, a panel for each lane shown, on
-//! one scale; at the end of each line its salary, in the last panel its offers.
+//! one scale; at the end of each line its salary with the colours of the offers
+//! that share it, in the last panel their names too. Below, what the whole career
+//! pays.
 
 use super::axis::MoneyAxis;
 use super::canvas::{Area, Canvas, Stroke, Text};
@@ -15,6 +17,14 @@ use crate::reading::picture::words;
 /// Which part of the width the names at the right may take.
 const MOST_FOR_NAMES: f64 = 0.26;
 
+/// How many lines may tell what the whole career pays.
+const MOST_SUMS: usize = 3;
+
+/// How wide the mark of an offer's colour is at a label, and how far marks are
+/// apart, for letters of size one.
+const MARK: f64 = 0.3;
+const MARKS_APART: f64 = 0.4;
+
 /// So many lanes have room on a page.
 const MOST_ON_A_PAGE: usize = 2;
 
@@ -29,11 +39,15 @@ pub fn draw(pictures: &Pictures, size: Size) -> Option<Canvas> {
         shown.panels.iter().flat_map(|panel| &panel.lines).flat_map(|one| one.salaries.clone()).collect();
     let axis = MoneyAxis::over(&amounts, 6, true);
     let remark = axis.remark();
+    let sums = font::wrap(&font::clean(&shown.sums), whole.width(), letters.small, Weight::Regular, MOST_SUMS);
     let high = Area {
         left: whole.left + axis.label_width(letters.label) + letters.label * 0.5,
         top: whole.top + letters.label * 1.7,
         right: whole.right,
-        bottom: whole.bottom - letters.label * 1.5 - letters.small * if remark.is_some() { 3.0 } else { 1.5 },
+        bottom: whole.bottom
+            - letters.label * 1.5
+            - letters.small * if remark.is_some() { 3.0 } else { 1.5 }
+            - letters.small * PITCH * sums.len() as f64,
     };
     let labels = Labels::fit(shown, &high, letters.label);
     let count = shown.panels.len().max(1) as f64;
@@ -50,8 +64,12 @@ pub fn draw(pictures: &Pictures, size: Size) -> Option<Canvas> {
     let below = high.bottom + letters.label * 1.5 + letters.small * 0.6;
     let service = Text::new("years of service", f64::midpoint(high.left, high.left + wide), below, letters.small);
     frame.canvas.text(service.middle().colour(MUTED));
+    let mut y = whole.bottom - letters.small * 0.4;
+    for line in sums.iter().rev() {
+        frame.canvas.text(Text::new(line, whole.left, y, letters.small));
+        y -= letters.small * PITCH;
+    }
     if let Some(remark) = remark {
-        let y = whole.bottom - letters.small * 0.4;
         frame.canvas.text(Text::new(&remark, whole.left, y, letters.small).colour(MUTED));
     }
     Some(frame.canvas)
@@ -126,6 +144,8 @@ fn named(line: &Line, room: f64, size: f64) -> Vec<String> {
 /// What stands at the ends of lines.
 struct Labels {
     size: f64,
+    /// The room for the colours of a line's offers.
+    marks: f64,
     /// The room for an amount, with what is left free on both sides.
     amounts: f64,
     /// The room for names at the right of the last panel.
@@ -147,10 +167,12 @@ impl Labels {
         };
         let size = sizes.into_iter().find(lines).unwrap_or(sizes[5]);
         let wide = |words: &str, weight| font::width(words, size, weight);
-        let amounts = ends.iter().map(|words| wide(words, Weight::Semibold)).fold(0.0, f64::max) + size * 1.9;
+        let marks = shown.panels.iter().flat_map(|panel| &panel.lines).map(|line| line.who.len()).max().unwrap_or(0);
+        let marks = size * (MARKS_APART * marks as f64 + 0.2);
+        let amounts = ends.iter().map(|words| wide(words, Weight::Semibold)).fold(0.0, f64::max) + size * 1.9 + marks;
         let wrapped = of_names.iter().flat_map(|line| named(line, most, size));
         let widest = wrapped.map(|name| wide(&name, Weight::Regular)).fold(0.0, f64::max);
-        Self { size, amounts, names: widest + 1.0 }
+        Self { size, marks, amounts, names: widest + 1.0 }
     }
 
     fn draw(&self, canvas: &mut Canvas, panel: &Panel, plot: &Area, axis: &MoneyAxis, named: bool) {
@@ -171,11 +193,15 @@ impl Labels {
             let left = plot.right + self.size;
             let said = said(line);
             let mut y = middle - self.size * PITCH * (said.len() as f64 - 1.0) / 2.0;
-            if (y - wish.middle).abs() > self.size * 0.2 {
-                let bend = plot.right + self.size * 0.2;
-                canvas.line(&[(bend, wish.middle), (left - self.size * 0.2, y)], Stroke::solid(RULE, 1));
+            let bend = plot.right + self.size * 0.2;
+            let leader = [(bend, wish.middle), (left - self.size * 0.2, y)];
+            canvas.line(&leader, Stroke::solid(stroke(line).colour, 2));
+            for (at, who) in line.who.iter().enumerate() {
+                let left = left + self.size * MARKS_APART * at as f64;
+                let (top, bottom) = (y - self.size * 0.34, y + self.size * 0.34);
+                canvas.rect(Area { left, right: left + self.size * MARK, top, bottom }, colour::of(who));
             }
-            canvas.text(Text::new(&words::salary(*salary), left, y, self.size).semibold());
+            canvas.text(Text::new(&words::salary(*salary), left + self.marks, y, self.size).semibold());
             for name in said.iter().filter(|name| !name.is_empty()) {
                 canvas.text(Text::new(name, plot.right + self.amounts, y, self.size));
                 y += self.size * PITCH;

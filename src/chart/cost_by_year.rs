@@ -5,7 +5,7 @@ use super::axis::MoneyAxis;
 use super::lines::{self, Place, Series};
 use super::{Canvas, Frame, Size, colour};
 use crate::foundation::money::Cents;
-use crate::reading::picture::Pictures;
+use crate::reading::picture::{Pictures, words::Grain};
 
 /// Draws it.
 #[must_use]
@@ -30,14 +30,16 @@ pub fn draw(pictures: &Pictures, size: Size) -> Option<Canvas> {
     let series: Vec<Series> = offers.chain(revenue).collect();
     let amounts: Vec<Cents> = series.iter().flat_map(|one| one.amounts.iter().flatten().copied()).collect();
     let axis = MoneyAxis::over(&amounts, 6, true);
+    let gap = Grain::of(&shown.apart);
+    let remark = |at: usize| match at.checked_sub(1).map(|at| shown.apart.get(at)) {
+        None => format!("base year: {}", shown.grain.write(shown.base)),
+        Some(apart) => apart.map_or_else(String::new, |amount| format!("gap: {}", gap.change(*amount))),
+    };
     let places: Vec<Place> = shown
         .years
         .iter()
         .enumerate()
-        .map(|(at, year)| Place {
-            label: year.to_string(),
-            remark: if at == 0 { format!("base year: {}", shown.grain.write(shown.base)) } else { String::new() },
-        })
+        .map(|(at, year)| Place { label: year.to_string(), remark: remark(at) })
         .collect();
     lines::draw(&mut frame, &places, &series, &axis);
     Some(frame.canvas)

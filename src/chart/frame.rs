@@ -20,7 +20,13 @@ pub struct Frame {
 }
 
 /// How many lines of the foot may tell what is made up, reconstructed, assumed.
-const CAVEATS: usize = 3;
+const CAVEATS: usize = 5;
+
+/// How many lines of the foot may have the round's notes, in small print.
+const NOTES: usize = 3;
+
+/// How much smaller the round's notes are than the rest of the foot.
+const SMALL_PRINT: f64 = 0.86;
 
 impl Frame {
     /// Lays out title, subtitle and foot. `told` are the numbers in words, for
@@ -32,7 +38,8 @@ impl Frame {
         let (letters, margin) = (size.letters(), size.margin());
         let all = canvas.area();
         let mut plot = Area { left: margin, right: all.right - margin, top: margin * 0.7, bottom: all.bottom };
-        head(&mut canvas, &mut plot, finding, convention, letters);
+        let subtitle = imprint.model.iter().map(String::as_str).chain([convention]).collect::<Vec<_>>().join(". ");
+        head(&mut canvas, &mut plot, finding, &subtitle, letters);
         foot(&mut canvas, &mut plot, imprint, letters, margin);
         Self { canvas, plot, letters }
     }
@@ -52,7 +59,7 @@ fn head(canvas: &mut Canvas, plot: &mut Area, finding: &str, convention: &str, l
         y += size * PITCH / 2.0;
     }
     y += letters.label * 0.3;
-    for line in font::balanced(&font::clean(convention), plot.width(), letters.label, Weight::Regular, 2) {
+    for line in font::balanced(&font::clean(convention), plot.width(), letters.label, Weight::Regular, 3) {
         y += letters.label * PITCH / 2.0;
         canvas.text(Text::new(&line, plot.left, y, letters.label).colour(MUTED));
         y += letters.label * PITCH / 2.0;
@@ -74,9 +81,13 @@ fn foot(canvas: &mut Canvas, plot: &mut Area, imprint: &Imprint, letters: Letter
         let left = CAVEATS.saturating_sub(lines.len() + imprint.unsure.len() - at - 1).max(1);
         lines.extend(fit(&font::clean(unsure), left).into_iter().map(|line| (line, false)));
     }
-    lines.extend(fit(&font::clean(&imprint.source), 2).into_iter().map(|line| (line, false)));
+    let source = fit(&font::clean(&imprint.source), 2);
+    let small = size * SMALL_PRINT;
+    let notes: Vec<String> = imprint.notes.iter().map(|note| font::clean(note)).collect();
+    let notes = sentences(&notes, plot.width(), small);
     let pitch = size * PITCH;
-    let mut y = plot.bottom - margin * 0.5 - lines.len() as f64 * pitch;
+    let high = (lines.len() + source.len()) as f64 * pitch + notes.len() as f64 * small * PITCH;
+    let mut y = plot.bottom - margin * 0.5 - high;
     let rule = y - size * 0.5;
     canvas.line(&[(plot.left, rule), (plot.right, rule)], Stroke::solid(GRID, 1));
     for (line, heavy) in &lines {
@@ -84,7 +95,38 @@ fn foot(canvas: &mut Canvas, plot: &mut Area, imprint: &Imprint, letters: Letter
         canvas.text(if *heavy { text.semibold() } else { text.colour(MUTED) });
         y += pitch;
     }
-    plot.bottom = rule - size;
+    for (size, line) in notes.iter().map(|line| (small, line)).chain(source.iter().map(|line| (size, line))) {
+        let pitch = size * PITCH;
+        canvas.text(Text::new(line, plot.left, y + pitch / 2.0, size).colour(MUTED));
+        y += pitch;
+    }
+    plot.bottom = rule - letters.small;
+}
+
+/// What stands where not all notes have room.
+const MORE: &str = "; more in the report.";
+
+/// As many whole sentences of some notes, in their order, as have room in a few
+/// lines; a sentence that is too long by itself ends where a clause does.
+fn sentences(notes: &[String], room: f64, size: f64) -> Vec<String> {
+    let lines = |text: &str| font::wrap(text, room, size, Weight::Regular, NOTES + 1);
+    let all = notes.join(" ");
+    if all.is_empty() {
+        return Vec::new();
+    }
+    if lines(&all).len() <= NOTES {
+        return lines(&all);
+    }
+    let ends = |stops: &[char]| -> Vec<usize> {
+        let stop =
+            |(at, letter): (usize, char)| (stops.contains(&letter) && all[at + 1..].starts_with(' ')).then_some(at);
+        all.char_indices().filter_map(stop).collect()
+    };
+    let cut = |at: usize| lines(&format!("{}{MORE}", &all[..at]));
+    let fits = |at: &usize| cut(*at).len() <= NOTES;
+    let whole = ends(&['.', '?', '!']).into_iter().rev().find(fits);
+    let found = whole.or_else(|| ends(&[';', ')', ',']).into_iter().rev().find(fits));
+    found.map_or_else(|| font::wrap(&all, room, size, Weight::Regular, NOTES), cut)
 }
 
 fn described(convention: &str, told: &[String], imprint: &Imprint) -> Vec<String> {

@@ -56,13 +56,14 @@ pub fn draw(frame: &mut Frame, places: &[Place], series: &[Series], axis: &Money
     let (first, last) = (plot.left + inset, plot.right);
     let steps = places.len().saturating_sub(1).max(1) as f64;
     let x = |at: usize| first + (last - first) * at as f64 / steps;
+    let small = remark_size(places, (last - first) / steps, letters.small);
     for (at, place) in places.iter().enumerate() {
         canvas.line(&[(x(at), plot.bottom), (x(at), plot.bottom + letters.label * 0.3)], Stroke::solid(RULE, 1));
         let y = plot.bottom + letters.label * 0.95;
         canvas.text(Text::new(&place.label, x(at), y, letters.label).middle());
         if !place.remark.is_empty() {
             let y = y + letters.label;
-            canvas.text(Text::new(&place.remark, x(at), y, letters.small).middle().colour(MUTED));
+            canvas.text(Text::new(&place.remark, x(at), y, small).middle().colour(MUTED));
         }
     }
     if let Some(remark) = remark {
@@ -78,6 +79,17 @@ pub fn draw(frame: &mut Frame, places: &[Place], series: &[Series], axis: &Money
         }
     }
     labels.draw(canvas, series, last, &plot, axis, whole.bottom - under);
+}
+
+/// How high the letters are in which remarks side by side, so far apart, have room.
+fn remark_size(places: &[Place], apart: f64, largest: f64) -> f64 {
+    let wide = |place: &Place, size: f64| font::width(&place.remark, size, Weight::Regular);
+    let fits = |size: &f64| {
+        let need = |pair: &[Place]| f64::midpoint(wide(&pair[0], *size), wide(&pair[1], *size)) + size * 0.5;
+        places.windows(2).all(|pair| need(pair) <= apart)
+    };
+    let sizes = [1.0, 0.9, 0.8, 0.72, 0.64, 0.56, 0.5].map(|part| largest * part);
+    sizes.into_iter().find(fits).unwrap_or(largest * 0.5)
 }
 
 /// The labels at the ends, in letters in which all of them have room.

@@ -1,7 +1,8 @@
 //! Chart `raises`: for each offer a row of bars, one for each bin of raises, on
 //! one scale across; who gets none stands apart from who gets less and who gets
-//! more. The highest bar of each offer fills its row: where people are is to be
-//! seen, and how many they are is written at the bars.
+//! more. Bars have one scale where every offer can be read on it; else the
+//! highest bar of each fills its row, and the picture says so. How many people
+//! they are is written at the bars.
 
 use std::cmp::Ordering;
 
@@ -20,7 +21,11 @@ use crate::reading::picture::words;
 const MOST_FOR_NAMES: f64 = 0.26;
 
 /// How to read it.
-const LEGEND: &str = "Across: raise in per cent. At the bars: people. Each offer's highest bar fills its row. A bar holds its lower bound, not its upper.";
+const LEGEND: &str = "Across: raise in per cent. At the bars: people. A bar holds its lower bound, not its upper.";
+
+/// How to read it where bars of different offers are not on one scale.
+const OWN_SCALES: &str =
+    "Each offer has a scale of its own: compare numbers, not heights. Across: raise in per cent. At the bars: people.";
 
 /// Draws it.
 #[must_use]
@@ -36,6 +41,10 @@ pub fn draw(pictures: &Pictures, size: Size) -> Option<Canvas> {
     // become smaller.
     let lines = if high < 3.4 * PITCH * letters.small { 1 } else { 2 };
     let name = (high / ((lines as f64 + 1.4) * PITCH)).min(letters.label);
+    // A long name has smaller letters rather than no end.
+    let longest = |panel: &Panel| font::width(&panel.who.label, name, Weight::Semibold);
+    let longest = shown.panels.iter().map(longest).fold(1.0, f64::max);
+    let name = name * (whole.width() * MOST_FOR_NAMES / longest).clamp(0.75, 1.0);
     let wide = |words: &str, weight| font::width(words, name, weight);
     let of_panel = |panel: &Panel| {
         let remarks = if lines > 1 { panel.remarks.clone() } else { vec![panel.remarks.join(", ")] };
@@ -51,7 +60,12 @@ pub fn draw(pictures: &Pictures, size: Size) -> Option<Canvas> {
         draw_bars(&mut frame.canvas, shown, panel, &row, letters);
     }
     scale(&mut frame.canvas, &shown.bins, &bars, letters);
-    let legend = Text::new(LEGEND, whole.left, whole.bottom - letters.small * 0.4, letters.small);
+    let legend = Text::new(
+        if shown.one_scale { LEGEND } else { OWN_SCALES },
+        whole.left,
+        whole.bottom - letters.small * 0.4,
+        letters.small,
+    );
     frame.canvas.text(legend.colour(MUTED));
     Some(frame.canvas)
 }
@@ -90,7 +104,8 @@ fn draw_bars(canvas: &mut Canvas, shown: &Raises, panel: &Panel, row: &Area, let
     let foot = row.bottom - letters.small * 0.3;
     let size = letters.small.min(row.height() * 0.3);
     let room = foot - row.top - size * 1.6;
-    let most = panel.people.iter().copied().max().unwrap_or(1).max(1);
+    let on_scale = if shown.one_scale { shown.panels.as_slice() } else { std::slice::from_ref(panel) };
+    let most = on_scale.iter().flat_map(|panel| panel.people.iter().copied()).max().unwrap_or(1).max(1);
     canvas.line(&[(row.left, foot), (row.right, foot)], Stroke::solid(RULE, 1));
     for (at, people) in panel.people.iter().enumerate().filter(|(_, people)| **people > 0) {
         let bin = place(&shown.bins, at, row);
@@ -138,6 +153,14 @@ fn scale(canvas: &mut Canvas, bins: &[Bin], plot: &Area, letters: Letters) {
     });
     let fits = |texts: &Vec<Text>| texts.windows(2).all(|pair| free(&pair[1], &pair[..1]));
     let told = tries.into_iter().find(fits).unwrap_or_default();
+    // Zero is told in any case: what stands in its way gives way to the left.
+    let zero = bounds.iter().find(|(_, bound)| bound.bins == 0).map(|(x, _)| *x);
+    if let Some(zero) = told.iter().find(|one| zero.is_some_and(|x| (one.x - x).abs() < 0.5)) {
+        let left = zero.area().left - letters.label * 0.35;
+        for word in words.iter_mut().filter(|word| word.x < zero.x && word.area().right > left) {
+            *word = Text { x: left, ..word.clone() }.end();
+        }
+    }
     for one in told.iter().filter(|one| free(one, &words)).cloned().collect::<Vec<_>>() {
         canvas.text(one);
     }

@@ -14,7 +14,8 @@ use crate::reading::picture::revenue::FundRevenue;
 #[must_use]
 pub fn draw(pictures: &Pictures, size: Size) -> Option<Canvas> {
     let shown = pictures.revenue.as_ref()?;
-    let mut frame = Frame::new(size, &shown.finding, &shown.convention, &shown.told, &pictures.imprint);
+    let mut frame =
+        Frame::new(size, &shown.finding, &shown.convention, &shown.told, &pictures.imprint.with(&shown.left_out));
     let whole = frame.plot;
     let label = frame.letters.label;
     let height = whole.height() / shown.funds.len() as f64;

@@ -9,14 +9,14 @@ use super::{Frame, Size};
 use crate::foundation::money::Fte;
 use crate::reading::persons::Count;
 use crate::reading::picture::Pictures;
-use crate::reading::picture::scattergram::{Scattergram, fte, people, short_fte};
+use crate::reading::picture::scattergram::{Panel, Scattergram, fte, people, short_fte};
 
 /// A cell of few.
 const LIGHT: Colour = Colour(0xd9, 0xe9, 0xf5);
 /// The cell of most.
 const DARK: Colour = Colour(0x00, 0x4c, 0x7a);
 /// A cell of nobody.
-const NOBODY: Colour = Colour(0xf3, 0xf3, 0xf3);
+const NOBODY: Colour = Colour(0xdb, 0xdb, 0xdb);
 
 /// Draws it.
 #[must_use]
@@ -25,44 +25,38 @@ pub fn draw(pictures: &Pictures, size: Size) -> Option<Canvas> {
     let mut frame = Frame::new(size, &shown.finding, &shown.convention, &shown.told, &pictures.imprint);
     let letters = frame.letters;
     let whole = frame.plot;
-    let schedule = &shown.schedule;
-    let most = whole.width() * 0.2;
+    let below = letters.small * 1.8;
+    let high = (whole.height() - below) / shown.panels.len().max(1) as f64;
     let wide = |words: &str| font::width(words, letters.label, Weight::Regular);
-    let names = schedule.lanes.iter().map(|lane| wide(lane)).fold(wide("Lane"), f64::max).min(most);
-    let room = Area {
-        left: whole.left + names + letters.label * 0.6,
-        top: whole.top,
-        right: whole.right,
-        bottom: whole.bottom - letters.small * 1.8,
-    };
-    let grid = Grid {
-        room,
-        columns: schedule.steps.len() + 1,
-        rows: schedule.lanes.len() + 1,
+    let lanes = shown.panels.iter().flat_map(|panel| &panel.schedule.lanes);
+    let names = lanes.map(|lane| wide(lane)).fold(wide("Lane"), f64::max).min(whole.width() * 0.2);
+    let titled = if shown.panels.len() > 1 { letters.label * 1.3 } else { 0.0 };
+    let grids = shown.panels.iter().enumerate().map(|(at, panel)| Grid {
+        room: Area {
+            left: whole.left + names + letters.label * 0.6,
+            top: whole.top + high * at as f64 + titled,
+            right: whole.right,
+            bottom: whole.top + high * (at + 1) as f64 - titled * 0.3,
+        },
+        columns: panel.schedule.steps.len() + 1,
+        rows: panel.schedule.lanes.len() + 1,
         gap: letters.label * 0.5,
-        head: letters.label * 2.6,
-    };
-    grid.names(&mut frame, shown, names);
-    let writing = Writing::fitting(shown, &grid, letters.label);
-    let steps = schedule.steps.len();
-    for (at, cell) in schedule.cells.iter().enumerate() {
-        let Some(count) = cell else { continue };
-        let area = grid.cell(at % steps, at / steps);
-        let shade = if count.is_nobody() { NOBODY } else { shade(count.fte, shown.most) };
-        frame.canvas.rect(area, shade);
-        if !count.is_nobody() {
-            writing.write(&mut frame.canvas, &area, count, colour::on(shade), false);
+        head: letters.label * if shown.panels.len() > 1 { 1.4 } else { 2.6 },
+        bare: shown.panels.len() > 1,
+    });
+    let grids: Vec<Grid> = grids.collect();
+    let writing = Writing::fitting(shown, &grids, letters.label);
+    for (panel, grid) in shown.panels.iter().zip(&grids) {
+        if titled > 0.0 {
+            let title = font::shorten(&font::clean(&panel.title), whole.width(), letters.label, Weight::Semibold);
+            let y = grid.room.top - titled + letters.label * 0.5;
+            frame.canvas.text(Text::new(&title, whole.left, y, letters.label).semibold());
         }
+        grid.names(&mut frame, panel, names);
+        grid.cells(&mut frame.canvas, panel, shown.most, &writing);
     }
-    for (step, count) in schedule.of_steps.iter().enumerate() {
-        writing.write(&mut frame.canvas, &grid.cell(step, grid.rows - 1), count, colour::INK, true);
-    }
-    for (lane, count) in schedule.of_lanes.iter().enumerate() {
-        writing.write(&mut frame.canvas, &grid.cell(grid.columns - 1, lane), count, colour::INK, true);
-    }
-    let corner = grid.cell(grid.columns - 1, grid.rows - 1);
-    writing.write(&mut frame.canvas, &corner, &schedule.all, colour::INK, true);
-    let legend = Text::new(writing.legend(), room.left, whole.bottom - letters.small * 0.5, letters.small);
+    let left = whole.left + names + letters.label * 0.6;
+    let legend = Text::new(writing.legend(), left, whole.bottom - letters.small * 0.5, letters.small);
     frame.canvas.text(legend.colour(MUTED));
     Some(frame.canvas)
 }
@@ -76,33 +70,64 @@ struct Grid {
     gap: f64,
     /// The room above for the names of steps.
     head: f64,
+    /// Whether the names of steps stand alone there, without `Step` and `Lane`.
+    bare: bool,
 }
 
 impl Grid {
     fn cell(&self, column: usize, row: usize) -> Area {
-        let wide = (self.room.width() - self.gap) / self.columns as f64;
+        let wide = (self.room.width() - self.gap) / (self.columns as f64 - 1.0 + SUMS);
         let high = (self.room.height() - self.head - self.gap) / self.rows as f64;
-        let across = if column + 1 == self.columns { self.gap } else { 0.0 };
+        let last = column + 1 == self.columns;
+        let (across, own) = if last { (self.gap, wide * SUMS) } else { (0.0, wide) };
         let down = if row + 1 == self.rows { self.gap } else { 0.0 };
         let left = self.room.left + wide * column as f64 + across;
         let top = self.room.top + self.head + high * row as f64 + down;
-        Area { left: left + 1.0, top: top + 1.0, right: left + wide - 1.0, bottom: top + high - 1.0 }
+        Area { left: left + 1.0, top: top + 1.0, right: left + own - 1.0, bottom: top + high - 1.0 }
+    }
+
+    /// The cells with their shades and numbers, and the sums.
+    fn cells(&self, canvas: &mut Canvas, panel: &Panel, most: Fte, writing: &Writing) {
+        let schedule = &panel.schedule;
+        let steps = schedule.steps.len();
+        for (at, cell) in schedule.cells.iter().enumerate() {
+            let Some(count) = cell else { continue };
+            let area = self.cell(at % steps, at / steps);
+            let shade = if count.is_nobody() { NOBODY } else { shade(count.fte, most) };
+            canvas.rect(area, shade);
+            if !count.is_nobody() {
+                writing.write(canvas, &area, count, colour::on(shade), false);
+            }
+        }
+        for (step, count) in schedule.of_steps.iter().enumerate() {
+            writing.write(canvas, &self.cell(step, self.rows - 1), count, colour::INK, true);
+        }
+        for (lane, count) in schedule.of_lanes.iter().enumerate() {
+            writing.write(canvas, &self.cell(self.columns - 1, lane), count, colour::INK, true);
+        }
+        writing.write(canvas, &self.cell(self.columns - 1, self.rows - 1), &schedule.all, colour::INK, true);
     }
 
     /// The names of steps above and of lanes at the left.
-    fn names(&self, frame: &mut Frame, shown: &Scattergram, width: f64) {
+    fn names(&self, frame: &mut Frame, shown: &Panel, width: f64) {
         let size = frame.letters.label;
         let middle = |area: &Area| f64::midpoint(area.left, area.right);
         let heads = self.room.top + size * 0.5;
         let first = self.cell(0, 0);
-        frame.canvas.text(Text::new("Step", first.left, heads, size).colour(MUTED));
-        frame.canvas.text(Text::new("Lane", self.room.left - size * 0.6, heads + size * 1.3, size).end().colour(MUTED));
+        let steps = if self.bare { heads } else { heads + size * 1.3 };
+        if self.bare {
+            let both = Text::new("Step", self.room.left - size * 0.6, heads, size).end();
+            frame.canvas.text(both.colour(MUTED));
+        } else {
+            frame.canvas.text(Text::new("Step", first.left, heads, size).colour(MUTED));
+            frame.canvas.text(Text::new("Lane", self.room.left - size * 0.6, steps, size).end().colour(MUTED));
+        }
         let names = shown.schedule.steps.iter().map(String::as_str).chain(["All"]);
         let mut free_from = f64::MIN;
         for (step, name) in names.enumerate() {
             let area = self.cell(step, 0);
             let name = font::shorten(name, area.width(), size, Weight::Regular);
-            let text = Text::new(&name, middle(&area), heads + size * 1.3, size).middle();
+            let text = Text::new(&name, middle(&area), steps, size).middle();
             if text.area().left >= free_from && name != "…" {
                 free_from = text.area().right + size * 0.2;
                 frame.canvas.text(text);
@@ -118,6 +143,9 @@ impl Grid {
         }
     }
 }
+
+/// How much wider the column of sums is than one of cells.
+const SUMS: f64 = 1.7;
 
 /// How much smaller people are written than FTE.
 const SMALLER: f64 = 0.75;
@@ -135,19 +163,24 @@ struct Writing {
 impl Writing {
     /// The largest letters in which all have room, down to the smallest that can
     /// be read.
-    fn fitting(shown: &Scattergram, grid: &Grid, largest: f64) -> Self {
-        let cell = grid.cell(0, 0);
-        let schedule = &shown.schedule;
-        let sums = schedule.of_lanes.iter().chain(&schedule.of_steps).chain([&schedule.all]);
-        let all: Vec<&Count> = schedule.cells.iter().flatten().chain(sums).collect();
+    fn fitting(shown: &Scattergram, grids: &[Grid], largest: f64) -> Self {
+        let grids = || shown.panels.iter().zip(grids);
+        let each = grids().flat_map(|(panel, grid)| {
+            let (of, cell) = (&panel.schedule, grid.cell(0, 0));
+            let sums = grid.cell(grid.columns - 1, 0).width();
+            let inner = of.cells.iter().flatten().chain(&of.of_steps).map(move |count| (count, cell.width()));
+            inner.chain(of.of_lanes.iter().chain([&of.all]).map(move |count| (count, sums)))
+        });
+        let each: Vec<(&Count, f64)> = each.collect();
+        let lowest = grids().map(|(_, grid)| grid.cell(0, 0).height()).fold(f64::MAX, f64::min);
         let fits = |size: f64, short: bool, with_people: bool| {
-            let wide = |count: &&Count| {
+            let wide = |count: &Count| {
                 let below =
                     if with_people { font::width(&people(count), size * SMALLER, Weight::Regular) } else { 0.0 };
                 font::width(&words(count, short), size, Weight::Semibold).max(below)
             };
             let high = if with_people { size * (1.0 + SMALLER) * 1.1 } else { size * 1.1 };
-            high <= cell.height() && all.iter().map(wide).fold(0.0, f64::max) <= cell.width() - 2.0
+            high <= lowest && each.iter().all(|(count, room)| wide(count) <= room - 2.0)
         };
         // Smaller letters rather than without people; and those, rather than
         // letters that cannot be read.
@@ -175,10 +208,10 @@ impl Writing {
     fn legend(&self) -> &'static str {
         match (self.size, self.people) {
             (Some(_), true) => {
-                "In each cell FTE, below it people. The darker, the more FTE; pale: nobody; blank: no salary there."
+                "In each cell FTE, below it people. The darker, the more FTE; grey: nobody; blank: no salary there."
             }
-            (Some(_), false) => "In each cell FTE. The darker, the more; pale: nobody; blank: no salary there.",
-            (None, _) => "The darker, the more FTE; pale: nobody; blank: no salary there.",
+            (Some(_), false) => "In each cell FTE. The darker, the more; grey: nobody; blank: no salary there.",
+            (None, _) => "The darker, the more FTE; grey: nobody; blank: no salary there.",
         }
     }
 }

@@ -28,7 +28,8 @@ pub struct Arguments {
     /// Lists the charts there are
     #[arg(long)]
     list: bool,
-    /// The folder to write to; files of the same names are replaced
+    /// The folder to write to, made where it is not there yet; files of the same
+    /// names are replaced
     #[arg(long, value_name = "DIR", default_value = ".")]
     out: PathBuf,
     /// For a slide (16:9) or for the column of a page
@@ -82,7 +83,8 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
             }
         }
     }
-    let done = !loaded.complaints.has_errors() && file::write(&files(arguments, &drawn), &mut loaded.complaints);
+    let done = !loaded.complaints.has_errors()
+        && file::write_into(&arguments.out, &files(arguments, &drawn), &mut loaded.complaints);
     output::complain(&loaded.complaints, &loaded.sources)?;
     if !done {
         return Ok(ExitCode::from(1));

@@ -40,6 +40,18 @@ pub fn write(files: &[(PathBuf, impl AsRef<[u8]>)], complaints: &mut Complaints)
     sound
 }
 
+/// Writes files into a folder, which is made where nothing is; it goes again
+/// where they cannot be written.
+pub fn write_into(folder: &Path, files: &[(PathBuf, impl AsRef<[u8]>)], complaints: &mut Complaints) -> bool {
+    // Where it cannot be made, the files say that it is not there.
+    let made = !folder.exists() && fs::create_dir(folder).is_ok();
+    let done = write(files, complaints);
+    if made && !done {
+        let _ = fs::remove_dir(folder);
+    }
+    done
+}
+
 /// What keeps a path from being a file that may be written.
 fn fault(path: &Path) -> Option<Diagnostic> {
     let name = shown(path);

@@ -13,7 +13,7 @@ use crate::input;
 use crate::reading::comparison::{Asked, compare_and};
 use crate::reading::persons;
 use crate::reading::picture::Pictures;
-use crate::report::{self, Material};
+use crate::report::{self, AsRead, Material};
 use crate::table;
 
 /// The folder into which reports go where nothing is said.
@@ -42,13 +42,16 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         compare_and(round, offers, &asked, &loaded.sources, &mut loaded.complaints, &persons::read)
     });
     output::complain(&loaded.complaints, &loaded.sources)?;
-    let Some((answer, persons)) = answer else { return Ok(ExitCode::from(1)) };
+    let (Some((answer, persons)), Some((round, offers))) = (answer, &loaded.round) else {
+        return Ok(ExitCode::from(1));
+    };
     let pictures = Pictures::read(&answer).and_persons(&answer, &persons);
     let mut charts = Vec::new();
     for chart in CHARTS {
         charts.extend(chart::draw(chart, &pictures, Size::Page).map_err(|fault| io::Error::other(fault.0))?);
     }
-    let files = report::files(&Material { answer: &answer, persons: &persons, charts: &charts });
+    let read = AsRead { round, offers, sources: &loaded.sources, complaints: &loaded.complaints };
+    let files = report::files(&Material { answer: &answer, persons: &persons, charts: &charts, read });
     let out = arguments.out.clone().unwrap_or_else(|| {
         let name = folder::name_of(&arguments.round).unwrap_or_else(|| "round".to_owned());
         Path::new(REPORTS).join(name)

@@ -117,6 +117,8 @@ pub struct Provision {
     pub place: Span,
     /// What reports call it.
     pub title: String,
+    /// The word of its kind.
+    pub kind: &'static str,
     /// The article of the agreement, where the file names one.
     pub article: Option<String>,
     /// What sort of term it is.
@@ -130,6 +132,15 @@ pub struct Provision {
     pub paid_from: Option<Date>,
     /// What it does.
     pub effects: Vec<Effect>,
+}
+
+impl Provision {
+    /// Whether it changes a schedule itself, and not by a raise: what that costs
+    /// stands with the steps and raises of those whom it reaches.
+    #[must_use]
+    pub fn kind_changes_schedules(&self) -> bool {
+        [schedule_shape::KIND.word, cell_edits::KIND.word, replaced_schedule::KIND.word].contains(&self.kind)
+    }
 }
 
 /// Which kind a provision's table says it is, without a complaint.
@@ -179,6 +190,7 @@ pub fn read(
         name: name.value.clone(),
         place: name.span,
         title,
+        kind: kind.word,
         article,
         sort: kind.sort,
         standing,

@@ -17,7 +17,7 @@ use crate::contract::grids::Grids;
 use crate::contract::provision::{self, Provision, Sort, Standing, kind_of};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::fields::{Fields, Key, Shape, Table, Value, words};
-use crate::foundation::source::{Located, Span};
+use crate::foundation::source::{FileId, Located, Span};
 
 /// The keys of an offer.
 pub const KEYS: &[Key] = &[
@@ -143,6 +143,8 @@ pub struct Offer {
     pub name: String,
     /// The beginning of the file.
     pub place: Span,
+    /// Its file and those that it extends.
+    pub files: Vec<FileId>,
     /// Its title.
     pub title: String,
     /// Who tabled it.
@@ -200,6 +202,7 @@ fn read(file: &OfferFile, chain: &[&OfferFile], round: &Round, complaints: &mut 
     Offer {
         name: file.name.clone(),
         place: file.place,
+        files: chain.iter().map(|one| one.place.file).collect(),
         title: file.title.clone(),
         party: file.party,
         tabled: file.tabled,

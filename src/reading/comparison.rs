@@ -9,6 +9,7 @@
 mod base_year;
 mod by_provision;
 mod claims;
+mod contents;
 mod counted;
 mod fiscal;
 mod gap;
@@ -21,8 +22,9 @@ mod unsure;
 use serde::Serialize;
 
 pub use self::base_year::{BaseYear, Part};
-pub use self::by_provision::{ByProvision, NOBODYS};
+pub use self::by_provision::{ByProvision, NOBODYS, WithoutAmount, both_titles};
 pub use self::claims::{Figures, Held};
+pub use self::contents::Contents;
 pub use self::counted::{ByConvention, CountedGap, CountedOffer};
 pub use self::fiscal::{ByFiscalYear, FiscalYears};
 pub use self::gap::Gap;
@@ -30,8 +32,8 @@ pub use self::glance::Glance;
 pub use self::money::Money;
 pub use self::offer::{ByCause, OfferAnswer, YearAnswer};
 pub use self::revenue::{Left, RevenueAnswer};
-pub use self::unsure::Unsure;
 use self::unsure::unsure;
+pub use self::unsure::{Unsure, standing_of};
 use super::facts::{self, Fact};
 use crate::answer::compiled::Compiled;
 use crate::answer::ledger::{Ledger, Names};
@@ -74,6 +76,8 @@ pub struct Comparison {
     pub people: People,
     /// Every offer in one line.
     pub at_a_glance: Vec<Glance>,
+    /// Of what the cost is made.
+    pub contents: Contents,
     /// The base year, under the status quo.
     pub base_year: BaseYear,
     /// The projected years.
@@ -192,6 +196,7 @@ pub fn compare_and<T>(
         unsure: unsure(&chosen, round, sources),
         people: People { headcount: round.workforce.headcount(), fte: round.workforce.total_fte() },
         at_a_glance: glance::glances(&answers),
+        contents: reader.contents(),
         base_year: reader.base_year(),
         offers: answers,
         fiscal: reader.fiscal(),

@@ -121,6 +121,7 @@ fn plain(status_quo: &Offer, name: &str, effect: Option<(Sort, Effect)>) -> Offe
         name: THE_FACT.to_owned(),
         place: status_quo.place,
         title: name.to_owned(),
+        kind: "",
         article: None,
         sort,
         standing: Standing::Adopted,
@@ -131,6 +132,7 @@ fn plain(status_quo: &Offer, name: &str, effect: Option<(Sort, Effect)>) -> Offe
     Offer {
         name: name.to_owned(),
         place: status_quo.place,
+        files: Vec::new(),
         title: name.to_owned(),
         party: Party::Joint,
         schedule_order: status_quo.schedule_order,

@@ -13,7 +13,7 @@ use super::{Cell, Table, counted, shown};
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::money::Cents;
 use crate::foundation::standing::Standing;
-use crate::reading::comparison::{ByProvision, Comparison, Gap, NOBODYS, OfferAnswer, YearAnswer};
+use crate::reading::comparison::{ByProvision, Comparison, Gap, NOBODYS, OfferAnswer, WithoutAmount, YearAnswer};
 use crate::reading::facts::Fact;
 
 /// The lines above the tables: what this is, of whom, how it is counted.
@@ -66,7 +66,7 @@ pub fn tables(answer: &Comparison) -> Vec<Table> {
     tables.extend([overview::base_year(answer), overview::cost(answer), overview::new_money(answer)]);
     for offer in &answer.offers {
         tables.push(in_short(offer, answer));
-        if !offer.by_provision.is_empty() {
+        if !offer.by_provision.is_empty() || offer.without_amount != WithoutAmount::default() {
             tables.push(by_provision(offer, &answer.years));
         }
     }
@@ -163,7 +163,21 @@ fn by_provision(offer: &OfferAnswer, years: &[SchoolYear]) -> Table {
         "each with the contributions that follow it; where their rates change, pay on top bears that itself, \
          and for base pay it stands with the contribution",
     );
+    without_amount(&mut table, &offer.without_amount);
     table
+}
+
+/// Names under a table what books nothing of its own.
+fn without_amount(table: &mut Table, found: &WithoutAmount) {
+    if !found.schedules.is_empty() {
+        let titles = found.schedules.join(", ");
+        table.note(format!(
+            "without an amount of its own: {titles} (what it costs stands with steps and raises of those whom it reaches)"
+        ));
+    }
+    if !found.others.is_empty() {
+        table.note(format!("reaches nobody, or comes to nothing: {}", found.others.join(", ")));
+    }
 }
 
 fn by_cause(answer: &Comparison) -> Table {

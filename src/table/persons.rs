@@ -39,7 +39,7 @@ fn raises(of: &RaiseDistribution) -> Table {
     table.row(median);
     table.note(
         "a full year of base pay at the rate of the year's end against that of the year before; each row holds its \
-         lower bound and not its upper",
+         lower bound and not its upper; a raise counts in hundredths of a per cent, as it is printed",
     );
     table
 }

@@ -222,11 +222,15 @@ fn cost(files: &Files) -> String {
 #[test]
 fn the_finding_of_cost_by_year() {
     let found = |district: &str, union: &str| cost(&two(district, union));
-    assert_eq!(found("1.0", "2.0"), "In 2020-21 the union's offer costs $239 K, $2,340 more than the district's");
-    assert_eq!(found("2.0", "1.0"), "In 2020-21 the union's offer costs $236 K, $2,340 less than the district's");
-    assert_eq!(found("1.0", "1.0"), "In 2020-21 the union's offer costs $236 K, as much as the district's");
+    // Of both years together: twice 2,340.
+    assert_eq!(found("1.0", "2.0"), "Over 2 years the union's offer costs $4,680 more than the district's");
+    assert_eq!(found("2.0", "1.0"), "Over 2 years the union's offer costs $4,680 less than the district's");
+    assert_eq!(found("1.0", "1.0"), "Over 2 years the union's offer costs as much as the district's");
+    let one = pictures(&two("1.0", "2.0").years(1)).cost_by_year;
+    assert_eq!(plain(&one.finding), "In 2019-20 the union's offer costs $2,340 more than the district's");
+    assert_eq!(one.apart, [usd("2,340")]);
     let later = two("1.0", "2.0").file("d2.toml", &offer("district", "2019-03-01", "D", &raise("1.5")));
-    assert_eq!(cost(&later), "In 2020-21 the union's offer costs $239 K, $1,170 more than the district's latest");
+    assert_eq!(cost(&later), "Over 2 years the union's offer costs $2,340 more than the district's latest");
     let one = people(TEN).columns(FULL_TIME).years(2).file("u.toml", &offer("union", "2019-02-18", "U", &raise("1.0")));
     assert_eq!(
         cost(&one),
@@ -241,21 +245,121 @@ fn the_finding_of_cost_by_year() {
     );
 }
 
+/// Whether revenue bears an offer is not for a picture to say: the lines show both.
 #[test]
-fn the_finding_says_whom_revenue_covers_to_the_cent() {
-    // The district's costs 236,340, the union's 238,680.
-    for (amount, said) in [
-        ("236339.99", "neither"),
-        ("236340.00", "only the district's"),
-        ("238679.99", "only the district's"),
-        ("238680.00", "both"),
-    ] {
-        let revenue = format!(
-            "[revenue.r]\ntitle = \"r\"\namount = {amount}\nyear = \"2018-19\"\ngrowth = 0.0\nsource = \"s\"\n"
-        );
-        let finding = cost(&two("1.0", "2.0").round(&revenue));
-        assert!(finding.ends_with(&format!("; revenue covers {said}")), "{amount}: {finding}");
+fn no_title_says_that_revenue_covers_an_offer() {
+    let revenue = "[revenue.r]\ntitle = \"r\"\namount = 999999\nyear = \"2018-19\"\ngrowth = 0.0\nsource = \"s\"\n";
+    let shown = pictures(&two("1.0", "2.0").round(revenue)).cost_by_year;
+    assert_eq!(shown.finding, pictures(&two("1.0", "2.0")).cost_by_year.finding);
+    assert_eq!(shown.revenue.len(), 1);
+}
+
+/// The measure is named by what the ledger has.
+#[test]
+fn a_picture_names_the_measure_by_what_is_in_it() {
+    let bonus = "[provisions.bonus]\nkind = \"incentive\"\namount = { 2018-08-01 = 100 }\n";
+    let pension = "[employer.pension]\nkind = \"contribution\"\nrate = 0.1\n";
+    let health = "[employer.health]\nkind = \"benefit\"\nper_head = 1000\n";
+    let named = |on_top: &str, employer: &str| {
+        let shown = pictures(&two("1.0", "2.0").in_force(on_top).round(employer));
+        let (words, _) = shown.cost_by_year.convention.split_once(" of the 5 people").expect("of the people");
+        words.to_owned()
+    };
+    assert_eq!(named("", ""), "Base pay");
+    assert_eq!(named(bonus, ""), "Base pay and pay on top");
+    assert_eq!(named("", pension), "Base pay and contributions (no benefits)");
+    assert_eq!(named(bonus, pension), "Pay and contributions (no benefits)");
+    assert_eq!(named(bonus, health), "Pay and benefits (no contributions)");
+    assert_eq!(named("", &format!("{pension}{health}")), "Total compensation");
+}
+
+/// The lines of the foot in small print.
+fn small_print(canvas: &Canvas) -> Vec<String> {
+    let small = canvas.size.letters().small * 0.86;
+    canvas.texts().filter(|text| (text.size - small).abs() < 0.01).map(|text| text.words.clone()).collect()
+}
+
+#[test]
+fn the_foot_has_the_notes_of_the_round_as_far_as_whole_sentences_have_room() {
+    let with_notes = |notes: &str| {
+        let trust = "[funds.trust]\ntitle = \"A trust\"\n[revenue.r]\ntitle = \"r\"\namount = 4500\nyear = \"2018-19\"\n\
+                     growth = 0.0\nsource = \"s\"\nfund = \"trust\"\n";
+        let files = two("1.0", "2.0").known_on(&format!("2019-02-15\nnotes = [{notes}]")).round(trust);
+        drawn(&pictures(&files))
+    };
+    for (name, canvas) in with_notes("\"Nobody is real.\", \"Health is left out.\"") {
+        // Which way it errs comes first.
+        let other = if name.starts_with("revenue") { "What else the fund pays is not counted here. " } else { "" };
+        assert_eq!(small_print(&canvas), [format!("{other}Health is left out. Nobody is real.")], "{name}");
     }
+    let sentence = "This is a sentence of a note that says at some length what the numbers rest on. ";
+    for (name, canvas) in with_notes(&format!("\"{}\"", sentence.repeat(20).trim())) {
+        let lines = small_print(&canvas);
+        assert!(lines.len() <= 3, "{name}: {lines:?}");
+        assert!(lines.join(" ").ends_with("what the numbers rest on; more in the report."), "{name}: {lines:?}");
+    }
+    for (name, canvas) in with_notes("") {
+        let lines = small_print(&canvas);
+        assert_eq!(lines.len(), usize::from(name.starts_with("revenue")), "{name}: {lines:?}");
+    }
+}
+
+/// Numbers of a title are the model's where people or terms are not real.
+#[test]
+fn the_subtitle_says_of_what_the_numbers_are_a_model() {
+    let model = |round: &str| Pictures::read(&shipped(round)).imprint.model;
+    assert_eq!(model("denver-2019").as_deref(), Some("Model: reconstructed schedules, made-up people"));
+    assert_eq!(model("lacrosse-2019").as_deref(), Some("Model: made-up provisions"));
+    assert_eq!(pictures(&two("1.0", "2.0")).imprint.model, None);
+    let denver = Pictures::read(&shipped("denver-2019"));
+    assert_eq!(
+        plain(&denver.revenue.expect("a levy").finding),
+        "ProComp levy brings $36.7 M in 2021-22 if it grows as assumed; the offers, the status quo too, charge it $12.7 M to \
+         $19.1 M"
+    );
+    let denver = denver.imprint;
+    assert!(denver.unsure[0].starts_with("Reconstructed schedules: district-30"), "{:?}", denver.unsure);
+    assert!(
+        denver.unsure[0].contains("; provisions of the offers: base pay up to the new start"),
+        "{:?}",
+        denver.unsure
+    );
+    assert!(denver.unsure[1].starts_with("Assumed provisions of the offers: "), "{:?}", denver.unsure);
+    assert!(denver.unsure[1].ends_with("; terms of the round: Colorado PERA, medicare"), "{:?}", denver.unsure);
+}
+
+/// One term with two titles has both, wherever the two offers meet.
+#[test]
+fn a_provision_with_two_titles_has_both() {
+    let titled =
+        |title: &str, percent: &str| raise(percent).replace("title = \"raise\"", &format!("title = \"{title}\""));
+    let files = two("1.0", "2.0")
+        .file("d.toml", &offer("district", "2019-01-18", "D", &titled("COLA", "1.0")))
+        .file("u.toml", &offer("union", "2019-02-18", "U", &titled("catch-up", "2.0")));
+    let answer = answer(&files);
+    let gap = answer.gap.as_ref().expect("both sides");
+    assert_eq!(gap.by_provision[0].title, "catch-up / COLA");
+    assert_eq!(Pictures::read(&answer).by_provision.expect("new money").parts[0], "COLA / catch-up");
+    let long = "a title that goes on and on until there is no room for it";
+    let files = files.file("u.toml", &offer("union", "2019-02-18", "U", &titled(long, "2.0")));
+    assert_eq!(self::answer(&files).gap.expect("both sides").by_provision[0].title, "raise");
+}
+
+/// A new step on which nobody comes to stand costs nothing, and is named.
+#[test]
+fn what_books_nothing_of_its_own_is_named() {
+    let grid = "step,BA\n1,40000\n2,41000";
+    let shape = "[provisions.new-step]\nkind = \"schedule_shape\"\nschedule = \"teachers\"\nfrom = 2019-08-01\n\
+                 add_steps = { \"3\" = { BA = 42000 } }\n";
+    let none = "[provisions.bonus]\nkind = \"incentive\"\namount = 100\nwhen = { lane = \"MA\" }\n";
+    let files = people("id,fte,lane,step\n1,1,BA,1\n").schedule("teachers", "none", grid);
+    let answer = answer(&files.offer("union", &format!("{shape}{none}{}", raise("1.0"))));
+    let union = answer.offers.iter().find(|offer| offer.name == "union").expect("the union's");
+    assert_eq!(union.without_amount.schedules, ["new step"]);
+    assert_eq!(union.without_amount.others, ["bonus"]);
+    let tables = costout::table::comparison::tables(&answer);
+    let table = tables.iter().find(|one| one.title == "New money by provision: union").expect("a table");
+    assert!(table.notes.iter().any(|note| note.starts_with("without an amount of its own: new step (what it costs")));
 }
 
 #[test]
@@ -265,7 +369,14 @@ fn the_findings_of_provisions_and_causes() {
     assert_eq!(plain(&parts.finding), "In 2020-21 the sides differ most on raise, $2,340 more under the union's offer");
     assert_eq!(
         plain(&bridge.finding),
-        "Raises across the board move the cost most in every offer: $2,340 to $4,680 from 2018-19 to 2020-21"
+        "Raises across the board move the cost most under both sides' offers: $2,340 to $4,680 from 2018-19 to 2020-21"
+    );
+    // What holds of the status quo too is said of it.
+    let raised = pictures(&two("1.0", "2.0").in_force(&raise("0.5"))).bridge.expect("causes");
+    assert_eq!(
+        plain(&raised.finding),
+        "Raises across the board move the cost most in every offer, the status quo too: $1,170 to $4,680 from 2018-19 to \
+         2020-21"
     );
     let bonus = "[provisions.bonus]\nkind = \"incentive\"\ntitle = \"bonus\"\namount = { 2019-08-01 = 1000 }\n";
     let more = two("1.0", "2.0")
@@ -296,13 +407,8 @@ fn the_finding_of_a_funds_revenue() {
         ));
         plain(&pictures(&files).revenue.expect("revenue").finding)
     };
-    let covers = "covers what every offer charges to it in 2020-21: $4,500 at most";
-    assert_eq!(found("4500", "1000"), format!("The levy of $4,500 {covers}"));
-    assert_eq!(
-        found("4400", "1000"),
-        "The levy of $4,400 does not cover 3 of 3 offers in 2020-21; up to $100 is lacking"
-    );
-    assert_eq!(found("4500", "0"), "No offer charges anything to the levy in 2020-21");
+    assert_eq!(found("4500", "1000"), "The levy brings $4,500 in 2020-21; every offer charges it $4,500");
+    assert_eq!(found("4500", "0"), "The levy brings $4,500 in 2020-21; no offer charges anything to it");
 }
 
 #[test]
@@ -380,6 +486,16 @@ fn the_command_writes_what_is_named_and_nothing_where_it_cannot() {
     assert!(String::from_utf8_lossy(&done.stdout).contains("bridge.svg and .png: Raises across the board"));
     let svg = std::fs::read_to_string(folder.path().join("bridge.svg")).expect("the SVG");
     assert!(svg.starts_with("<svg width=\"1000\" height=\"750\""), "{svg}");
+
+    // A new folder is made, but not the folder that it would go into.
+    let new = folder.path().join("new");
+    let done = costout(&["chart", "scenarios/example", "bridge", "--out", new.to_str().expect("a path")]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    assert_eq!(names(&new), ["bridge.png", "bridge.svg"]);
+    let deep = folder.path().join("no/where");
+    let done = costout(&["chart", "scenarios/example", "bridge", "--out", deep.to_str().expect("a path")]);
+    assert_eq!(done.status.code(), Some(1));
+    assert!(!folder.path().join("no").exists());
 
     let folder = tempfile::tempdir().expect("a folder");
     let out = folder.path().to_str().expect("a path");

@@ -100,27 +100,30 @@ fn the_charts_of_the_example_say_what_can_be_counted_by_hand() {
     let expected = "On 1 October 2018, 2.5 of 8 FTE (31 %) stand on the top step of their lane; lane MA is the fullest, with 3.5 FTE";
     assert_eq!(plain(finding), expected);
     let career = pictures.career.as_ref().expect("a career");
-    assert!(career.finding.starts_with("A career of 5 years in lane MA pays $"), "{}", career.finding);
+    assert!(career.finding.starts_with("A career of 30 years in lane MA pays $"), "{}", career.finding);
     let titles: Vec<&str> = career.panels.iter().map(|panel| panel.title.as_str()).collect();
     assert_eq!(titles, ["BA (lowest lane)", "MA (most people)", "MA+30 (highest lane)"]);
     let raises = pictures.raises.as_ref().expect("raises");
     assert_eq!(
         plain(&raises.finding),
-        "In 2019-20 the median raise is 5.62 % under the union's offer, 3.46 % under the district's; everybody gets a raise"
+        "In 2019-20 the median raise is 5.62 % under the union's offer, 3.46 % under the district's; under these two everybody gets a raise"
     );
     assert_eq!(raises.panels[0].remarks.join("; ").replace('\u{a0}', " "), "median 2.44 %; 4 get none");
 }
 
 #[test]
 fn a_career_is_worth_the_sum_of_its_salaries() {
-    // Two steps; 2 % on both: 40,800 + 41,820 is 82,620, 1,620 more.
+    // Two steps, and 28 years on the second: 40,000 + 29 × 41,000 is 1,229,000; 2 %
+    // on both, 40,800 + 29 × 41,820 is 1,253,580.
     let csv = "id,fte,lane,step\n1,1,BA,1\n";
     let files = people(csv).schedule("teachers", "none", "step,BA\n1,40000\n2,41000").offer("union", &cola("2"));
     let career = of(&files).career.expect("a career");
     assert_eq!(
         plain(&career.finding),
-        "A career of 2 years in lane BA pays from $81.0 K (Status quo) to $82.6 K (union)"
+        "A career of 30 years in lane BA pays from $1.2 M (Status quo) to $1.3 M (union)"
     );
+    assert_eq!(plain(&career.sums), "30 years in lane BA pay: Status quo $1.23 M; union $1.25 M");
+    assert_eq!((career.years, career.panels[0].lines[0].salaries.len()), (30, 30));
     assert_eq!(career.panels.len(), 1);
     assert_eq!(career.panels[0].title, "BA (most people)");
 }
@@ -180,5 +183,51 @@ fn raises_below_zero_can_be_read_and_are_told() {
     let pictures = of(&files.offer("cut", &cola("-3")));
     assert_eq!(hold("a cut", &pictures), ["raises"]);
     let finding = pictures.raises.expect("raises").finding;
-    assert_eq!(plain(&finding), "In 2019-20 the median raise is -3 % (cut); everybody gets less");
+    assert_eq!(plain(&finding), "In 2019-20 the median raise is -3 % (cut); everybody gets less under it");
+}
+
+/// Twelve people who get nothing under the status quo are a bar of twelve: beside
+/// bars of two it is six times as high, and beside one of three four times.
+#[test]
+fn bars_share_a_scale_where_the_lowest_can_be_read_on_it() {
+    let one_scale = |salaries: [u32; 12]| {
+        let rows: String = salaries.iter().enumerate().map(|(id, salary)| format!("{id},1,{salary}\n")).collect();
+        let files = people(&format!("id,fte,base_salary\n{rows}")).columns("pay_is = \"full_time\"");
+        let raise = "[provisions.raise]\nkind = \"across_the_board\"\ndollars = { 2019-08-01 = 1000 }\n";
+        let raises = of(&files.offer("union", raise)).raises.expect("raises");
+        let highest = raises.panels.iter().map(|panel| panel.people.iter().copied().max().unwrap_or(0));
+        (highest.collect::<Vec<_>>(), raises.one_scale)
+    };
+    let pairs = [10_000, 10_000, 12_500, 12_500, 15_000, 15_000, 25_000, 25_000, 50_000, 50_000, 100_000, 100_000];
+    assert_eq!(one_scale(pairs), (vec![12, 2], false));
+    let mut three = pairs;
+    three[2] = 10_000;
+    assert_eq!(one_scale(three), (vec![12, 3], true));
+}
+
+/// Where nobody stands on a schedule yet, both sides' latest offers are shown.
+#[test]
+fn where_nobody_stands_yet_the_latest_offers_of_both_sides_are_shown() {
+    let denver = shipped("denver-2019", &[]).scattergram.expect("schedules");
+    let titles: Vec<&str> = denver.panels.iter().map(|panel| panel.title.as_str()).collect();
+    assert_eq!(titles.len(), 2);
+    assert!(plain(titles[0]).starts_with("District, 9 February 2019: schedule district-30-february (reconstructed)"));
+    assert!(plain(titles[1]).starts_with("Union, 18 January 2019: schedule union-20 (reconstructed)"));
+    let one = shipped("denver-2019", &["settlement-2019-02-14"]).scattergram.expect("a schedule");
+    assert_eq!(one.panels.len(), 1);
+    assert!(one.finding.contains("(Settlement of 14 February 2019)"), "{}", one.finding);
+    assert_eq!(shipped("example", &[]).scattergram.expect("a schedule").panels.len(), 1);
+}
+
+/// Zero is written under the bars on slides and pages.
+#[test]
+fn the_scale_of_raises_has_its_zero() {
+    for round in ["example", "denver-2019", "lacrosse-2019"] {
+        let pictures = shipped(round, &[]);
+        for size in [Size::Slide, Size::Page] {
+            let chart = CHARTS.iter().find(|chart| chart.name == "raises").expect("a chart");
+            let canvas = (chart.draw)(&pictures, size).expect("raises");
+            assert!(canvas.texts().any(|text| ["0", "0 %"].contains(&text.words.as_str())), "{round} {size:?}");
+        }
+    }
 }

@@ -72,7 +72,10 @@ fn it_says_on_standard_output_what_compare_says() {
     assert_eq!(text(&done.stdout), text(&compared.stdout));
     let said = text(&done.stderr);
     assert!(said.contains(" files are written; begin with ") && said.contains("report.md"), "{said}");
-    let offers = text(&files(&out)["report.md"]);
+    // The round's own file is quoted whole, what it says of other offers too.
+    let report = text(&files(&out)["report.md"]);
+    let (offers, quoted) = report.split_once("## The files as they were read").expect("the files");
+    assert!(!quoted.contains("### district-2019-03-01.toml"), "{quoted}");
     assert!(offers.contains("union-2019-03-08") && !offers.contains("district-2019-03-01"), "{offers}");
 }
 
@@ -183,4 +186,63 @@ fn the_folder_is_named_after_the_round_wherever_one_stands() {
         assert!(done.status.success(), "{}", text(&done.stderr));
         assert!(stands.join("reports/our-district/report.md").is_file());
     }
+}
+
+/// What was read stands in the report with file and line, by the names of files
+/// alone, wherever the round lies.
+#[test]
+fn the_report_holds_what_was_read_and_no_folder_of_the_user() {
+    let folder = tempfile::tempdir().expect("a folder for a test");
+    let round = folder.path().join("private-folder");
+    fs::create_dir(&round).expect("a folder");
+    people("id,fte,lane,step\n1,1.5,BA,1\n")
+        .schedule("teachers", "none", "step,BA\n1,40000\n2,41000")
+        .in_force("# a comment with ``` in it\n[provisions.steps]\nkind = \"step_movement\"\narticle = \"31-3\"\n")
+        .write(&round);
+    let out = folder.path().join("out");
+    let done = report(&[round.to_str().expect("a path"), "--out", out.to_str().expect("a path")]);
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    let found = files(&out);
+    let written = text(&found["report.md"]);
+    for (name, bytes) in &found {
+        assert!(!String::from_utf8_lossy(bytes).contains("private-folder"), "{name} tells of the user's folders");
+    }
+    for said in [
+        "## The offers as they were read",
+        "| steps | step\\_movement | 31-3 | adopted | status-quo.toml:",
+        "## What was warned of",
+        "FTE above 1",
+        "## Where the input comes from",
+        "- People, people.csv as of ",
+        "- Schedule teachers (adopted), teachers.toml: ",
+        "### round.toml\n\n```toml\n",
+        "### status-quo.toml\n\n````toml\n",
+        "# a comment with ``` in it\n",
+    ] {
+        assert!(written.contains(said), "no `{said}` in {written}");
+    }
+    assert!(!written.contains("\n1,1.5,BA,1\n"), "people are never quoted");
+}
+
+/// The distance from what was published stands above the pictures; what is empty
+/// is neither written nor linked.
+#[test]
+fn the_report_says_how_far_the_model_is_and_links_nothing_empty() {
+    let folder = tempfile::tempdir().expect("a folder for a test");
+    let written = |round: &str| {
+        let out = folder.path().join(round.replace('/', "-"));
+        let done = report(&[round, "--out", out.to_str().expect("a path")]);
+        assert!(done.status.success(), "{}", text(&done.stderr));
+        files(&out)
+    };
+    let example = written("scenarios/example");
+    let said = text(&example["report.md"]);
+    // $4,541.50 against the made-up newspaper's $4,500: 0.92 %.
+    let sentence = "Held against the one published figure, the model is 0.92 % higher (the district's offer, as a newspaper had it).";
+    assert!(said.find(sentence) < said.find("## In pictures") && said.contains(sentence), "{said}");
+    assert!(said.contains("(tables/careers.csv)") && example.contains_key("tables/careers.csv"));
+    // In La Crosse nobody stands on a schedule.
+    let lacrosse = written("scenarios/lacrosse-2019");
+    let said = text(&lacrosse["report.md"]);
+    assert!(!said.contains("careers.csv") && !lacrosse.contains_key("tables/careers.csv"));
 }

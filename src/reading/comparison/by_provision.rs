@@ -2,18 +2,40 @@
 //! those of the gap to the gap, so that nothing is left in an unnamed rest:
 //! what no provision causes has a row of its own.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::Reader;
 use super::unsure::standing_of;
 use crate::answer::ledger::ProvisionId;
 use crate::contract::effect::Effect;
-use crate::contract::provision::{Sort, Standing};
+use crate::contract::provision::{Provision, Sort, Standing};
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::money::Cents;
 
 /// The title of what no provision causes.
 pub const NOBODYS: &str = "hires, departures, leave";
+
+/// How many letters two titles of one provision may have together.
+const MOST_LETTERS: usize = 60;
+
+/// One provision with several titles: all of them, or the bare name where that
+/// would be too long.
+#[must_use]
+pub fn both_titles(name: &str, titles: &[&str]) -> String {
+    let all = titles.join(" / ");
+    if all.chars().count() > MOST_LETTERS { name.replace(['_', '-'], " ") } else { all }
+}
+
+/// Provisions that book nothing of their own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct WithoutAmount {
+    /// The titles of those that change a schedule, or who stands where on it.
+    pub schedules: Vec<String>,
+    /// Those of the others: they reach nobody, or come to nothing.
+    pub others: Vec<String>,
+}
 
 /// The new money of a provision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -66,6 +88,31 @@ impl Reader<'_> {
         // As the agreement is applied, steps before lanes; then by name.
         found.sort_by_key(|(order, _)| *order);
         found.into_iter().map(|(_, one)| one).collect()
+    }
+
+    /// The titles of an offer's provisions that book nothing of their own in any
+    /// year, the base year among them: what a changed schedule costs stands with
+    /// the steps and raises of those whom it reaches. A contribution stands with the
+    /// pay that it follows.
+    pub(super) fn without_amount(&self, offer: usize) -> WithoutAmount {
+        let ledger = self.ledger(offer);
+        let booked: BTreeSet<ProvisionId> =
+            ledger.lines.iter().filter(|line| line.amount != Cents::ZERO).map(|line| line.provision).collect();
+        let own = self.chosen[offer].provisions.iter().filter(|one| one.sort != Sort::Contribution);
+        let idle: Vec<&Provision> = own.filter(|one| !booked.contains(&self.names.provision(&one.name))).collect();
+        let titles = |schedules: bool| {
+            let those = idle.iter().filter(|one| one.kind_changes_schedules() == schedules);
+            those.map(|one| one.title.clone()).collect()
+        };
+        WithoutAmount { schedules: titles(true), others: titles(false) }
+    }
+
+    /// The title of a provision in two offers: both where they differ, and the
+    /// name alone where both together would be as long as a sentence.
+    pub(super) fn title_in(&self, name: &str, offers: [usize; 2]) -> Option<String> {
+        let of = |offer: usize| self.chosen[offer].provisions.iter().find(|one| one.name == name);
+        let (one, other) = (&of(offers[0])?.title, &of(offers[1])?.title);
+        (one != other).then(|| both_titles(name, &[one.as_str(), other.as_str()]))
     }
 
     pub(super) fn of_provision(&self, offer: usize, year: SchoolYear, id: ProvisionId) -> Cents {

@@ -50,6 +50,13 @@ impl Reader<'_> {
         };
         let years = || self.round.projected_years();
         let in_all: Vec<Cents> = years().map(|year| difference(year, &|_| true)).collect();
+        let mut by_provision = self
+            .by_provision(union, |year, id| self.of_provision(union, year, id) - self.of_provision(district, year, id));
+        for row in &mut by_provision {
+            if let Some(title) = self.title_in(&row.provision, [union, district]) {
+                row.title = title;
+            }
+        }
         Some(Gap {
             district: self.chosen[district].name.clone(),
             union: self.chosen[union].name.clone(),
@@ -57,9 +64,7 @@ impl Reader<'_> {
             years: in_all,
             ongoing: years().map(|year| difference(year, &|line| line.ongoing)).collect(),
             one_time: years().map(|year| difference(year, &|line| !line.ongoing)).collect(),
-            by_provision: self.by_provision(union, |year, id| {
-                self.of_provision(union, year, id) - self.of_provision(district, year, id)
-            }),
+            by_provision,
         })
     }
 }

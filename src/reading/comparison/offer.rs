@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::Reader;
-use super::by_provision::ByProvision;
+use super::by_provision::{ByProvision, WithoutAmount};
 use super::money::Money;
 use crate::answer::ledger::Stage;
 use crate::foundation::calendar::SchoolYear;
@@ -36,6 +36,8 @@ pub struct OfferAnswer {
     /// New money against the base year, provision by provision; the sum of a
     /// year is its new money.
     pub by_provision: Vec<ByProvision>,
+    /// Its provisions that book nothing of their own.
+    pub without_amount: WithoutAmount,
     /// What each cause changed from the year before; the sum of a year is its
     /// cost less the cost of the year before.
     pub by_cause: Vec<ByCause>,
@@ -99,6 +101,7 @@ impl Reader<'_> {
             years,
             term,
             by_provision: self.by_provision(at, |year, id| self.new_money_of(at, year, id)),
+            without_amount: self.without_amount(at),
             by_cause: self.by_cause(at),
             raises: lists
                 .filter_map(|(list, year)| raises::read(year, list, &|stand| self.compiled.stands(at, stand)))

@@ -86,7 +86,8 @@ pub(super) fn unsure(offers: &[&Offer], round: &Round, sources: &Sources) -> Vec
 
 /// A provision's standing; one that rests on an index not yet published is
 /// assumed, whoever tabled it, unless it is made up anyway.
-pub(super) fn standing_of(provision: &Provision) -> Standing {
+#[must_use]
+pub fn standing_of(provision: &Provision) -> Standing {
     let assumed = provision.effects.iter().any(|effect| matches!(effect, Effect::Raise(raise) if raise.assumed));
     if assumed { provision.standing.max(Standing::Assumed) } else { provision.standing }
 }

@@ -3,8 +3,11 @@
 //! bins. A raise is that of [`raises`](crate::reading::raises): a full year at
 //! the closing rate against a full year at that of the year before.
 //!
-//! A bin holds its lower bound and not its upper. Who gets no raise at all has a
-//! bin of their own, so the bin above it begins just above zero. The width is
+//! A bin holds its lower bound and not its upper. A raise counts as it is printed,
+//! rounded to hundredths of a per cent: 3 % that was rounded to whole dollars is
+//! 2.9995 %, and not less than 3. Who gets no raise at all has a bin of their own,
+//! so the bin above it begins just above zero; who gets less by a trifle still
+//! stands below it. The width is
 //! the smallest round number with which nearly everybody fits into
 //! [`MOST_BINS`]; the few beyond come into an open bin at either end.
 
@@ -131,9 +134,8 @@ fn bins(range: std::ops::RangeInclusive<i64>, width: i64, below: bool, above: bo
 /// The raises of an offer, lowest first.
 struct InOrder<'a> {
     offer: &'a str,
-    /// For each distinct raise, its sign, its whole hundredths of a per cent
-    /// (rounded down, which a bound of whole hundredths cannot tell from the
-    /// raise itself), and how many people get it, in parts.
+    /// For each distinct raise, its sign, its hundredths of a per cent as they are
+    /// printed, and how many people get it, in parts.
     raises: Vec<(Ordering, i64, i64)>,
     /// All parts.
     all: i64,
@@ -145,11 +147,13 @@ impl<'a> InOrder<'a> {
         let summed = raises::read(year, list, &|_| String::new())?;
         let hundredths = |raise: &PersonalRaise| {
             let change = raise.after - raise.before;
-            let floor = (i128::from(change) * 10_000).div_euclid(i128::from(raise.before));
-            (change.cmp(&0), i64::try_from(floor).unwrap_or(i64::MAX), raise.parts)
+            let printed = round_ratio(i128::from(change) * 10_000, i128::from(raise.before));
+            // What is less by so little that it is printed as zero is less all the same.
+            let printed = if change < 0 { printed.min(-1) } else { printed };
+            (change.cmp(&0), i64::try_from(printed).unwrap_or(i64::MAX), raise.parts)
         };
         let mut raises: Vec<_> = list.raises.iter().filter(|raise| raise.before > 0).map(hundredths).collect();
-        raises.sort_unstable_by_key(|(sign, floor, _)| (*floor, *sign));
+        raises.sort_unstable_by_key(|(sign, printed, _)| (*printed, *sign));
         raises.dedup_by(|next, last| {
             let same = (next.0, next.1) == (last.0, last.1);
             last.2 += if same { next.2 } else { 0 };
@@ -165,19 +169,19 @@ impl<'a> InOrder<'a> {
             before += parts;
             before > position
         });
-        found.or(self.raises.last()).map_or(0, |(_, floor, _)| *floor)
+        found.or(self.raises.last()).map_or(0, |(_, printed, _)| *printed)
     }
 
     /// How many people fall into each bin. Where people count in parts, those
     /// who get less, nothing and more come to what [`Raises`] has of them.
     fn divided(&self, bins: &[Bin]) -> OfferRaises {
-        let inside = |bin: &Bin, sign: Ordering, floor: i64| {
-            let at = Decimal::new(floor, 2);
+        let inside = |bin: &Bin, sign: Ordering, printed: i64| {
+            let at = Decimal::new(printed, 2);
             let above = bin.from.is_none_or(|from| at >= from) && (sign.is_ne() || bin.is_none());
             above && if bin.is_none() { sign.is_eq() } else { bin.until.is_none_or(|until| at < until) }
         };
         let parts = |bin: &Bin| {
-            let those = self.raises.iter().filter(|(sign, floor, _)| inside(bin, *sign, *floor));
+            let those = self.raises.iter().filter(|(sign, printed, _)| inside(bin, *sign, *printed));
             those.map(|(.., parts)| parts).sum::<i64>()
         };
         let Raises { people, none, less, .. } = self.summed;
@@ -236,11 +240,24 @@ mod tests {
     #[test]
     fn a_bin_holds_its_lower_bound_and_not_its_upper() {
         // On $50,000: 1 % is $500.00, 2 % is $1,000.00, 9.5 % is $4,750.
-        let found = read(&[0, 1, 49_999, 50_000, 50_001, 99_999, 100_000, 475_000]);
+        let found = read(&[0, 1, 49_749, 50_000, 50_001, 99_749, 100_000, 475_000]);
         let expected = [("none", 1), ("0 to 1 %", 2), ("1 to 2 %", 3), ("2 to 3 %", 1), ("3 to 4 %", 0)];
         assert_eq!(found[..5], some(&expected));
         assert_eq!(found[5..].iter().map(|bin| bin.1).collect::<Vec<_>>(), [0, 0, 0, 0, 0, 1]);
         assert_eq!(found[10].0, "9 to 10 %");
+    }
+
+    #[test]
+    fn a_raise_counts_as_it_is_printed() {
+        // On $50,000: $1,499.74 is 2.99948 %, printed 3.00; $1,497.49 is 2.99498 %,
+        // printed 2.99; half a hundredth, $1,497.50, is printed 3.00.
+        let found = read(&[149_974, 149_749, 149_750, 600_000]);
+        let at = |words: &str| found.iter().find(|(bin, _)| bin == words).map(|(_, people)| *people);
+        assert_eq!([at("2 to 3 %"), at("3 to 4 %")], [Some(1), Some(2)], "{found:?}");
+        // A cent more is more and a cent less is less, though both are printed as zero.
+        let found = read(&[-1, 0, 1, -600_000, 600_000]);
+        let at = |words: &str| found.iter().find(|(bin, _)| bin == words).map(|(_, people)| *people);
+        assert_eq!([at("-2 to 0 %"), at("none"), at("0 to 2 %")], [Some(1), Some(1), Some(1)], "{found:?}");
     }
 
     #[test]

@@ -94,7 +94,10 @@ pub(super) fn read(answer: &Comparison, all: &[Who]) -> Option<Bridge> {
     };
     Some(Bridge {
         finding: finding(&panels, &causes, by_year, &format!("from {first} to {last}")),
-        convention: format!("{what}, by cause in the order of application; total compensation, if everybody stays"),
+        convention: format!(
+            "{what}, by cause in the order of application; {}, if everybody stays",
+            answer.contents.words()
+        ),
         told: panels.iter().map(told).collect(),
         causes,
         panels,
@@ -120,9 +123,20 @@ fn in_a_sentence(panel: &Panel, shown: &[Panel], by_year: bool) -> String {
     }
 }
 
+/// Whether some offers are of the two sides, and of nobody else.
+fn of_both_sides(shown: &[Panel]) -> bool {
+    let has = |side: Side| shown.iter().any(|panel| panel.who.side == side);
+    has(Side::District) && has(Side::Union) && !has(Side::Joint) && !has(Side::StatusQuo)
+}
+
 fn finding(panels: &[Panel], causes: &[String], by_year: bool, when: &str) -> String {
-    // The status quo is what all share; it speaks where it is alone.
-    let shown = if by_year || panels.len() == 1 { panels } else { &panels[1..] };
+    // The status quo is what all share; it speaks where it is alone, or like the others.
+    let top = |panel: &Panel| {
+        let (cause, step) = causes.iter().zip(&panel.steps).max_by_key(|(_, step)| step.amount.0.abs())?;
+        (step.amount != Cents::ZERO).then_some(cause)
+    };
+    let all_alike = panels.iter().all(|panel| top(panel).is_some() && top(panel) == top(&panels[0]));
+    let shown = if by_year || all_alike { panels } else { &panels[1..] };
     let size = |amount: Cents| amount.0.abs();
     let largest: Vec<(&str, Cents, &Panel)> = shown
         .iter()
@@ -139,9 +153,12 @@ fn finding(panels: &[Panel], causes: &[String], by_year: bool, when: &str) -> St
             let (least, most) = (words::brief(least), words::brief(most));
             let range = if least == most { most } else { format!("{least} to {most}") };
             let in_which = match (by_year, shown.len()) {
-                (true, _) => " in every year",
-                (false, 1) => "",
-                (false, _) => " in every offer",
+                (true, _) => " in every year".to_owned(),
+                (false, 1) if all_alike => String::new(),
+                (false, 1) => format!(" under {}", in_a_sentence(&shown[0], shown, by_year)),
+                (false, _) if all_alike => " in every offer, the status quo too".to_owned(),
+                (false, _) if of_both_sides(shown) => " under both sides' offers".to_owned(),
+                (false, _) => " in every offer but the status quo".to_owned(),
             };
             let (cause, verb) = in_words(cause);
             format!("{} {verb} the cost most{in_which}: {range} {when}", words::capital(cause))

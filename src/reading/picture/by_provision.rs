@@ -8,7 +8,7 @@ use super::who::{self, Side, Who};
 use super::words::{self, Grain};
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::money::Cents;
-use crate::reading::comparison::{Comparison, OfferAnswer};
+use crate::reading::comparison::{Comparison, OfferAnswer, both_titles};
 
 /// What the chart shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,10 +47,10 @@ const NAMED: usize = 8;
 /// The title of the rest.
 const REST: &str = "all others";
 
-/// A provision, by name and title, and the most that any offer has of it.
+/// A provision, by name and the titles that offers give it, and the most that any offer has of it.
 struct Part {
     name: String,
-    title: String,
+    titles: Vec<String>,
     most: i64,
 }
 
@@ -64,7 +64,11 @@ pub(super) fn read(answer: &Comparison, all: &[Who]) -> Option<ByProvision> {
     let totals: Vec<Cents> =
         bars.iter().flat_map(|bar| bar.parts.iter().map(|part| part.amount).chain([bar.total])).collect();
     let grain = Grain::of(&totals);
-    let mut titles: Vec<String> = parts.into_iter().map(|part| part.title).collect();
+    let title = |part: Part| match part.titles.as_slice() {
+        [only] => only.clone(),
+        titles => both_titles(&part.name, &titles.iter().map(String::as_str).collect::<Vec<_>>()),
+    };
+    let mut titles: Vec<String> = parts.into_iter().map(title).collect();
     titles.push(REST.to_owned());
     let told = |bar: &Bar| {
         let parts = titles.iter().zip(&bar.parts).filter(|(_, part)| part.amount != Cents::ZERO);
@@ -74,9 +78,10 @@ pub(super) fn read(answer: &Comparison, all: &[Who]) -> Option<ByProvision> {
     Some(ByProvision {
         finding: finding(answer, all, at),
         convention: format!(
-            "New money of {year}, the last year: cost above that of {}, by provision, each with the contributions that \
-             follow it, if everybody stays",
-            answer.base_year.year
+            "New money of {year}, the last year: {} above that of {}, by provision{}, if everybody stays",
+            answer.contents.words(),
+            answer.base_year.year,
+            if answer.contents.contributions { ", each with the contributions that follow it" } else { "" }
         ),
         told: bars.iter().map(told).collect(),
         year,
@@ -97,8 +102,13 @@ fn named(answer: &Comparison, at: usize) -> Vec<Part> {
             let size = row.years[at].0.abs();
             above += size;
             match parts.iter_mut().find(|part| part.name == row.provision) {
-                Some(part) => part.most = part.most.max(size),
-                None => parts.push(Part { name: row.provision.clone(), title: row.title.clone(), most: size }),
+                Some(part) => {
+                    part.most = part.most.max(size);
+                    if !part.titles.contains(&row.title) {
+                        part.titles.push(row.title.clone());
+                    }
+                }
+                None => parts.push(Part { name: row.provision.clone(), titles: vec![row.title.clone()], most: size }),
             }
         }
         largest = largest.max(above);
@@ -127,13 +137,15 @@ fn bar(offer: &OfferAnswer, who: &Who, parts: &[Part], at: usize) -> Bar {
     Bar { who: who.clone(), parts: parts.collect(), total }
 }
 
+/// The provision with most new money: how much, its title and its name.
+fn largest(offer: &OfferAnswer, at: usize) -> Option<(Cents, String, &str)> {
+    let rows = offer.by_provision.iter().map(|row| (row.years[at], row.title.clone(), row.provision.as_str()));
+    rows.filter(|(amount, ..)| amount.0 > 0).max_by_key(|(amount, ..)| *amount)
+}
+
 /// What most of the new money is, and where the sides differ most.
 fn finding(answer: &Comparison, all: &[Who], at: usize) -> String {
     let year = answer.years[at];
-    let largest = |offer: &OfferAnswer| {
-        let rows = offer.by_provision.iter().map(|row| (row.years[at], row.title.clone()));
-        rows.filter(|(amount, _)| amount.0 > 0).max_by_key(|(amount, _)| *amount)
-    };
     let gap = answer.gap.as_ref().and_then(|gap| {
         let apart = gap.by_provision.iter().max_by_key(|row| row.years[at].0.abs())?;
         Some((gap, apart, apart.years[at]))
@@ -144,19 +156,20 @@ fn finding(answer: &Comparison, all: &[Who], at: usize) -> String {
         let dearer = who::offer_of(dearer, all);
         let parts =
             format!("In {year} the sides differ most on {}, {size} more under {dearer}", words::short(&apart.title));
-        let union = answer.offers.iter().find(|offer| offer.name == gap.union).and_then(largest);
-        let district = answer.offers.iter().find(|offer| offer.name == gap.district).and_then(largest);
+        let union = answer.offers.iter().find(|offer| offer.name == gap.union).and_then(|offer| largest(offer, at));
+        let district =
+            answer.offers.iter().find(|offer| offer.name == gap.district).and_then(|offer| largest(offer, at));
         return match (union, district) {
-            (Some((_, ours)), Some((_, theirs))) if ours == theirs && ours != apart.title => {
-                format!("{parts}; the largest part of both is {}", words::short(&ours))
+            (Some((_, title, ours)), Some((.., theirs))) if ours == theirs && ours != apart.provision => {
+                format!("{parts}; the largest part of both is {}", words::short(&title))
             }
             _ => parts,
         };
     }
     let offer = if all.len() > 1 { all.len() - 1 } else { 0 };
     let who = words::capital(&all[offer].in_words());
-    match largest(&answer.offers[offer]) {
-        Some((amount, title)) => {
+    match largest(&answer.offers[offer], at) {
+        Some((amount, title, _)) => {
             let total = answer.offers[offer].years[at].money.new_money;
             let (amount, total, title) = (words::brief(amount), words::brief(total), words::short(&title));
             if amount == total {

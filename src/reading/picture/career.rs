@@ -3,7 +3,7 @@
 //! Offers whose salaries are the same share one line.
 
 use super::who::{self, Side, Who};
-use super::words;
+use super::words::{self, Grain};
 use crate::foundation::money::Cents;
 use crate::reading::comparison::Comparison;
 use crate::reading::persons::career::LaneCareer;
@@ -20,9 +20,16 @@ pub struct Careers {
     pub told: Vec<String>,
     /// Each lane shown, lowest first.
     pub panels: Vec<Panel>,
+    /// What all years of the career pay in the lane of most people, offer by offer,
+    /// of which the title tells.
+    pub sums: String,
     /// Years of service, the same for all.
     pub years: usize,
 }
+
+/// A career is at least so many years long, whatever the number of steps: who has
+/// reached the top stays there.
+const CAREER: usize = 30;
 
 /// One lane.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,7 +81,7 @@ impl Which<'_> {
 pub(super) fn read(answer: &Comparison, of: &Persons, all: &[Who]) -> Option<Careers> {
     let main = main_lane(of)?;
     let most = |career: &Career| career.lanes.iter().map(|lane| lane.salaries.len()).max();
-    let years = of.careers.iter().filter_map(most).max()?;
+    let years = of.careers.iter().filter_map(most).max()?.max(CAREER);
     let is_end =
         |which: Which<'_>| of.careers.iter().all(|career| which.of(career).is_some_and(|lane| lane.lane == main));
     let mut shown = vec![Which::Lowest];
@@ -89,8 +96,9 @@ pub(super) fn read(answer: &Comparison, of: &Persons, all: &[Who]) -> Option<Car
     Some(Careers {
         finding: finding(answer, of, all, &main, years),
         convention: convention(answer, of, all),
-        told: told.collect(),
+        told: told.chain([sums(of, all, &main, years)]).collect(),
         panels,
+        sums: sums(of, all, &main, years),
         years,
     })
 }
@@ -154,6 +162,25 @@ fn convention(answer: &Comparison, of: &Persons, all: &[Who]) -> String {
     text
 }
 
+/// What so many years in a lane pay under each offer; offers alike share a sum.
+fn sums(of: &Persons, all: &[Who], main: &str, years: usize) -> String {
+    let mut sums: Vec<(Cents, Vec<&str>)> = Vec::new();
+    for career in &of.careers {
+        let lane = career.lanes.iter().find(|lane| lane.lane == main);
+        let who = all.iter().find(|who| who.name == career.offer);
+        let (Some(lane), Some(who)) = (lane, who) else { continue };
+        let over = lane.over(years);
+        match sums.iter_mut().find(|(sum, _)| *sum == over) {
+            Some((_, alike)) => alike.push(&who.label),
+            None => sums.push((over, vec![&who.label])),
+        }
+    }
+    let grain = Grain::of(&sums.iter().map(|(sum, _)| *sum).collect::<Vec<_>>());
+    let each: Vec<String> =
+        sums.iter().map(|(sum, alike)| format!("{} {}", alike.join(" = "), grain.write(*sum))).collect();
+    format!("{years} years in lane {main} pay: {}", each.join("; "))
+}
+
 fn finding(answer: &Comparison, of: &Persons, all: &[Who], main: &str, years: usize) -> String {
     let lane_of = |offer: &str| {
         let career = of.careers.iter().find(|career| career.offer == offer)?;
@@ -190,7 +217,7 @@ fn finding(answer: &Comparison, of: &Persons, all: &[Who], main: &str, years: us
             "In lane {main} the salary grows from {} to {} in {} years",
             words::brief(lane.salary(1)),
             words::brief(lane.salary(years)),
-            lane.salaries.len()
+            lane.salaries.len().saturating_sub(1)
         ),
         _ => "What a career pays".to_owned(),
     }

@@ -23,6 +23,9 @@ pub struct CostByYear {
     pub base: Cents,
     /// Each offer.
     pub offers: Vec<OfferLine>,
+    /// Year by year, the cost of the union's latest offer less that of the
+    /// district's, of which the title tells; none where there is no such pair.
+    pub apart: Vec<Cents>,
     /// Each line of revenue that is held against the whole cost.
     pub revenue: Vec<RevenueLine>,
     /// In which all amounts are written.
@@ -85,16 +88,24 @@ pub(super) fn read(answer: &Comparison, all: &[Who]) -> CostByYear {
         .collect();
     let amounts: Vec<Cents> = offers.iter().flat_map(|line| line.amounts.iter().flatten().copied()).collect();
     let grain = Grain::of(&amounts);
+    let apart = answer.gap.as_ref().map_or_else(Vec::new, |gap| gap.years.clone());
+    let gap = if apart.is_empty() { "" } else { "; gap: the union's latest offer less the district's" };
+    let apart_told = (!apart.is_empty()).then(|| {
+        let shown: Vec<Option<Cents>> = apart.iter().copied().map(Some).collect();
+        told("The gap", &answer.years, &shown, Grain::of(&apart))
+    });
     let of_offers = offers.iter().map(|line| told(&line.who.label, &years, &line.amounts, grain));
     let of_revenue = revenue.iter().map(|line| told(&line.label, &years, &line.amounts, grain));
     CostByYear {
         finding: finding(answer, all),
         convention: format!(
-            "Total compensation of the {} people in the snapshot, by school year, if everybody stays; {} is the base year",
+            "{} of the {} people in the snapshot, by school year, if everybody stays; {} is the base year{gap}",
+            words::capital(answer.contents.words()),
             words::count(answer.people.headcount),
             answer.base_year.year
         ),
-        told: of_offers.chain(of_revenue).collect(),
+        told: of_offers.chain(of_revenue).chain(apart_told).collect(),
+        apart,
         years,
         base: answer.base_year.total,
         offers,
@@ -113,13 +124,17 @@ fn finding(answer: &Comparison, all: &[Who]) -> String {
     let told = |at: usize| words::brief(cost(at));
     if let Some((union, district)) = pair {
         let (ours, theirs) = (who::offer_of(Side::Union, all), who::of(Side::District, all));
-        let difference = cost(union) - cost(district);
+        let over = |at: usize| answer.offers[at].term.cost;
+        let difference = over(union) - over(district);
         let than = match difference.0 {
             0 => format!("as much as {theirs}"),
             below if below < 0 => format!("{} less than {theirs}", words::brief(-difference)),
             _ => format!("{} more than {theirs}", words::brief(difference)),
         };
-        return format!("In {last} {ours} costs {}, {than}{}", told(union), borne(answer, [union, district]));
+        return match answer.years.as_slice() {
+            [only] => format!("In {only} {ours} costs {than}"),
+            years => format!("Over {} years {ours} costs {than}", years.len()),
+        };
     }
     if all.len() > 2 {
         let (low, high) = (all[cheapest].in_words(), all[dearest].in_words());
@@ -137,19 +152,4 @@ fn finding(answer: &Comparison, all: &[Who]) -> String {
     let compared =
         if difference == Cents::ZERO { format!("as much as {than}") } else { format!("{size} {more} than {than}") };
     format!("{} costs {} in {last}, {compared}", words::capital(&who), told(shown))
-}
-
-/// Whether the one line of revenue held against the whole cost covers the two
-/// offers in the last year.
-fn borne(answer: &Comparison, [union, district]: [usize; 2]) -> String {
-    let mut whole = answer.revenue.iter().filter(|line| line.fund.is_none());
-    let (Some(line), None) = (whole.next(), whole.next()) else { return String::new() };
-    let bears = |at: usize| line.left[at].years.last().is_some_and(|left| left.0 >= 0);
-    match (bears(union), bears(district)) {
-        (true, true) => "; revenue covers both",
-        (true, false) => "; revenue covers only the union's",
-        (false, true) => "; revenue covers only the district's",
-        (false, false) => "; revenue covers neither",
-    }
-    .to_owned()
 }

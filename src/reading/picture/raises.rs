@@ -21,7 +21,14 @@ pub struct Raises {
     pub bins: Vec<Bin>,
     /// Each offer.
     pub panels: Vec<Panel>,
+    /// Whether the bars of all offers have one scale: else each fills its own row,
+    /// and those of different offers cannot be held against each other.
+    pub one_scale: bool,
 }
+
+/// So many times as high as the lowest offer's highest bar another's may be on a
+/// scale that all share: beyond it the lowest could not be read.
+const MOST_APART: i64 = 6;
 
 /// The people of one offer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +53,8 @@ pub(super) fn read(answer: &Comparison, of: &Persons, all: &[Who]) -> Option<Rai
         })
         .collect();
     let before = SchoolYear(first.year.0 - 1);
+    let highest = || panels.iter().filter_map(|panel| panel.people.iter().copied().max());
+    let one_scale = highest().max().unwrap_or(0) < MOST_APART * highest().min().unwrap_or(0);
     Some(Raises {
         finding: finding(answer, first, all),
         convention: format!(
@@ -56,6 +65,7 @@ pub(super) fn read(answer: &Comparison, of: &Persons, all: &[Who]) -> Option<Rai
         told: panels.iter().map(|panel| told(panel, &first.bins)).collect(),
         bins: first.bins.clone(),
         panels,
+        one_scale,
     })
 }
 
@@ -87,16 +97,16 @@ fn finding(answer: &Comparison, of: &RaiseDistribution, all: &[Who]) -> String {
             who::offer_of(Side::Union, all),
             percent(district),
             who::of(Side::District, all),
-            both(union, district)
+            both(union, district, &of.offers)
         );
     }
     let Some(offer) = of.offers.last() else { return "Who gets which raise".to_owned() };
     let label = all.iter().find(|who| who.name == offer.offer).map_or(offer.offer.as_str(), |who| who.label.as_str());
     let all = people(offer.people);
     let told = match (offer.none, offer.less) {
-        (0, 0) => format!("{all}, and everybody gets a raise"),
+        (0, 0) => format!("{all}, and everybody gets a raise under it"),
         (none, 0) => format!("{} of {all} get none", words::headcount(none)),
-        (0, less) if less == offer.people => "everybody gets less".to_owned(),
+        (0, less) if less == offer.people => "everybody gets less under it".to_owned(),
         (0, less) => format!("{} of {all} get less", words::headcount(less)),
         (none, less) => format!("{} of {all} get none, {} get less", words::headcount(none), words::headcount(less)),
     };
@@ -108,12 +118,15 @@ fn percent(offer: &OfferRaises) -> String {
     format!("{}\u{a0}%", words::number(offer.median, 2))
 }
 
-/// How many get no raise or less, under either offer.
-fn both(union: &OfferRaises, district: &OfferRaises) -> String {
+/// How many get no raise or less, under either offer, of all that are shown.
+fn both(union: &OfferRaises, district: &OfferRaises, all: &[OfferRaises]) -> String {
     let not = |offer: &OfferRaises| offer.none + offer.less;
     let alone = |count: i64, whose: Side| format!("{} without one under {}'s", people(count), whose.words());
     match (not(union), not(district)) {
-        (0, 0) => "everybody gets a raise".to_owned(),
+        (0, 0) if all.iter().all(|offer| not(offer) == 0) => {
+            "everybody gets a raise in every offer, the status quo too".to_owned()
+        }
+        (0, 0) => "under these two everybody gets a raise".to_owned(),
         (one, 0) => alone(one, Side::Union),
         (0, other) => alone(other, Side::District),
         (one, other) if one == other => format!("{} without one under either", people(one)),

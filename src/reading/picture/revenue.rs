@@ -17,6 +17,8 @@ pub struct Revenue {
     pub convention: String,
     /// The numbers in words.
     pub told: Vec<String>,
+    /// What the picture leaves out.
+    pub left_out: String,
     /// The projected years.
     pub years: Vec<SchoolYear>,
     /// Each fund's revenue.
@@ -56,6 +58,7 @@ pub(super) fn read(answer: &Comparison, all: &[Who]) -> Option<Revenue> {
             sources.join("; ")
         ),
         told: funds.iter().flat_map(of).collect(),
+        left_out: "What else the fund pays is not counted here.".to_owned(),
         years: answer.years.clone(),
         funds,
     })
@@ -86,25 +89,23 @@ fn fund(answer: &Comparison, line: &RevenueAnswer, all: &[Who]) -> Option<FundRe
     })
 }
 
-/// Of the line of which least is left in the last year. What else is charged to
-/// a fund the round may not know, so nothing is said of what is left.
+/// Of the line of which least is left in the last year: what comes in and what is
+/// charged to it. What else is charged to a fund the round may not know, so
+/// nothing is said of whether it bears the offers.
 fn finding(answer: &Comparison, lines: &[&RevenueAnswer]) -> Option<String> {
     let year = answer.years.last()?;
     let least = |line: &RevenueAnswer| line.left.iter().filter_map(|one| one.years.last().copied()).min();
-    let (least, line) = lines.iter().filter_map(|line| Some((least(line)?, line))).min_by_key(|(least, _)| *least)?;
-    let revenue = line.years.iter().find(|one| one.year == *year)?.amount;
-    let short = line.left.iter().filter(|one| one.years.last().is_some_and(|left| left.0 < 0)).count();
-    let (title, amount) = (words::capital(&words::short(&line.title)), words::brief(revenue));
-    let all = line.left.len();
-    Some(match short {
-        0 if least == revenue => format!("No offer charges anything to {} in {year}", words::short(&line.title)),
-        0 => {
-            let most = words::brief(revenue - least);
-            format!("{title} of {amount} covers what every offer charges to it in {year}: {most} at most")
-        }
-        _ => {
-            let lacking = words::brief(-least);
-            format!("{title} of {amount} does not cover {short} of {all} offers in {year}; up to {lacking} is lacking")
-        }
-    })
+    let (_, line) = lines.iter().filter_map(|line| Some((least(line)?, line))).min_by_key(|(least, _)| *least)?;
+    let revenue = line.years.iter().find(|one| one.year == *year)?;
+    let charged = || line.left.iter().filter_map(|one| one.charged.last().copied());
+    let (low, high) = (words::brief(charged().min()?), words::brief(charged().max()?));
+    let (title, amount) = (words::capital(&words::short(&line.title)), words::brief(revenue.amount));
+    let grown = if revenue.assumed { " if it grows as assumed" } else { "" };
+    let charged = match (low == high, charged().all(|one| one == Cents::ZERO), line.left.len()) {
+        (_, true, _) => "no offer charges anything to it".to_owned(),
+        (true, _, 1) => format!("the offer charges it {low}"),
+        (true, ..) => format!("every offer charges it {low}"),
+        (false, ..) => format!("the offers, the status quo too, charge it {low} to {high}"),
+    };
+    Some(format!("{title} brings {amount} in {year}{grown}; {charged}"))
 }
