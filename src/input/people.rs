@@ -172,7 +172,9 @@ impl Reader<'_> {
             texts.filter_map(move |(row, text)| Some((row, text, text.parse::<Decimal>().ok()?)))
         };
         if signed {
-            for (row, text, _) in bare().filter(|(.., number)| !number.is_zero()) {
+            // Above two it can only be per cent, of FTE as of anything else.
+            let either = |number: Decimal| !number.is_zero() && number <= Decimal::TWO;
+            for (row, text, _) in bare().filter(|(.., number)| either(*number)) {
                 let message = format!("`{text}` has no per cent sign, as other values of `{name}` have");
                 let complaint = Diagnostic::new(Code::BadNumber, message);
                 complaints.push(complaint.at(self.table.rows.field(row, heading), "with its sign: is it 1 % or all?"));

@@ -114,10 +114,9 @@ fn causes(answer: &Comparison, from: usize, moves: &dyn Fn(&[Cents]) -> bool) ->
 }
 
 /// As a sentence names one of some panels.
-fn in_a_sentence(panel: &Panel, shown: &[Panel], by_year: bool) -> String {
+fn in_a_sentence(panel: &Panel, shown: &[Panel]) -> String {
     let of_side = shown.iter().filter(|one| one.who.side == panel.who.side).count();
     match panel.who.side {
-        _ if by_year => format!("the offer in {}", panel.title),
         Side::District | Side::Union if of_side == 1 => format!("{}'s offer", panel.who.side.words()),
         _ => panel.who.in_words(),
     }
@@ -129,14 +128,30 @@ fn of_both_sides(shown: &[Panel]) -> bool {
     has(Side::District) && has(Side::Union) && !has(Side::Joint) && !has(Side::StatusQuo)
 }
 
+/// What moves the cost of one offer most over all the years that are shown.
+fn over_all(panels: &[Panel], causes: &[String], when: &str) -> String {
+    let of = |at: usize| panels.iter().map(|panel| panel.steps[at].amount).sum::<Cents>();
+    let mut sums: Vec<(&str, Cents)> = causes.iter().enumerate().map(|(at, cause)| (cause.as_str(), of(at))).collect();
+    sums.retain(|(_, sum)| *sum != Cents::ZERO);
+    sums.sort_by_key(|(_, sum)| std::cmp::Reverse(sum.0.abs()));
+    let Some((cause, most)) = sums.first() else { return format!("Nothing moves the cost {when}") };
+    let (cause, verb) = in_words(cause);
+    let next = sums.get(1).map(|(cause, sum)| format!("; {}, {}", in_words(cause).0, words::brief(*sum)));
+    let next = next.unwrap_or_default();
+    format!("{} {verb} the cost most {when}: {}{next}", words::capital(cause), words::brief(*most))
+}
+
 fn finding(panels: &[Panel], causes: &[String], by_year: bool, when: &str) -> String {
+    if by_year {
+        return over_all(panels, causes, when);
+    }
     // The status quo is what all share; it speaks where it is alone, or like the others.
     let top = |panel: &Panel| {
         let (cause, step) = causes.iter().zip(&panel.steps).max_by_key(|(_, step)| step.amount.0.abs())?;
         (step.amount != Cents::ZERO).then_some(cause)
     };
     let all_alike = panels.iter().all(|panel| top(panel).is_some() && top(panel) == top(&panels[0]));
-    let shown = if by_year || all_alike { panels } else { &panels[1..] };
+    let shown = if all_alike { panels } else { &panels[1..] };
     let size = |amount: Cents| amount.0.abs();
     let largest: Vec<(&str, Cents, &Panel)> = shown
         .iter()
@@ -152,13 +167,12 @@ fn finding(panels: &[Panel], causes: &[String], by_year: bool, when: &str) -> St
         (Some(least), Some(most)) if alike => {
             let (least, most) = (words::brief(least), words::brief(most));
             let range = if least == most { most } else { format!("{least} to {most}") };
-            let in_which = match (by_year, shown.len()) {
-                (true, _) => " in every year".to_owned(),
-                (false, 1) if all_alike => String::new(),
-                (false, 1) => format!(" under {}", in_a_sentence(&shown[0], shown, by_year)),
-                (false, _) if all_alike => " in every offer, the status quo too".to_owned(),
-                (false, _) if of_both_sides(shown) => " under both sides' offers".to_owned(),
-                (false, _) => " in every offer but the status quo".to_owned(),
+            let in_which = match shown.len() {
+                1 if all_alike => String::new(),
+                1 => format!(" under {}", in_a_sentence(&shown[0], shown)),
+                _ if all_alike => " in every offer, the status quo too".to_owned(),
+                _ if of_both_sides(shown) => " under both sides' offers".to_owned(),
+                _ => " in every offer but the status quo".to_owned(),
             };
             let (cause, verb) = in_words(cause);
             format!("{} {verb} the cost most{in_which}: {range} {when}", words::capital(cause))
@@ -172,11 +186,10 @@ fn finding(panels: &[Panel], causes: &[String], by_year: bool, when: &str) -> St
                 }
             }
             counts.sort_by_key(|one| std::cmp::Reverse(one.1));
-            let noun = if by_year { "year" } else { "offer" };
             let each: Vec<String> = counts
                 .iter()
                 .map(|(cause, count)| {
-                    format!("{} in {count} {noun}{}", in_words(cause).0, if *count == 1 { "" } else { "s" })
+                    format!("{} in {count} offer{}", in_words(cause).0, if *count == 1 { "" } else { "s" })
                 })
                 .collect();
             format!("What moves the cost most {when}: {}", each.join(", "))
@@ -185,12 +198,7 @@ fn finding(panels: &[Panel], causes: &[String], by_year: bool, when: &str) -> St
             let each: Vec<String> = largest
                 .iter()
                 .map(|(cause, amount, panel)| {
-                    format!(
-                        "{} under {}, {}",
-                        in_words(cause).0,
-                        in_a_sentence(panel, shown, by_year),
-                        words::brief(*amount)
-                    )
+                    format!("{} under {}, {}", in_words(cause).0, in_a_sentence(panel, shown), words::brief(*amount))
                 })
                 .collect();
             format!("What moves the cost most {when}: {}", each.join("; "))

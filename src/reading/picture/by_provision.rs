@@ -154,8 +154,10 @@ fn finding(answer: &Comparison, all: &[Who], at: usize) -> String {
         let size = words::brief(if by.0 < 0 { -by } else { by });
         let dearer = if by.0 < 0 { Side::District } else { Side::Union };
         let dearer = who::offer_of(dearer, all);
-        let parts =
-            format!("In {year} the sides differ most on {}, {size} more under {dearer}", words::short(&apart.title));
+        let parts = format!(
+            "In {year} the sides differ most on {}, which costs {size} more under {dearer}",
+            words::short(&apart.title)
+        );
         let union = answer.offers.iter().find(|offer| offer.name == gap.union).and_then(|offer| largest(offer, at));
         let district =
             answer.offers.iter().find(|offer| offer.name == gap.district).and_then(|offer| largest(offer, at));
@@ -171,11 +173,18 @@ fn finding(answer: &Comparison, all: &[Who], at: usize) -> String {
     match largest(&answer.offers[offer], at) {
         Some((amount, title, _)) => {
             let total = answer.offers[offer].years[at].money.new_money;
-            let (amount, total, title) = (words::brief(amount), words::brief(total), words::short(&title));
-            if amount == total {
-                format!("{who}: the {total} of new money in {year} is {title}")
-            } else {
-                format!("{who}: {amount} of the {total} of new money in {year} is {title}")
+            let title = words::short(&title);
+            let (part, all) = (words::brief(amount), words::brief(total));
+            match amount.cmp(&total) {
+                std::cmp::Ordering::Equal => format!("{who}: the {all} of new money in {year} is {title}"),
+                std::cmp::Ordering::Less if part == all => {
+                    format!("{who}: nearly all of the {all} of new money in {year} is {title}")
+                }
+                std::cmp::Ordering::Less => format!("{who}: {part} of the {all} of new money in {year} is {title}"),
+                // Other provisions take away.
+                std::cmp::Ordering::Greater => {
+                    format!("{who}: {title} adds {part} in {year}, where new money is {all} in all")
+                }
             }
         }
         None => format!("{who}: no provision brings new money in {year}"),

@@ -83,7 +83,7 @@ pub(super) fn read(answer: &Comparison, all: &[Who]) -> CostByYear {
             let of = |year: &SchoolYear| line.years.iter().find(|one| one.year == *year).map(|one| one.amount);
             let assumed = line.years.iter().any(|one| one.assumed);
             let mark = if assumed { " (assumed)" } else { "" };
-            RevenueLine { label: format!("Revenue: {}{mark}", line.title), amounts: years.iter().map(of).collect() }
+            RevenueLine { label: format!("Revenue{mark}: {}", line.title), amounts: years.iter().map(of).collect() }
         })
         .collect();
     let amounts: Vec<Cents> = offers.iter().flat_map(|line| line.amounts.iter().flatten().copied()).collect();
@@ -94,12 +94,13 @@ pub(super) fn read(answer: &Comparison, all: &[Who]) -> CostByYear {
         let shown: Vec<Option<Cents>> = apart.iter().copied().map(Some).collect();
         told("The gap", &answer.years, &shown, Grain::of(&apart))
     });
+    let alone = if revenue.len() > 1 { "; each line of revenue is drawn alone" } else { "" };
     let of_offers = offers.iter().map(|line| told(&line.who.label, &years, &line.amounts, grain));
     let of_revenue = revenue.iter().map(|line| told(&line.label, &years, &line.amounts, grain));
     CostByYear {
         finding: finding(answer, all),
         convention: format!(
-            "{} of the {} people in the snapshot, by school year, if everybody stays; {} is the base year{gap}",
+            "{} of the {} people in the snapshot, by school year, if everybody stays; {} is the base year{gap}{alone}",
             words::capital(answer.contents.words()),
             words::count(answer.people.headcount),
             answer.base_year.year

@@ -118,19 +118,22 @@ fn percent(offer: &OfferRaises) -> String {
     format!("{}\u{a0}%", words::number(offer.median, 2))
 }
 
-/// How many get no raise or less, under either offer, of all that are shown.
+/// How many get less, or no raise, under either offer, of all that are shown.
 fn both(union: &OfferRaises, district: &OfferRaises, all: &[OfferRaises]) -> String {
     let not = |offer: &OfferRaises| offer.none + offer.less;
-    let alone = |count: i64, whose: Side| format!("{} without one under {}'s", people(count), whose.words());
-    match (not(union), not(district)) {
+    let any_less = union.less + district.less > 0;
+    let (what, count): (_, fn(&OfferRaises) -> i64) =
+        if any_less { ("get less", |offer| offer.less) } else { ("get none", |offer| offer.none) };
+    let alone = |count: i64, whose: Side| format!("{} {what} under {}'s", people(count), whose.words());
+    match (count(union), count(district)) {
         (0, 0) if all.iter().all(|offer| not(offer) == 0) => {
             "everybody gets a raise in every offer, the status quo too".to_owned()
         }
         (0, 0) => "under these two everybody gets a raise".to_owned(),
         (one, 0) => alone(one, Side::Union),
         (0, other) => alone(other, Side::District),
-        (one, other) if one == other => format!("{} without one under either", people(one)),
-        (one, other) => format!("{} and {} without one", words::headcount(one), people(other)),
+        (one, other) if one == other => format!("{} {what} under either", people(one)),
+        (one, other) => format!("{} and {} {what}", words::headcount(one), people(other)),
     }
 }
 

@@ -82,7 +82,7 @@ fn fund(answer: &Comparison, line: &RevenueAnswer, all: &[Who]) -> Option<FundRe
     let mark = if assumed { " (assumed growth)" } else { "" };
     Some(FundRevenue {
         fund: line.fund.clone()?,
-        label: format!("Revenue: {}{mark}", line.title),
+        label: format!("Revenue{mark}: {}", line.title),
         amounts,
         charged,
         grain,
@@ -94,18 +94,33 @@ fn fund(answer: &Comparison, line: &RevenueAnswer, all: &[Who]) -> Option<FundRe
 /// nothing is said of whether it bears the offers.
 fn finding(answer: &Comparison, lines: &[&RevenueAnswer]) -> Option<String> {
     let year = answer.years.last()?;
-    let least = |line: &RevenueAnswer| line.left.iter().filter_map(|one| one.years.last().copied()).min();
-    let (_, line) = lines.iter().filter_map(|line| Some((least(line)?, line))).min_by_key(|(least, _)| *least)?;
-    let revenue = line.years.iter().find(|one| one.year == *year)?;
-    let charged = || line.left.iter().filter_map(|one| one.charged.last().copied());
+    let mut funds: Vec<&str> = lines.iter().filter_map(|line| line.fund.as_deref()).collect();
+    funds.sort_unstable();
+    funds.dedup();
+    // All lines of a fund together bear what is charged to it.
+    let each = funds.into_iter().filter_map(|fund| {
+        let of: Vec<&RevenueAnswer> = lines.iter().copied().filter(|line| line.fund.as_deref() == Some(fund)).collect();
+        let amounts = of.iter().flat_map(|line| line.years.iter().filter(|one| one.year == *year));
+        let assumed = amounts.clone().any(|one| one.assumed);
+        let amount: Cents = amounts.map(|one| one.amount).sum();
+        let charged: Vec<Cents> = of.first()?.left.iter().filter_map(|one| one.charged.last().copied()).collect();
+        Some((amount - *charged.iter().max()?, fund, of, amount, assumed, charged))
+    });
+    let (_, fund, of, amount, assumed, charged) = each.min_by_key(|(left, ..)| *left)?;
+    let line = of[0];
+    let charged = || charged.iter().copied();
     let (low, high) = (words::brief(charged().min()?), words::brief(charged().max()?));
-    let (title, amount) = (words::capital(&words::short(&line.title)), words::brief(revenue.amount));
-    let grown = if revenue.assumed { " if it grows as assumed" } else { "" };
+    let (title, verb) = match of.as_slice() {
+        [only] => (words::capital(&words::short(&only.title)), "brings"),
+        several => (format!("The {} lines of revenue of {}", several.len(), words::short(fund)), "bring"),
+    };
+    let amount = words::brief(amount);
+    let grown = if assumed { " if it grows as assumed" } else { "" };
     let charged = match (low == high, charged().all(|one| one == Cents::ZERO), line.left.len()) {
         (_, true, _) => "no offer charges anything to it".to_owned(),
         (true, _, 1) => format!("the offer charges it {low}"),
         (true, ..) => format!("every offer charges it {low}"),
         (false, ..) => format!("the offers, the status quo too, charge it {low} to {high}"),
     };
-    Some(format!("{title} brings {amount} in {year}{grown}; {charged}"))
+    Some(format!("{title} {verb} {amount} in {year}{grown}; {charged}"))
 }
