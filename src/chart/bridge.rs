@@ -4,7 +4,7 @@
 
 use super::axis::MoneyAxis;
 use super::canvas::{Area, Text};
-use super::colour::{Colour, GRID, PALE, RULE};
+use super::colour::{Colour, GRID, PALE, PAPER, RULE};
 use super::font::{self, PITCH, Weight};
 use super::{Canvas, Frame, Size, Stroke, colour};
 use crate::foundation::money::Cents;
@@ -166,13 +166,18 @@ impl<'a> Place<'a> {
         let text = Text::new(&amount, right + gap, middle + size * DIGITS, size);
         let text = if row == self.shown.causes.len() { text.semibold() } else { text };
         let wide = text.width() + gap;
-        canvas.text(if right + wide <= self.room.right {
-            text
+        // No line crosses an amount: it would read as a minus, or hide one.
+        let clear =
+            |left: f64| Area { left, right: left + wide, top: middle - size * 0.55, bottom: middle + size * 0.55 };
+        if right + wide <= self.room.right {
+            canvas.rect(clear(right + gap / 2.0), PAPER);
+            canvas.text(text);
         } else if left - wide >= self.plot.left {
-            Text { x: left - gap, ..text }.end()
+            canvas.rect(clear(left - gap / 2.0 - wide), PAPER);
+            canvas.text(Text { x: left - gap, ..text }.end());
         } else {
-            Text { x: right - gap, ..text }.end().colour(colour::on(fill))
-        });
+            canvas.text(Text { x: right - gap, ..text }.end().colour(colour::on(fill)));
+        }
     }
 
     fn name_causes(&self, canvas: &mut Canvas, left: f64) {

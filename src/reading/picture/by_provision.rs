@@ -154,10 +154,8 @@ fn finding(answer: &Comparison, all: &[Who], at: usize) -> String {
         let size = words::brief(if by.0 < 0 { -by } else { by });
         let dearer = if by.0 < 0 { Side::District } else { Side::Union };
         let dearer = who::offer_of(dearer, all);
-        let parts = format!(
-            "In {year} the sides differ most on {}, which costs {size} more under {dearer}",
-            words::short(&apart.title)
-        );
+        let parts =
+            format!("In {year} the sides differ most on {}: {size} dearer under {dearer}", words::short(&apart.title));
         let union = answer.offers.iter().find(|offer| offer.name == gap.union).and_then(|offer| largest(offer, at));
         let district =
             answer.offers.iter().find(|offer| offer.name == gap.district).and_then(|offer| largest(offer, at));
