@@ -263,7 +263,7 @@ mod tests {
     #[test]
     fn who_gets_less_stands_below_who_gets_nothing() {
         // A cent less is less; 1 % less is the lower bound of its bin.
-        let found = read(&[-100_000, -50_001, -50_000, -1, 0, 0, 1]);
+        let found = read(&[-100_000, -50_300, -50_000, -1, 0, 0, 1]);
         assert_eq!(
             found[found.len() - 4..],
             some(&[("-0.5 to -0.25 %", 0), ("-0.25 to 0 %", 1), ("none", 2), ("0 to 0.25 %", 1)])
