@@ -30,19 +30,21 @@ pub fn draw(pictures: &Pictures, size: Size) -> Option<Canvas> {
     let wide = |words: &str| font::width(words, letters.label, Weight::Regular);
     let lanes = shown.panels.iter().flat_map(|panel| &panel.schedule.lanes);
     let names = lanes.map(|lane| wide(lane)).fold(wide("Lane"), f64::max).min(whole.width() * 0.2);
-    let titled = if shown.panels.len() > 1 { letters.label * 1.3 } else { 0.0 };
+    let bare = shown.panels.len() > 1;
+    let titled = if bare { letters.label * 1.2 } else { 0.0 };
     let grids = shown.panels.iter().enumerate().map(|(at, panel)| Grid {
         room: Area {
             left: whole.left + names + letters.label * 0.6,
             top: whole.top + high * at as f64 + titled,
             right: whole.right,
-            bottom: whole.top + high * (at + 1) as f64 - titled * 0.3,
+            bottom: whole.top + high * (at + 1) as f64 - titled * 0.2,
         },
         columns: panel.schedule.steps.len() + 1,
         rows: panel.schedule.lanes.len() + 1,
-        gap: letters.label * 0.5,
-        head: letters.label * if shown.panels.len() > 1 { 1.4 } else { 2.6 },
-        bare: shown.panels.len() > 1,
+        gap: letters.label * if bare { 0.25 } else { 0.5 },
+        head: if bare { letters.small * 1.4 } else { letters.label * 2.6 },
+        sums: if panel.schedule.steps.len() > FEW { SUMS } else { 1.0 },
+        bare,
     });
     let grids: Vec<Grid> = grids.collect();
     let writing = Writing::fitting(shown, &grids, letters.label);
@@ -70,16 +72,18 @@ struct Grid {
     gap: f64,
     /// The room above for the names of steps.
     head: f64,
+    /// How much wider the column of sums is than one of cells.
+    sums: f64,
     /// Whether the names of steps stand alone there, without `Step` and `Lane`.
     bare: bool,
 }
 
 impl Grid {
     fn cell(&self, column: usize, row: usize) -> Area {
-        let wide = (self.room.width() - self.gap) / (self.columns as f64 - 1.0 + SUMS);
+        let wide = (self.room.width() - self.gap) / (self.columns as f64 - 1.0 + self.sums);
         let high = (self.room.height() - self.head - self.gap) / self.rows as f64;
         let last = column + 1 == self.columns;
-        let (across, own) = if last { (self.gap, wide * SUMS) } else { (0.0, wide) };
+        let (across, own) = if last { (self.gap, wide * self.sums) } else { (0.0, wide) };
         let down = if row + 1 == self.rows { self.gap } else { 0.0 };
         let left = self.room.left + wide * column as f64 + across;
         let top = self.room.top + self.head + high * row as f64 + down;
@@ -110,7 +114,7 @@ impl Grid {
 
     /// The names of steps above and of lanes at the left.
     fn names(&self, frame: &mut Frame, shown: &Panel, width: f64) {
-        let size = frame.letters.label;
+        let size = if self.bare { frame.letters.small } else { frame.letters.label };
         let middle = |area: &Area| f64::midpoint(area.left, area.right);
         let heads = self.room.top + size * 0.5;
         let first = self.cell(0, 0);
@@ -144,8 +148,10 @@ impl Grid {
     }
 }
 
-/// How much wider the column of sums is than one of cells.
+/// How much wider the column of sums is than one of cells, where steps are not
+/// few.
 const SUMS: f64 = 1.7;
+const FEW: usize = 12;
 
 /// How much smaller people are written than FTE.
 const SMALLER: f64 = 0.75;
