@@ -31,7 +31,7 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("resvg::", &["chart"]),
     ("rand_pcg::", &["synthesize/draw"]),
     ("rayon::", &["answer/parallel"]),
-    ("std::fs", &["input", "cli/file"]),
+    ("std::fs", &["input", "cli/file", "schema/tests"]),
     ("std::env", &["cli"]),
     ("std::time", &[]),
     ("std::net", &[]),
