@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 
 use super::columns::{From, Mapping, OURS, complete};
 use super::delimited::{self, Delimited};
-use super::numbers::Numbers;
+use super::numbers::{Numbers, letter_among_digits};
 use super::people::{People, Reader};
 use super::{repeated, sheet, text, totals};
 use crate::contract::condition::{YES_OR_NO, truth};
@@ -193,6 +193,11 @@ fn read_each<T: Copy>(
                     && let Some(numbers) = Numbers::of(text, |plain| read(plain).is_ok())
                 {
                     complaint = complaint.hint(written_so(name, numbers));
+                }
+                if matches!(code, Code::BadMoney | Code::BadNumber)
+                    && let Some(hint) = letter_among_digits(text)
+                {
+                    complaint = complaint.hint(hint);
                 }
                 complaints.push(complaint);
                 None

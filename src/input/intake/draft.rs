@@ -178,6 +178,9 @@ fn others(intake: &Intake, text: &mut String) {
     let list = |names: &[&String]| names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ");
     if !others.is_empty() {
         let _ = writeln!(text, "\n# Not mapped; `when` may test them under their own headings: {}", list(&others));
+        if !intake.repeated().is_empty() {
+            *text += "# One whose rows disagree within a person must be mapped first: `x = { heading = \"…\", per_person = \"main\" }`.\n";
+        }
     }
     if !private.is_empty() {
         let _ = writeln!(
