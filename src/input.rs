@@ -12,6 +12,7 @@ pub mod intake;
 pub mod numbers;
 mod parquet;
 pub mod people;
+pub mod repeated;
 pub mod schedule;
 pub mod separator;
 mod sheet;
@@ -19,6 +20,7 @@ pub mod snapshot;
 pub mod stand;
 pub mod tables;
 pub mod text;
+pub mod totals;
 
 use std::path::Path;
 

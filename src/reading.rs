@@ -9,6 +9,7 @@ pub mod comparison;
 pub mod costing;
 pub mod counted;
 pub mod facts;
+pub mod one_by_one;
 pub mod persons;
 pub mod picture;
 pub mod raises;

@@ -38,7 +38,7 @@ pub fn files(title: &str, base: SchoolYear, own: Option<&Own<'_>>) -> Vec<(Strin
     }
     let has_grid = own.is_none_or(|own| own.grid.is_some());
     if has_grid {
-        files.push(("teachers.toml", header(own)));
+        files.push(("teachers.toml", header(own).replace("@CHECK@", check(own))));
     }
     let steps = "[provisions.steps]\nkind  = \"step_movement\"\ntitle = \"steps\"\n";
     let steps = if has_grid { steps.to_owned() } else { commented(steps) };
@@ -62,7 +62,7 @@ fn round(title: &str, own: Option<&Own<'_>>) -> String {
         ),
         Some(own) => (
             quoted(own.people.0),
-            "\"Contributions and benefits of the employer are not in this round yet: cost is salary alone.\"",
+            "",
             "FILL IN: who exported it, and when",
             "",
             include_str!("starter/employer-unknown.toml").to_owned(),
@@ -77,9 +77,15 @@ fn round(title: &str, own: Option<&Own<'_>>) -> String {
         .replace("@FILE@", &file)
         .replace("@NOTES@", notes)
         .replace("@SOURCE@", &quoted(source))
+        .replace("@CHECK@", check(own))
         .replace("@MADE_UP@\n", &(made_up.to_owned() + "\n"))
         .replace("@SCHEDULES@", &schedules)
         .replace("@EMPLOYER@", &employer)
+}
+
+/// What marks a guess; in a round that is made up, nothing is one.
+fn check(own: Option<&Own<'_>>) -> &'static str {
+    if own.is_some() { "CHECK: " } else { "" }
 }
 
 fn header(own: Option<&Own<'_>>) -> String {

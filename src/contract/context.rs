@@ -11,6 +11,7 @@ use crate::district::schedule::Schedule;
 use crate::district::workforce::{Column, Workforce};
 use crate::foundation::calendar::{Calendar, Proration, SchoolYear};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, find};
+use crate::foundation::rows::folded;
 use crate::foundation::source::{Located, Span};
 
 /// Everything around a provision.
@@ -61,8 +62,34 @@ impl Context<'_> {
             return true;
         }
         let names: Vec<&str> = self.workforce.columns.keys().map(String::as_str).collect();
-        complaints.push(unknown_column(&names, name, span));
+        let complaint = unknown_column(&names, name, span);
+        complaints.push(match self.in_file(name) {
+            Some(why) => Diagnostic { hints: why, ..complaint },
+            None => complaint,
+        });
         false
+    }
+
+    /// Why a heading of the file is no column of its people, and what to do.
+    fn in_file(&self, name: &str) -> Option<Vec<String>> {
+        let workforce = self.workforce;
+        let heading = workforce.rows.column(name)?;
+        let shown = &workforce.rows.headings[heading];
+        if let Some((read_as, _)) = workforce.columns.iter().find(|(_, column)| column.heading == Some(heading)) {
+            if folded(read_as) == folded(name) {
+                return None;
+            }
+            return Some(vec![format!("the file's heading `{shown}` is read as `{read_as}`: test that")]);
+        }
+        Some(vec![
+            format!(
+                "the file has the heading `{shown}`; its rows disagree within a person, so it is no column of people"
+            ),
+            format!(
+                "say how rows become a person in columns.toml, under `[columns]`: `{} = {{ heading = \"{shown}\", per_person = \"main\" }}`",
+                toml_key(name)
+            ),
+        ])
     }
 
     /// Whether the snapshot has a column that says the same in all years, as
@@ -211,6 +238,12 @@ impl Context<'_> {
         }
         can
     }
+}
+
+/// A name as a key of TOML is written.
+fn toml_key(name: &str) -> String {
+    let bare = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
+    if bare { name.to_owned() } else { format!("\"{name}\"") }
 }
 
 /// A complaint about a column that is not among those of the snapshot.

@@ -76,6 +76,10 @@ pub struct Workforce {
     pub rows: Rows,
     /// The first row of each person.
     pub first_row: Vec<u32>,
+    /// All rows of those who have several, by person.
+    pub several: BTreeMap<usize, Vec<u32>>,
+    /// How many rows the mapping left out, such as totals.
+    pub left_out: usize,
     /// The day on which this was so.
     pub as_of: Date,
     /// Ids, each once.
@@ -116,6 +120,8 @@ impl Workforce {
         Self {
             rows,
             first_row: Vec::new(),
+            several: BTreeMap::new(),
+            left_out: 0,
             as_of,
             ids: Vec::new(),
             columns: BTreeMap::new(),

@@ -136,6 +136,10 @@ codes! {
     CellError = "cell-error", Error;
     /// An id that stands on two rows.
     DuplicateId = "duplicate-id", Error;
+    /// A row of a snapshot that adds up others.
+    RowOfTotals = "row-of-totals", Error;
+    /// A row that repeats another in every field.
+    RepeatedRow = "repeated-row", Warning;
     /// Something in the snapshot that a joined table has no row for.
     MissingRow = "missing-row", Error;
     /// A row of a joined table that nothing reads.

@@ -116,6 +116,17 @@ impl Sources {
         }
     }
 
+    /// The number of the line or row on which a span begins, and which of the
+    /// two it is to the user.
+    #[must_use]
+    pub fn row(&self, span: Span) -> (&'static str, usize) {
+        match (&self.get(span.file).lines, self.line(span)) {
+            (Lines::Text, line) => ("line", line),
+            (Lines::Sheet(_), line) => ("row", line),
+            (Lines::Records, line) => ("row", line.saturating_sub(1)),
+        }
+    }
+
     /// How many commas that part fields stand before a span on its line.
     fn field(&self, span: Span) -> usize {
         let text = &self.get(span.file).text;

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 pub use self::complete::complete;
+use super::delimited::Delimited;
 use super::form::{self, Form};
 use super::numbers::Numbers;
 use super::{read_toml, text};
@@ -146,6 +147,15 @@ impl Mapping {
         let ours = ["fte", "base_salary", "service_years", "contract_days"].contains(&name);
         mapped.numbers.unwrap_or(if ours { self.form.numbers } else { Numbers::Plain })
     }
+
+    /// The column of the file that a column is read from.
+    #[must_use]
+    pub fn column_of(&self, name: &str, table: &Delimited) -> Option<usize> {
+        match &self.columns.get(name)?.from {
+            From::Heading(heading) => table.rows.column(heading),
+            From::Value(_) => None,
+        }
+    }
 }
 
 /// Reads `columns.toml`.
@@ -157,7 +167,7 @@ pub fn read(
 ) -> Option<Mapping> {
     let file = text::beside(folder, path, complaints)?;
     let (table, span) = read_toml(&file, Some(path), sources, complaints)?;
-    let known = ["rows", "columns", "pay_is", "sheet", "separator", "encoding", "numbers", "heading_row"];
+    let known = ["rows", "columns", "pay_is", "sheet", "separator", "encoding", "numbers", "heading_row", "leave_out"];
     if let Some(complaint) = table.without_any(&known, span, "this TOML does not map columns") {
         complaints.push(complaint.hint("a columns.toml has `rows`, `pay_is` and `[columns]`"));
         return None;

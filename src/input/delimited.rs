@@ -7,10 +7,10 @@ use std::ops::Range;
 use std::path::Path;
 
 use csv::{ReaderBuilder, StringRecord};
-use polars::prelude::{Column, DataFrame, IntoSeries, StringChunkedBuilder};
+use polars::prelude::{BooleanChunked, Column, DataFrame, IntoSeries, StringChunkedBuilder};
 
 use super::form::{Form, Heading};
-use super::{heading_row, parquet, separator, sheet, text};
+use super::{heading_row, parquet, separator, sheet, text, totals};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
 use crate::foundation::rows::Rows;
 use crate::foundation::source::{FileId, Lines, Located, Sources, Span};
@@ -23,6 +23,8 @@ pub struct Delimited {
     pub rows: Rows,
     /// Fields, without a name that is ours: columns are named by position.
     pub frame: DataFrame,
+    /// Rows that were left out as the form says.
+    pub left_out: usize,
     /// Whether a cell may hold an error such as `#N/A`.
     is_sheet: bool,
 }
@@ -32,6 +34,28 @@ impl Delimited {
     pub fn texts(&self, column: usize) -> impl Iterator<Item = &str> {
         let series = self.frame.columns().get(column).and_then(|column| column.str().ok());
         series.into_iter().flat_map(|texts| texts.iter().map(Option::unwrap_or_default))
+    }
+
+    /// One field.
+    #[must_use]
+    pub fn text(&self, row: usize, column: usize) -> &str {
+        let series = self.frame.columns().get(column).and_then(|column| column.str().ok());
+        series.and_then(|texts| texts.get(row)).unwrap_or_default()
+    }
+
+    /// It without some of its rows.
+    #[must_use]
+    pub fn without(mut self, rows: &[usize]) -> Self {
+        let kept: BooleanChunked = (0..self.rows.ranges.len()).map(|row| !rows.contains(&row)).collect();
+        if let Ok(frame) = self.frame.filter(&kept) {
+            self.frame = frame;
+            let mut at = 0;
+            self.rows.ranges.retain(|_| {
+                at += 1;
+                !rows.contains(&(at - 1))
+            });
+        }
+        self
     }
 
     /// Complains about cells of these columns that show an error in place of a
@@ -147,7 +171,7 @@ fn parse(
     let mut rows = Rows { file, text: text.clone(), delimiter: separator, headings, fields, heading: 0..0, ranges };
     let mut columns: Vec<StringChunkedBuilder> = Vec::new();
     let mut used: Vec<bool> = Vec::new();
-    let (mut any, mut some_empty) = (false, false);
+    let (mut any, mut some_empty, mut left_out) = (false, false, 0);
     let notes = matches!(form.heading, Heading::Begins(_));
     while let Ok(true) = reader.read_record(&mut record) {
         if record.iter().all(|field| field.trim().is_empty()) {
@@ -170,11 +194,18 @@ fn parse(
         if notes && heading_row::is_note(&record) {
             continue;
         }
+        if form.leaves_out(record.iter()) {
+            left_out += 1;
+            continue;
+        }
         any = true;
         let width = rows.headings.len();
         let longer = || record.iter().skip(width).any(|field| !field.trim().is_empty());
         if record.len() < width || (record.len() > width && longer()) {
-            if !heading_row::may_be_title(&rows, form) {
+            if totals::is_of_totals(record.iter()) && form.stated_in == Some("columns.toml") {
+                let begins = record.iter().map(str::trim).find(|field| !field.is_empty()).unwrap_or_default();
+                complaints.push(totals::complaint(Span { file, start: range.start, end: range.end }, begins, sources));
+            } else if !heading_row::may_be_title(&rows, form) {
                 complaints.push(uneven(&rows, Span { file, start: range.start, end: range.end }, record.len()));
             }
             continue;
@@ -209,7 +240,9 @@ fn parse(
     let height = rows.ranges.len();
     let columns = columns.into_iter().map(|column| Column::from(column.finish().into_series())).collect();
     match DataFrame::new(height, columns) {
-        Ok(frame) => Some(Delimited { rows, frame, is_sheet: matches!(sources.get(file).lines, Lines::Sheet(_)) }),
+        Ok(frame) => {
+            Some(Delimited { rows, frame, left_out, is_sheet: matches!(sources.get(file).lines, Lines::Sheet(_)) })
+        }
         Err(error) => {
             complaints.push(Diagnostic::new(Code::BadTable, error.to_string()).at(rows.row(0), ""));
             None

@@ -4,6 +4,7 @@
 //! `columns.toml` or the header of a schedule says so.
 
 use super::numbers::Numbers;
+use super::totals;
 use crate::foundation::diagnostic::Complaints;
 use crate::foundation::fields::{Fields, Key, Shape, words};
 use crate::foundation::source::Located;
@@ -22,6 +23,9 @@ pub struct Form {
     pub heading: Heading,
     /// How numbers are written.
     pub numbers: Numbers,
+    /// Rows whose first field that is not empty begins with one of these are
+    /// left out.
+    pub leave_out: Vec<String>,
     /// In which file all this may be stated, if anywhere.
     pub stated_in: Option<&'static str>,
     /// In which file the sheet may be stated, if anywhere.
@@ -61,6 +65,11 @@ pub const KEYS: &[Key] = &[
     Key::new("encoding", Shape::Word(|| words(ENCODINGS)), "How letters are written, where it is not UTF-8."),
     Key::new("numbers", Shape::Word(|| words(Numbers::OF_A_FILE)), "How numbers are written."),
     Key::new("heading_row", Shape::Whole(1, 1000), "In which row the headings stand, counted from one."),
+    Key::new(
+        "leave_out",
+        Shape::TEXTS,
+        "Rows whose first field that is not empty begins with one of these are left out: totals.",
+    ),
 ];
 
 /// The words for how letters are written.
@@ -77,12 +86,14 @@ impl Form {
         let encoding = fields.choice("encoding", ENCODINGS, complaints);
         let numbers = fields.choice("numbers", Numbers::OF_A_FILE, complaints);
         let row = fields.whole("heading_row", 1..=1000, complaints);
+        let leave_out = fields.texts("leave_out", complaints).unwrap_or_default();
         Self {
             sheet,
             separator,
             encoding,
             heading: row.map_or(Heading::First, |row| Heading::Row(row.map(|row| usize::try_from(row).unwrap_or(1)))),
             numbers: numbers.map_or(Numbers::Plain, |found| found.value),
+            leave_out: leave_out.into_iter().map(|one| one.value).collect(),
             stated_in: Some(stated_in),
             sheet_in: Some(stated_in),
         }
@@ -92,6 +103,13 @@ impl Form {
     #[must_use]
     pub fn is_windows_1252(&self) -> bool {
         self.encoding.as_ref().is_some_and(|encoding| encoding.value == Encoding::Windows1252)
+    }
+
+    /// Whether a row with these fields is left out.
+    #[must_use]
+    pub fn leaves_out<'a>(&self, mut fields: impl Iterator<Item = &'a str>) -> bool {
+        let first = fields.find(|field| !field.trim().is_empty()).unwrap_or_default();
+        self.leave_out.iter().any(|word| totals::begins_with(first, word))
     }
 
     /// The word of a separator, as `columns.toml` writes it.

@@ -9,7 +9,7 @@ pub mod guess;
 pub mod open;
 pub mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use rust_decimal::Decimal;
@@ -23,7 +23,7 @@ use super::delimited::Delimited;
 use super::form::Form;
 use super::numbers::Numbers;
 use super::schedule::grid::step_name;
-use super::{heading_row, read_toml, schedule, text};
+use super::{heading_row, read_toml, repeated, schedule, text, totals};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::fields::{Table, Value};
 use crate::foundation::rows::folded;
@@ -84,10 +84,18 @@ pub struct Heading {
 /// Looks at a file.
 pub fn read(path: &Path, sources: &mut Sources, complaints: &mut Complaints) -> Option<Intake> {
     let (form, table) = open::open(path, Of::People, sources, complaints)?;
-    let columns = 0..table.rows.headings.len();
-    let contents: Vec<Content> = columns.map(|column| Content::read(table.texts(column), form.numbers)).collect();
-    let guesses = guess::guess(&table.rows.headings, &contents, table.rows.ranges.len(), form.numbers);
-    Some(Intake { path: text::shown(path), form, table, contents, guesses })
+    let mut intake = Intake::of(text::shown(path), form, table);
+    // Totals that no word tells show once it is known which columns are which.
+    let [id, fte] = ["id", "fte"].map(|ours| intake.column(ours));
+    let totals = totals::find(&intake.table, id, fte, intake.numbers("fte"));
+    if !totals.is_empty() {
+        let Intake { path, mut form, table, .. } = intake;
+        form.leave_out.extend(totals::words(&table, &totals));
+        let mut table = table.without(&totals);
+        table.left_out += totals.len();
+        intake = Intake::of(path, form, table);
+    }
+    Some(intake)
 }
 
 /// Reads a grid of which nobody has said yet how it is laid out.
@@ -146,6 +154,14 @@ pub fn of_round(folder: &Path, sources: &mut Sources, complaints: &mut Complaint
 }
 
 impl Intake {
+    /// What is in a table.
+    fn of(path: String, form: Form, table: Delimited) -> Self {
+        let columns = 0..table.rows.headings.len();
+        let contents: Vec<Content> = columns.map(|column| Content::read(table.texts(column), form.numbers)).collect();
+        let guesses = guess::guess(&table.rows.headings, &contents, table.rows.ranges.len(), form.numbers);
+        Self { path, form, table, contents, guesses }
+    }
+
     /// The column that seems to be one of ours.
     #[must_use]
     pub fn column(&self, ours: &str) -> Option<usize> {
@@ -256,6 +272,17 @@ impl Intake {
         if let Some(first) = repeated.values().min_by_key(|rows| rows[1]) {
             let most = repeated.values().map(Vec::len).max().unwrap_or(0);
             found.push(row_of("ids on more than one row", repeated.len(), first[1], format!("{most} rows")));
+        }
+        let again: Vec<usize> = repeated
+            .values()
+            .flat_map(|rows| repeated::repeats(&self.table, rows))
+            .map(|(again, _)| again)
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect();
+        if let Some(first) = again.first() {
+            let lines = repeated::named(&self.table, &again, sources);
+            found.push(row_of("rows that repeat another in every field", again.len(), *first, lines));
         }
         let empty =
             self.texts("id").iter().enumerate().filter(|(_, id)| id.is_empty()).map(|(row, _)| row).collect::<Vec<_>>();

@@ -5,6 +5,21 @@
 
 use rust_decimal::Decimal;
 
+/// What to say of a number in which a letter was typed for a digit: `48,l55` has
+/// an l for a 1, `4O000` an O for a 0.
+#[must_use]
+pub fn letter_among_digits(text: &str) -> Option<String> {
+    let (letter, digit) = text.chars().find_map(|letter| match letter {
+        'l' | 'I' => Some((letter, '1')),
+        'O' | 'o' => Some((letter, '0')),
+        _ => None,
+    })?;
+    let mended = text.replace(['l', 'I'], "1").replace(['O', 'o'], "0");
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let is_number = digits > 0 && !mended.contains(char::is_alphabetic);
+    is_number.then(|| format!("a letter {letter} among digits: is it a {digit}, `{mended}`?"))
+}
+
 /// How numbers are written, named by an example.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Numbers {

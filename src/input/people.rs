@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use super::columns::{Dates, From, Mapped, Mapping, OURS, PerPerson, RowIs};
 use super::delimited::Delimited;
 use super::numbers::Numbers;
+use super::repeated;
 use crate::district::workforce::Column;
 use crate::foundation::calendar::{american_date, parse_date};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
@@ -59,7 +60,11 @@ impl People {
                     Diagnostic::new(Code::DuplicateId, format!("the id `{text}` stands on {} rows", rows.len()))
                         .at(at(rows[1]), "again here")
                         .also(at(rows[0]), "first here")
-                        .hint("where a row is an assignment, say `rows = \"assignment\"` in columns.toml");
+                        .hint(if repeated::any(table, rows) {
+                            "the rows are the same in every field: take one out"
+                        } else {
+                            "where a row is an assignment, say `rows = \"assignment\"` in columns.toml"
+                        });
                 complaints.push(complaint);
             }
         }
@@ -89,6 +94,13 @@ impl People {
     #[must_use]
     pub fn count(&self) -> usize {
         self.starts.len() - 1
+    }
+
+    /// All rows of those who have several, by person.
+    #[must_use]
+    pub fn several(&self) -> BTreeMap<usize, Vec<u32>> {
+        let each = self.iter().enumerate().filter(|(_, rows)| rows.len() > 1);
+        each.map(|(person, rows)| (person, rows.to_vec())).collect()
     }
 
     /// The first row of a person.
@@ -242,10 +254,7 @@ impl Reader<'_> {
 
     /// For each person, the row with the largest FTE.
     fn main_rows(&self) -> Vec<u32> {
-        let fte = self.mapping.columns.get("fte").and_then(|mapped| match &mapped.from {
-            From::Heading(heading) => self.table.rows.column(heading),
-            From::Value(_) => None,
-        });
+        let fte = self.mapping.column_of("fte", self.table);
         let texts: Vec<&str> = fte.map(|column| self.table.texts(column).collect()).unwrap_or_default();
         let numbers = self.mapping.columns.get("fte").map_or(Numbers::Plain, |fte| self.mapping.numbers("fte", fte));
         let plain = |text: &&str| match numbers {

@@ -12,9 +12,9 @@ use rust_decimal::Decimal;
 
 use super::columns::{From, Mapping, OURS, complete};
 use super::delimited::{self, Delimited};
-use super::numbers::Numbers;
+use super::numbers::{Numbers, letter_among_digits};
 use super::people::{People, Reader};
-use super::{sheet, text};
+use super::{repeated, sheet, text, totals};
 use crate::contract::condition::{YES_OR_NO, truth};
 use crate::district::workforce::{PayIs, Presence, Workforce};
 use crate::foundation::calendar::{american_date, parse_date};
@@ -38,8 +38,10 @@ pub fn read(
     let table = delimited::read(&path, &round.snapshot, &mapping.form, sources, complaints)?;
     let stated: Vec<String> = mapping.columns.keys().cloned().collect();
     let mapping = complete(mapping, &table, complaints)?;
+    let table = totals::without(table, &mapping, sources, complaints);
     table.check_cells(counted(&mapping, &stated, &table), complaints);
     let people = People::group(&table, &mapping, complaints)?;
+    repeated::warn(&table, &people, &mapping, sources, complaints);
     let reader = Reader { table: &table, mapping: &mapping, people: &people };
     let mut columns = BTreeMap::new();
     for name in mapping.columns.keys() {
@@ -49,6 +51,8 @@ pub fn read(
     }
     let mut workforce = Workforce {
         first_row: people.iter().map(|rows| rows[0]).collect(),
+        several: people.several(),
+        left_out: table.left_out,
         rows: table.rows.clone(),
         ids: columns.get("id").map(|ids| (0..people.count()).map(|at| ids.get(at).to_owned()).collect())?,
         columns,
@@ -189,6 +193,11 @@ fn read_each<T: Copy>(
                     && let Some(numbers) = Numbers::of(text, |plain| read(plain).is_ok())
                 {
                     complaint = complaint.hint(written_so(name, numbers));
+                }
+                if matches!(code, Code::BadMoney | Code::BadNumber)
+                    && let Some(hint) = letter_among_digits(text)
+                {
+                    complaint = complaint.hint(hint);
                 }
                 complaints.push(complaint);
                 None

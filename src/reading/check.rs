@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::comparison::{self, Unsure};
+use super::one_by_one::{self, OneByOne};
 use super::schedule_show::{self, Kind, Oddity};
 use super::standing_out::{self, StandingOut, Values};
 use crate::district::workforce::{Column, Stand, Workforce};
@@ -27,6 +28,8 @@ pub struct Check {
     pub headcount: usize,
     /// Rows of the snapshot; more than people where a row is an assignment.
     pub rows: usize,
+    /// Rows that the mapping left out, such as totals.
+    pub left_out: usize,
     /// Their full-time equivalents.
     pub fte: Fte,
     /// What the salary column sums to, where there is one.
@@ -48,6 +51,8 @@ pub struct Check {
     pub tables: Vec<TableCheck>,
     /// What stands out of the people's values.
     pub stands_out: Vec<StandingOut>,
+    /// Whom to look at one by one.
+    pub one_by_one: Vec<OneByOne>,
     /// Columns that provisions may test, those of the tables too.
     pub columns: Vec<String>,
     /// Each offer.
@@ -127,6 +132,7 @@ pub fn read(round: &Round, offers: &[Offer], sources: &Sources) -> Check {
         made_up: comparison::made_up(round),
         headcount: workforce.headcount(),
         rows: workforce.rows.ranges.len(),
+        left_out: workforce.left_out,
         fte: workforce.total_fte(),
         salary: (!workforce.salary.is_empty()).then(|| workforce.salary.iter().flatten().copied().sum()),
         with_salary: workforce.salary.iter().flatten().count(),
@@ -140,6 +146,7 @@ pub fn read(round: &Round, offers: &[Offer], sources: &Sources) -> Check {
         schedules,
         tables: round.tables.iter().map(|table| table_in_short(table, workforce)).collect(),
         stands_out: stands_out(round, sources),
+        one_by_one: one_by_one::read(workforce, sources),
         columns: workforce.columns.keys().cloned().collect(),
         offers: offers
             .iter()

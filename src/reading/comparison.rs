@@ -189,7 +189,7 @@ pub fn compare_and<T>(
         fingerprint: fingerprint::of(sources),
         snapshot: sources.get(round.workforce.rows.file).path.clone(),
         as_of: round.file.as_of.to_string(),
-        convention: convention(round),
+        convention: convention(round, &offers),
         always: always(round, &conventions),
         notes: round.file.notes.clone(),
         made_up: made_up(round),
@@ -262,8 +262,11 @@ fn prices(round: &Round) -> Option<String> {
     Some(format!("prices: as published by {known_on}; a later change is the round's assumption, and marked"))
 }
 
-fn convention(round: &Round) -> Vec<String> {
+fn convention(round: &Round, ledgers: &[&Ledger]) -> Vec<String> {
     let base = round.file.base_year;
+    let beyond_pay = ledgers.iter().any(|ledger| {
+        ledger.lines.iter().any(|line| Measure::TotalCompensation.counts(line) && !Measure::Pay.counts(line))
+    });
     let mut lines = vec![
         format!("cost: {} of the unit's people", Measure::TotalCompensation.words()),
         format!(
@@ -275,6 +278,9 @@ fn convention(round: &Round) -> Vec<String> {
         year(round),
         format!("per cent: of the same amount in {base}; a person's raise, of that person's base pay the year before"),
     ];
+    if !beyond_pay {
+        lines.push("no contribution or benefit of the employer is in this round: cost is pay alone".to_owned());
+    }
     lines.extend(prices(round));
     lines
 }

@@ -3,6 +3,7 @@
 use super::comparison::caveat;
 use super::{Cell, Table};
 use crate::reading::check::Check;
+use crate::reading::one_by_one::OneByOne;
 use crate::reading::standing_out::StandingOut;
 
 /// All tables.
@@ -12,6 +13,9 @@ pub fn tables(check: &Check) -> Vec<Table> {
     let mut row = |what: &str, value: Cell| people.row(vec![what.into(), value]);
     row("people", Cell::Count(check.headcount as i64));
     row("rows of the snapshot", Cell::Count(check.rows as i64));
+    if check.left_out > 0 {
+        row("rows left out, as columns.toml says", Cell::Count(check.left_out as i64));
+    }
     row("full-time equivalents", Cell::Number(check.fte.to_string()));
     if let Some(salary) = check.salary {
         row(&format!("salaries in the snapshot, given for {}", check.with_salary), salary.into());
@@ -56,6 +60,7 @@ pub fn tables(check: &Check) -> Vec<Table> {
         tables.push(joined);
     }
     tables.extend(standing_out(&check.stands_out));
+    tables.extend(one_by_one(&check.one_by_one));
     let head = ["offer", "party", "provisions, with inherited", "title"].map(str::to_owned).to_vec();
     let mut offers = Table::new("Offers", head);
     for one in &check.offers {
@@ -83,6 +88,22 @@ pub fn standing_out(found: &[StandingOut]) -> Option<Table> {
     (!found.is_empty()).then_some(table)
 }
 
+/// Whom to look at, if anybody.
+fn one_by_one(found: &[OneByOne]) -> Option<Table> {
+    let head = ["what", "id", "how many", "which is"].map(str::to_owned).to_vec();
+    let mut table = Table::new("Person by person", head);
+    for one in found {
+        for person in &one.named {
+            let number = Cell::Number(person.value.clone());
+            table.row(vec![one.what.into(), person.id.as_str().into(), number, person.place.as_str().into()]);
+        }
+        if one.named.len() < one.people {
+            table.note(format!("{}: {} of {} people are shown", one.what, one.named.len(), one.people));
+        }
+    }
+    (!found.is_empty()).then_some(table)
+}
+
 /// One row for each number: item, name, value.
 #[must_use]
 pub fn long_rows(check: &Check) -> Vec<Vec<String>> {
@@ -103,6 +124,7 @@ pub fn long_rows(check: &Check) -> Vec<Vec<String>> {
     }
     rows.extend(check.offers.iter().map(|one| row("provisions", &one.name, one.provisions.to_string())));
     rows.extend(check.stands_out.iter().map(|one| row("stands_out", &one.what, one.people.to_string())));
+    rows.extend(check.one_by_one.iter().map(|one| row("one_by_one", one.what, one.people.to_string())));
     rows.extend(check.made_up.iter().map(|sentence| row("caveat", "people", sentence.clone())));
     rows.extend(check.unsure.iter().map(|one| row("caveat", &caveat::item(one), one.standing.to_owned())));
     rows

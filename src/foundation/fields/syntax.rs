@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::foundation::calendar::american_date;
 use crate::foundation::diagnostic::{Code, Diagnostic};
 use crate::foundation::money::plain_number;
 use crate::foundation::source::{FileId, Span};
@@ -59,6 +60,12 @@ pub(super) fn syntax(said: &str, text: &str, range: Range<usize>, file: FileId) 
         "invalid unquoted key" if found == ":" => {
             complain(range, "a key and its value are joined by `=`".to_owned(), "`=`, not `:`".to_owned())
         }
+        _ if american_day(text, &range).is_some() => {
+            let (place, day) = american_day(text, &range).unwrap_or((range, String::new()));
+            let written = text[place.clone()].to_owned();
+            complain(place, format!("`{written}` is not a day as it is written here"), format!("write {day}"))
+                .hint("read as month/day/year; days are written year-month-day, without quotes")
+        }
         "invalid unquoted key" => {
             let may = "letters, digits, `-` and `_`; anything else needs quotes".to_owned();
             complain(range, "this cannot be a key".to_owned(), may)
@@ -70,6 +77,17 @@ pub(super) fn syntax(said: &str, text: &str, range: Range<usize>, file: FileId) 
         }
         _ => complain(range, format!("this cannot be read: {wrong}"), String::new()),
     }
+}
+
+/// A day such as `8/1/2025` around a place, and how it should be written.
+fn american_day(text: &str, range: &Range<usize>) -> Option<(Range<usize>, String)> {
+    let is_part = |letter: char| letter.is_ascii_digit() || letter == '/';
+    let before = text.get(..range.start)?;
+    let after = text.get(range.start..)?;
+    let start = before.len() - before.chars().rev().take_while(|letter| is_part(*letter)).count();
+    let end = range.start + after.chars().take_while(|letter| is_part(*letter)).count();
+    let day = american_date(text.get(start..end)?)?;
+    Some((start..end, day.to_string()))
 }
 
 /// The line in which a byte stands, without its end.

@@ -61,7 +61,7 @@ pub fn complete(mapping: &Mapping, table: &Delimited, complaints: &mut Complaint
         if !all.contains_key(needed) && found {
             found = false;
             let complaint = Diagnostic::new(Code::MissingHeading, format!("the snapshot has no column `{needed}`"))
-                .at(table.rows.row(usize::MAX), format!("headings: {}", listed(&table.rows.headings)))
+                .at(table.rows.row(usize::MAX), headings(table))
                 .suggest(needed, table.rows.headings.iter().map(String::as_str));
             let alike =
                 |heading: &&String| words::like(heading).iter().find(|(ours, _)| *ours == needed).map(|(_, by)| *by);
@@ -95,11 +95,23 @@ fn one_of(table: &Delimited, heading: &str, place: Span, complaints: &mut Compla
     }
 }
 
+/// The headings of a file, all of them where they can be read through.
+fn headings(table: &Delimited) -> String {
+    let all = &table.rows.headings;
+    let list = if all.len() < 40 { all.join(", ") } else { listed(all) };
+    format!("headings: {list}")
+}
+
 /// A heading that the mapping names and the file does not have.
 fn no_such_heading(heading: &str, place: Span, table: &Delimited, mapping: &Mapping) -> Diagnostic {
     let complaint = Diagnostic::new(Code::MissingHeading, format!("the snapshot has no column headed `{heading}`"))
-        .at(place, format!("headings: {}", listed(&table.rows.headings)))
+        .at(place, headings(table))
         .suggest(heading, table.rows.headings.iter().map(String::as_str));
+    let same = table.rows.headings.iter().find(|one| words::same_words(one, heading));
+    let complaint = match same.filter(|_| complaint.hints.is_empty()) {
+        Some(same) => complaint.hint(format!("did you mean `{same}`?")),
+        None => complaint,
+    };
     let row = heading_row::guess(&table.rows.text);
     let first = table.rows.text[..table.rows.heading.start].matches('\n').count() + 1;
     if row == first || mapping.form.heading != Heading::First {

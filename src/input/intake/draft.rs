@@ -45,6 +45,11 @@ pub fn columns(intake: &Intake, grid: Option<&Grid>) -> String {
     }
     pay_is(intake, grid.zip(codes.as_deref()), &mut text);
     layout(&intake.form, &mut text);
+    if !intake.form.leave_out.is_empty() {
+        let words = intake.form.leave_out.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(", ");
+        let rows = intake.table.left_out;
+        let _ = writeln!(text, "leave_out   = [{words}]   # CHECK: rows that begin so are totals; there are {rows}");
+    }
     text += "\n[columns]\n";
     for guess in &intake.guesses {
         column(intake, guess, &mut text);
@@ -173,6 +178,9 @@ fn others(intake: &Intake, text: &mut String) {
     let list = |names: &[&String]| names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ");
     if !others.is_empty() {
         let _ = writeln!(text, "\n# Not mapped; `when` may test them under their own headings: {}", list(&others));
+        if !intake.repeated().is_empty() {
+            *text += "# One whose rows disagree within a person must be mapped first: `x = { heading = \"…\", per_person = \"main\" }`.\n";
+        }
     }
     if !private.is_empty() {
         let _ = writeln!(

@@ -10,7 +10,7 @@ use crate::foundation::source::{Located, Sources, Span};
 use crate::input::delimited::{self, Delimited};
 use crate::input::form::{Encoding, Form, Heading};
 use crate::input::numbers::Numbers;
-use crate::input::{heading_row, separator, sheet, text};
+use crate::input::{heading_row, separator, sheet, text, totals};
 
 /// What a table is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +70,9 @@ pub fn open(path: &Path, of: Of, sources: &mut Sources, complaints: &mut Complai
             }
         }
         let below = heading_row::begin(&text, &form, None).unwrap_or(0);
+        if of == Of::People {
+            form.leave_out = totals_in(&text[below..]);
+        }
         if let (true, Err(several)) = (is_text, separator::find(&text[below..])) {
             let heading = text[below..].lines().next().unwrap_or_default();
             let fields = |one: &u8| heading.bytes().filter(|byte| byte == one).count();
@@ -90,6 +93,24 @@ pub fn open(path: &Path, of: Of, sources: &mut Sources, complaints: &mut Complai
     Some((form, table))
 }
 
+/// The words with which rows of totals begin, whatever parts the fields.
+fn totals_in(text: &str) -> Vec<String> {
+    let fields = |line: &str| -> Vec<String> {
+        let mut quoted = false;
+        let parts = line.split(|letter: char| {
+            quoted ^= letter == '"';
+            !quoted && ",;\t|".contains(letter)
+        });
+        parts.map(|field| field.trim().trim_matches('"').to_owned()).collect()
+    };
+    let of_totals = text.lines().skip(1).map(fields).filter(|row| totals::is_of_totals(row.iter().map(String::as_str)));
+    let mut words: Vec<String> =
+        of_totals.filter_map(|row| row.iter().find_map(|field| totals::word_of(field)).map(str::to_owned)).collect();
+    words.sort();
+    words.dedup();
+    words
+}
+
 /// How a file is laid out, in words; nothing where all is plain.
 #[must_use]
 pub fn in_words(form: &Form, table: &Delimited) -> Vec<String> {
@@ -106,6 +127,10 @@ pub fn in_words(form: &Form, table: &Delimited) -> Vec<String> {
     }
     if form.numbers != Numbers::Plain {
         words.push(format!("numbers like {}", form.numbers.word()));
+    }
+    if table.left_out > 0 {
+        let rows = if table.left_out == 1 { "1 row".to_owned() } else { format!("{} rows", table.left_out) };
+        words.push(format!("{rows} of totals, which {} not counted", if table.left_out == 1 { "is" } else { "are" }));
     }
     words
 }

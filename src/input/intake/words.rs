@@ -61,7 +61,8 @@ const PHRASES: &[(&str, &str)] = &[
     (
         "service_years",
         "service years, years service, years experience, seniority, years district, experience, \
-         total experience, local experience, seniority years",
+         total experience, local experience, seniority years, years credit, credited years, \
+         years credited",
     ),
     (
         "school",
@@ -152,6 +153,19 @@ pub fn like(heading: &str) -> Vec<(&'static str, usize)> {
     PHRASES.iter().filter_map(of).collect()
 }
 
+/// Whether two headings have the same words, in whatever order and in whatever
+/// short forms: `FTE pct` and `% FTE`.
+#[must_use]
+pub fn same_words(one: &str, other: &str) -> bool {
+    let sorted = |heading: &str| {
+        let mut words = words(heading);
+        words.sort();
+        words
+    };
+    let words = sorted(one);
+    !words.is_empty() && words == sorted(other)
+}
+
 fn likeness(words: &[String], phrase: &str) -> usize {
     let phrase: Vec<&str> = phrase.split(' ').filter(|word| *word != "of").collect();
     let common = phrase.iter().filter(|word| words.iter().any(|one| one == *word)).count();
@@ -191,6 +205,9 @@ mod tests {
             ("Job Title", "position"),
             ("Yrs Exp", "service_years"),
             ("Years of Service", "service_years"),
+            ("Yrs Credit", "service_years"),
+            ("Credited Years", "service_years"),
+            ("Years of Credit", "service_years"),
             ("Col", "lane"),
             ("Contract High Degree", "lane"),
             ("Stp", "step"),

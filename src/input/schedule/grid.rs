@@ -12,7 +12,7 @@ use crate::foundation::source::{Located, Sources};
 use crate::input::delimited::{self, Delimited};
 use crate::input::form::Form;
 use crate::input::heading_row::begins;
-use crate::input::numbers::Numbers;
+use crate::input::numbers::{Numbers, letter_among_digits};
 
 /// Reads the grid that a header names.
 pub(super) fn read(
@@ -73,6 +73,9 @@ fn read_lane(table: &Delimited, lane: usize, numbers: Numbers, complaints: &mut 
         if read.is_none() && !salary.is_empty() {
             let mut complaint = Diagnostic::new(Code::BadMoney, format!("`{salary}` is not a salary"))
                 .at(table.rows.field(row, lane), "dollars, without sign or commas, at most two decimals");
+            if let Some(hint) = letter_among_digits(salary) {
+                complaint = complaint.hint(hint);
+            }
             if let Some(meant) = Numbers::of(salary, |plain| dollars(plain).is_some()) {
                 let word = meant.word();
                 complaint = complaint
