@@ -366,7 +366,10 @@ fn what_books_nothing_of_its_own_is_named() {
 fn the_findings_of_provisions_and_causes() {
     let shown = pictures(&two("1.0", "2.0"));
     let (parts, bridge) = (shown.by_provision.expect("new money"), shown.bridge.expect("causes"));
-    assert_eq!(plain(&parts.finding), "In 2020-21 the sides differ most on raise, $2,340 more under the union's offer");
+    assert_eq!(
+        plain(&parts.finding),
+        "In 2020-21 the sides differ most on raise: $2,340 dearer under the union's offer"
+    );
     assert_eq!(
         plain(&bridge.finding),
         "Raises across the board move the cost most under both sides' offers: $2,340 to $4,680 from 2018-19 to 2020-21"
@@ -385,7 +388,7 @@ fn the_findings_of_provisions_and_causes() {
     let shown = pictures(&more);
     assert_eq!(
         plain(&shown.by_provision.expect("new money").finding),
-        "In 2020-21 the sides differ most on bonus, $4,500 more under the district's offer"
+        "In 2020-21 the sides differ most on bonus: $4,500 dearer under the district's offer"
     );
     assert_eq!(
         plain(&shown.bridge.expect("causes").finding),
@@ -409,6 +412,23 @@ fn the_finding_of_a_funds_revenue() {
     };
     assert_eq!(found("4500", "1000"), "The levy brings $4,500 in 2020-21; every offer charges it $4,500");
     assert_eq!(found("4500", "0"), "The levy brings $4,500 in 2020-21; no offer charges anything to it");
+    // Two lines bear together what is charged to their fund.
+    let second = "3000\nyear = \"2018-19\"\ngrowth = 0.0\nsource = \"s\"\nfund = \"trust\"\n[revenue.s]\n\
+                  title = \"the rest\"\namount = 1500";
+    assert_eq!(
+        found(second, "1000"),
+        "The 2 lines of revenue of A trust bring $4,500 in 2020-21; every offer charges it $4,500"
+    );
+}
+
+/// What one provision adds may be more than all of the new money.
+#[test]
+fn a_part_larger_than_the_whole_is_told_so() {
+    let bonus = |amount: &str| format!("[provisions.bonus]\nkind = \"incentive\"\namount = {{ {amount} }}\n");
+    let files = people(TEN).columns(FULL_TIME).years(2).in_force(&bonus("2018-08-01 = 1000"));
+    let files = files.offer("o", &(raise("2.0") + &bonus("2018-08-01 = 1000, 2019-08-01 = 0")));
+    let finding = plain(&pictures(&files).by_provision.expect("new money").finding);
+    assert!(finding.ends_with("raise adds $4,680 in 2020-21, where new money is $180 in all"), "{finding}");
 }
 
 #[test]
