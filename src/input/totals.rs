@@ -42,9 +42,18 @@ pub fn is_word(field: &str) -> bool {
     word_of(field).is_some()
 }
 
+/// Whether a field begins with a letter with which one of the words begins: few
+/// do, and the others need not be looked at.
+fn may_be_word(field: &str) -> bool {
+    field.trim_start().bytes().next().is_some_and(|letter| b"acgst".contains(&letter.to_ascii_lowercase()))
+}
+
 /// The word with which a row of totals begins, as it is written.
 #[must_use]
 pub fn word_of(field: &str) -> Option<&str> {
+    if !may_be_word(field) {
+        return None;
+    }
     let field = field.trim();
     let is_begun = |word: &&&str| {
         let after = field.get(word.len()..).unwrap_or_default();
@@ -67,6 +76,17 @@ fn is_number(text: &str) -> bool {
 /// is how the file writes its numbers.
 #[must_use]
 pub fn find(table: &Delimited, id: Option<usize>, fte: Option<usize>, numbers: Numbers) -> Vec<usize> {
+    let first = |row: usize| {
+        let fields = (0..table.rows.headings.len()).map(|column| table.text(row, column));
+        fields.into_iter().find(|field| !field.is_empty()).unwrap_or_default()
+    };
+    let may_be = |row: &usize| {
+        id.is_some_and(|id| table.text(*row, id).is_empty() || is_word(table.text(*row, id))) || is_word(first(*row))
+    };
+    let rows: Vec<usize> = (0..table.rows.ranges.len()).filter(may_be).collect();
+    if rows.is_empty() {
+        return rows;
+    }
     let columns: Vec<Vec<&str>> = (0..table.rows.headings.len()).map(|at| table.texts(at).collect()).collect();
     let read = |text: &str| number(numbers, text).or_else(|| number(Numbers::Plain, text));
     let sums: Vec<Option<Decimal>> = columns
@@ -90,14 +110,13 @@ pub fn find(table: &Delimited, id: Option<usize>, fte: Option<usize>, numbers: N
         if !filled.clone().any(is_number) {
             return false;
         }
-        let first = filled.clone().next().unwrap_or_default();
         match id.map(|id| columns[id][row]) {
             Some("") => filled.clone().any(is_word) || (filled.clone().all(is_number) && adds_up(row)),
-            Some(id) => is_word(id) || (is_word(first) && adds_up(row)),
-            None => is_word(first),
+            Some(id) => is_word(id) || (is_word(first(row)) && adds_up(row)),
+            None => is_word(first(row)),
         }
     };
-    (0..table.rows.ranges.len()).filter(looks_so).collect()
+    rows.into_iter().filter(looks_so).collect()
 }
 
 /// The words by which these rows can be left out.
