@@ -2,34 +2,13 @@
 //! of a year. It adds integers and nothing else: no division, no decimals, no
 //! allocation for a person.
 
-use std::ops::AddAssign;
+mod local;
 
+use self::local::{Local, Sum};
 use super::book::{Book, Due};
 use super::counting::{Change, Counts};
 use super::movement::{Class, Does, Movement, Mover};
 use super::plan::{PriceTables, Prices, YearPlan};
-use crate::foundation::money::Rate;
-
-/// What the sums of the loop are kept in: `i64` where everybody is whole,
-/// `i128` where people are spread.
-pub trait Sum: Copy + Default + AddAssign + Into<i128> {
-    /// A price for so many parts of a person.
-    fn times(price: i64, parts: i64) -> Self;
-}
-
-impl Sum for i64 {
-    #[inline]
-    fn times(price: i64, parts: i64) -> Self {
-        price * parts
-    }
-}
-
-impl Sum for i128 {
-    #[inline]
-    fn times(price: i64, parts: i64) -> Self {
-        Self::from(price) * Self::from(parts)
-    }
-}
 
 /// What pricing a year's people takes, for one offer.
 pub struct Pricing<'a> {
@@ -177,9 +156,8 @@ impl<'a> Causes<'a> {
             let table = self.cut(&movers[mover]).map_or(still, |cut| tables.cuts[cut].rest.as_slice());
             if matches!(movers[mover].does, Does::Place { .. }) {
                 // Who comes from off every schedule is priced by itself.
-                let nowhere = self.movement.ground.nowhere();
-                let cells: Vec<Change> = changes.iter().filter(|one| one.from != nowhere).copied().collect();
-                local.change(first_mover + mover, moves(now, &cells), table, table);
+                let on_cells = moves(now, changes).filter(move |(from, ..)| *from != now + cells);
+                local.change(first_mover + mover, on_cells, table, table);
             } else {
                 local.change(first_mover + mover, moves(now, changes), table, table);
             }
@@ -290,128 +268,4 @@ impl<'a> Causes<'a> {
 /// Moves from cell to cell of a share.
 fn moves(share: usize, changes: &[Change]) -> impl Iterator<Item = (usize, usize, i64)> + Clone + '_ {
     changes.iter().map(move |one| (share + one.from as usize, share + one.to as usize, one.parts))
-}
-
-/// The sums of one class.
-struct Local<'a, S, const W: usize> {
-    width: usize,
-    sums: &'a mut [S],
-    people: &'a mut [i64],
-}
-
-impl<S: Sum, const W: usize> Local<'_, S, W> {
-    fn width(&self) -> usize {
-        if W == 0 { self.width } else { W }
-    }
-
-    /// Books the differences of prices: each item is a place in the table
-    /// before, one in the table after, and how many people.
-    #[allow(clippy::inline_always, reason = "most classes have few changes, and a call costs more than each")]
-    #[inline(always)]
-    fn change(
-        &mut self,
-        cause: usize,
-        items: impl Iterator<Item = (usize, usize, i64)> + Clone,
-        before: &[i64],
-        after: &[i64],
-    ) {
-        let width = self.width();
-        let mut people = 0;
-        if W == 0 {
-            for charge in 0..width {
-                let mut sum = S::default();
-                for (from, to, parts) in items.clone() {
-                    let change = after[to * width + charge] - before[from * width + charge];
-                    sum += S::times(change, parts);
-                    people += if charge > 0 || change == 0 { 0 } else { parts };
-                }
-                self.sums[cause * width + charge] += sum;
-            }
-        } else {
-            let mut sums = [S::default(); W];
-            for (from, to, parts) in items {
-                let from = &before[from * W..(from + 1) * W];
-                let to = &after[to * W..(to + 1) * W];
-                for charge in 0..W {
-                    sums[charge] += S::times(to[charge] - from[charge], parts);
-                }
-                people += if from[0] == to[0] { 0 } else { parts };
-            }
-            for (charge, sum) in sums.into_iter().enumerate() {
-                self.sums[cause * W + charge] += sum;
-            }
-        }
-        self.people[cause] += people;
-    }
-
-    /// Books the differences of prices in one table without counting anybody,
-    /// since everybody behind the cause is counted already.
-    fn correct(&mut self, cause: usize, items: impl Iterator<Item = (usize, usize, i64)> + Clone, prices: &[i64]) {
-        let people = self.people[cause];
-        self.change(cause, items, prices, prices);
-        self.people[cause] = people;
-    }
-
-    /// Books a price, or a difference of two prices, for everybody on a cell.
-    #[inline]
-    fn level(&mut self, cause: usize, share: usize, on_cells: &[(u32, i64)], prices: &[i64]) {
-        let width = self.width();
-        let mut people = 0;
-        if W == 0 {
-            for (cell, parts) in on_cells {
-                let at = (share + *cell as usize) * width;
-                let sums = &mut self.sums[cause * width..(cause + 1) * width];
-                for (sum, price) in sums.iter_mut().zip(&prices[at..at + width]) {
-                    *sum += S::times(*price, *parts);
-                }
-                people += if prices[at] == 0 { 0 } else { *parts };
-            }
-        } else {
-            let mut sums = [S::default(); W];
-            for (cell, parts) in on_cells {
-                let at = (share + *cell as usize) * W;
-                let prices = &prices[at..at + W];
-                for charge in 0..W {
-                    sums[charge] += S::times(prices[charge], *parts);
-                }
-                people += if prices[0] == 0 { 0 } else { *parts };
-            }
-            for (charge, sum) in sums.into_iter().enumerate() {
-                self.sums[cause * W + charge] += sum;
-            }
-        }
-        self.people[cause] += people;
-    }
-
-    /// Books what is paid on top. A contribution is settled on all pay
-    /// together, and an element's part is what it adds to those before it: the
-    /// whole cents of its own product, and one more where what is left below a
-    /// cent adds up to one. `remainders` is what base pay leaves.
-    fn on_top(&mut self, dues: &[Due], base: usize, share: usize, finals: &[(u32, i64)], remainders: &[i64]) {
-        let width = self.width();
-        let contributions = width - 1;
-        let all: i64 = finals.iter().map(|(_, parts)| parts).sum();
-        for due in dues {
-            self.sums[(base + due.at) * width] += S::times(due.cents, all);
-            self.people[base + due.at] += all;
-        }
-        for charge in 1..width {
-            let mut before = 0;
-            for due in dues {
-                let after = before + due.contributed[charge - 1];
-                let cents = after / Rate::ONE - before / Rate::ONE;
-                let (rest_before, rest_after) = (before % Rate::ONE, after % Rate::ONE);
-                let mut carried = S::times(cents, all);
-                let (full_before, full_after) = (Rate::ONE - rest_before, Rate::ONE - rest_after);
-                for (cell, parts) in finals {
-                    let left = remainders[(share + *cell as usize) * contributions + charge - 1];
-                    let filled = i64::from(left >= full_after) - i64::from(left >= full_before);
-                    carried += S::times(filled, *parts);
-                }
-                let at = (base + due.at) * width + charge;
-                self.sums[at] += carried;
-                before = after;
-            }
-        }
-    }
 }

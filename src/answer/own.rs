@@ -80,6 +80,25 @@ impl Open<'_> {
     }
 }
 
+/// The people of a class on their way through the years.
+#[derive(Default)]
+struct Paid {
+    own: OwnPay,
+    /// What they are paid at the point that is reached.
+    now: OwnPrices,
+    /// Room for the next.
+    next: OwnPrices,
+}
+
+impl Paid {
+    /// Goes on to a point of a year, and books what changes as a cause.
+    fn go_on(&mut self, (points, point): (&OwnPoints, usize), share: Share, open: &mut Open, cause: usize) {
+        self.own.at(points, point, share, &mut self.next);
+        open.change(cause, &self.now, &self.next);
+        std::mem::swap(&mut self.now, &mut self.next);
+    }
+}
+
 impl<'a> OwnBooking<'a> {
     pub(super) fn new(compiled: &'a Compiled<'a>, offer: &'a Compilation) -> Self {
         let movement = &compiled.movements[offer.movement];
@@ -105,15 +124,16 @@ impl<'a> OwnBooking<'a> {
         Open { book, class: &self.movement.classes[class], bears, whole }
     }
 
-    /// Begins with the people of a class.
-    fn begin(&self, class: &Class, own: &mut OwnPay) {
+    /// Begins with the people of a class, as the base year pays them.
+    fn begin(&self, class: &Class, paid: &mut Paid) {
         let workforce = &self.compiled.round.workforce;
         let salary = |person: &u32| match workforce.stands[*person as usize] {
             Stand::Own(salary) => salary.0,
             Stand::Cell { .. } => 0,
         };
         let fte = if workforce.pay_is == PayIs::Actual { class.fte } else { Fte::FULL };
-        own.begin(class.own.iter().map(salary), fte);
+        paid.own.begin(class.own.iter().map(salary), fte);
+        paid.own.base(&self.offer.plan, self.share(class, 0), &mut paid.now);
     }
 
     fn share(&self, class: &Class, year: usize) -> Share {
@@ -122,31 +142,28 @@ impl<'a> OwnBooking<'a> {
 
     /// Books the base year.
     pub(super) fn base_year(&self, book: &mut Book) {
-        let (mut own, mut prices, mut nothing) = (OwnPay::default(), OwnPrices::default(), OwnPrices::default());
+        let (mut paid, mut nothing) = (Paid::default(), OwnPrices::default());
         for (at, class) in self.classes() {
-            self.begin(class, &mut own);
-            own.base(&self.offer.plan, self.share(class, 0), &mut prices);
+            self.begin(class, &mut paid);
             nothing.pay.clear();
-            nothing.pay.resize(prices.pay.len(), 0);
-            nothing.sums.resize(prices.sums.len(), 0);
+            nothing.pay.resize(paid.now.pay.len(), 0);
+            nothing.sums.resize(paid.now.sums.len(), 0);
             let mut open = self.open(at, book);
-            open.change(0, &nothing, &prices);
-            open.on_top(&self.offer.dues[0][at], &prices);
+            open.change(0, &nothing, &paid.now);
+            open.on_top(&self.offer.dues[0][at], &paid.now);
         }
     }
 
     /// Books every projected year.
     pub(super) fn years(&mut self, books: &mut [Book], lists: &mut [RaiseList], complaints: &mut Vec<Diagnostic>) {
         let workforce = &self.compiled.round.workforce;
-        let mut own = OwnPay::default();
-        let (mut before, mut after) = (OwnPrices::default(), OwnPrices::default());
+        let mut paid = Paid::default();
         for (at, class) in self.classes() {
             let reached = &self.movement.ground.ladders[class.ladder].reached;
-            self.begin(class, &mut own);
-            own.base(&self.offer.plan, self.share(class, 0), &mut before);
+            self.begin(class, &mut paid);
             let mut faulty: Vec<usize> = Vec::new();
             for year in 1..=class.placed_in.unwrap_or(books.len()).min(books.len()) {
-                for (which, complaint) in own.raise(&self.offer.plan, year, reached) {
+                for (which, complaint) in paid.own.raise(&self.offer.plan, year, reached) {
                     if !faulty.contains(&which) {
                         complaints.push(complaint.or_at(workforce.place(class.own[which] as usize, "id")));
                         faulty.push(which);
@@ -155,15 +172,13 @@ impl<'a> OwnBooking<'a> {
                 let list = lists.get_mut(year - 1);
                 if class.placed_in == Some(year) {
                     if list.is_some() {
-                        self.had(class, year, &own);
+                        self.had(class, year, &paid.own);
                     }
-                    let open = self.open(at, &mut books[year - 1]);
-                    self.place(open, (at, year), &own, &mut before, &mut after);
+                    self.place(self.open(at, &mut books[year - 1]), (at, year), &mut paid);
                 } else {
-                    let open = self.open(at, &mut books[year - 1]);
-                    self.book(open, (at, year), &own, &mut before, &mut after);
+                    self.book(self.open(at, &mut books[year - 1]), (at, year), &mut paid);
                     if let Some(list) = list {
-                        self.list(class, year, &own, list);
+                        self.list(class, year, &paid.own, list);
                     }
                 }
             }
@@ -197,77 +212,49 @@ impl<'a> OwnBooking<'a> {
         }));
     }
 
-    /// Books what leads from last year's pay to where people move. The first
-    /// prices are those of the year before and become those of that point.
-    fn carry(&self, open: &mut Open, year: usize, own: &OwnPay, before: &mut OwnPrices, after: &mut OwnPrices) {
+    /// Books what leads from last year's pay to where people move.
+    fn carry(&self, open: &mut Open, year: usize, paid: &mut Paid) {
         let points = &self.points[year - 1];
-        let (class, staff) = (open.class, open.book.staff);
-        for point in 1..=points.moves_at {
-            own.at(points, point, self.share(class, year - 1), after);
-            open.change(staff - points.moves_at + point - 1, before, after);
-            std::mem::swap(before, after);
+        let (class, staff, moves_at) = (open.class, open.book.staff, points.moves_at);
+        for point in 1..=moves_at {
+            let cause = staff - moves_at + point - 1;
+            paid.go_on((points, point), self.share(class, year - 1), open, cause);
         }
         if class.own_pay[year - 1] != class.own_pay[year] {
-            own.at(points, points.moves_at, self.share(class, year), after);
-            open.change(staff, before, after);
-            std::mem::swap(before, after);
+            paid.go_on((points, moves_at), self.share(class, year), open, staff);
         }
     }
 
     /// Books some of the changes of schedules and contribution rates of a year,
     /// the first of them first.
-    fn raise(
-        &self,
-        open: &mut Open,
-        (year, most): (usize, usize),
-        own: &OwnPay,
-        before: &mut OwnPrices,
-        after: &mut OwnPrices,
-    ) {
+    fn raise(&self, open: &mut Open, (year, most): (usize, usize), paid: &mut Paid) {
         let points = &self.points[year - 1];
-        let first = open.book.staff + 1 + self.movement.movers[year - 1].len();
+        let (share, first) = (self.share(open.class, year), open.book.staff + 1 + self.movement.movers[year - 1].len());
         for (raise, point) in (points.moves_at + 1..points.points.len()).enumerate().take(most) {
-            own.at(points, point, self.share(open.class, year), after);
-            open.change(first + raise, before, after);
-            std::mem::swap(before, after);
+            paid.go_on((points, point), share, open, first + raise);
         }
     }
 
-    /// Books a year off every schedule. The first prices are those of the year
-    /// before and become those of this year.
-    fn book(
-        &self,
-        mut open: Open,
-        (at, year): (usize, usize),
-        own: &OwnPay,
-        before: &mut OwnPrices,
-        after: &mut OwnPrices,
-    ) {
-        self.carry(&mut open, year, own, before, after);
-        self.raise(&mut open, (year, usize::MAX), own, before, after);
-        open.on_top(&self.offer.dues[year][at], before);
+    /// Books a year off every schedule.
+    fn book(&self, mut open: Open, (at, year): (usize, usize), paid: &mut Paid) {
+        self.carry(&mut open, year, paid);
+        self.raise(&mut open, (year, usize::MAX), paid);
+        open.on_top(&self.offer.dues[year][at], &paid.now);
     }
 
     /// Books the year in which people are placed, until they stand on cells.
-    fn place(
-        &self,
-        mut open: Open,
-        (at, year): (usize, usize),
-        own: &OwnPay,
-        before: &mut OwnPrices,
-        after: &mut OwnPrices,
-    ) {
-        self.carry(&mut open, year, own, before, after);
+    fn place(&self, mut open: Open, (at, year): (usize, usize), paid: &mut Paid) {
+        self.carry(&mut open, year, paid);
         let Some((mover, arrivals)) = self.movement.placed(at) else { return };
         // The raises of the first day, where they come first.
         let movers = &self.movement.movers[year - 1];
         let first = self.offer.plan.raises[year].iter().filter(|raise| movers[mover].follows(raise.part)).count();
-        self.raise(&mut open, (year, first), own, before, after);
+        self.raise(&mut open, (year, first), paid);
         let table = &self.offer.tables.years[year - 1];
         let share = open.class.pay[year] * self.movement.ground.cells;
         let cause = open.book.staff + 1 + mover;
         let cells = cells_of(open.class, arrivals);
-        open.placed(cause, before, &cells, (&table.prices[table.moves_at], share));
+        open.placed(cause, &paid.now, &cells, (&table.prices[table.moves_at], share));
     }
 }
 

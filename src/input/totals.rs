@@ -26,6 +26,9 @@ const WORDS: &[&str] = &[
     "average",
 ];
 
+/// Words with which their names end.
+const LAST: &[&str] = &["total", "totals", "subtotal", "subtotals"];
+
 /// Whether a field begins with a word, in any case, and the word ends there:
 /// `Total FTE` begins with `TOTAL`, `Totaro` does not.
 #[must_use]
@@ -35,31 +38,28 @@ pub fn begins_with(field: &str, word: &str) -> bool {
     same && !word.trim().is_empty() && !letters.next().is_some_and(char::is_alphanumeric)
 }
 
-/// Whether a field begins as a row of totals does: `Total`, `Total FTE:`,
-/// `Count: 502`; `Sum, Lee` is a name and `SUM-17` a code.
+/// Whether a field names a row of totals: `Total`, `Total FTE:`, `Count: 502`,
+/// `Lincoln total`; `Sum, Lee` is a name and `SUM-17` a code.
 #[must_use]
 pub fn is_word(field: &str) -> bool {
     word_of(field).is_some()
 }
 
-/// Whether a field begins with a letter with which one of the words begins: few
-/// do, and the others need not be looked at.
-fn may_be_word(field: &str) -> bool {
-    field.trim_start().bytes().next().is_some_and(|letter| b"acgst".contains(&letter.to_ascii_lowercase()))
-}
-
-/// The word with which a row of totals begins, as it is written.
+/// The word with which a row of totals begins, as it is written; all of a field
+/// that ends with it.
 #[must_use]
 pub fn word_of(field: &str) -> Option<&str> {
-    if !may_be_word(field) {
-        return None;
-    }
     let field = field.trim();
-    let is_begun = |word: &&&str| {
-        let after = field.get(word.len()..).unwrap_or_default();
-        begins_with(field, word) && !after.starts_with([',', '-', '_', '.'])
+    let begun = |word: &&&str| {
+        let same = field.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+        let after = || field[word.len()..].chars().next();
+        same && after().is_none_or(|letter| !letter.is_alphanumeric() && !",-_.".contains(letter))
     };
-    field.get(..WORDS.iter().filter(is_begun).map(|word| word.len()).max()?)
+    let longest = WORDS.iter().filter(begun).map(|word| word.len()).max();
+    longest.and_then(|length| field.get(..length)).or_else(|| {
+        let (_, last) = field.rsplit_once(' ')?;
+        LAST.iter().any(|word| last.eq_ignore_ascii_case(word)).then_some(field)
+    })
 }
 
 /// Whether a row has numbers and begins as a row of totals does.
@@ -76,12 +76,9 @@ fn is_number(text: &str) -> bool {
 /// is how the file writes its numbers.
 #[must_use]
 pub fn find(table: &Delimited, id: Option<usize>, fte: Option<usize>, numbers: Numbers) -> Vec<usize> {
-    let first = |row: usize| {
-        let fields = (0..table.rows.headings.len()).map(|column| table.text(row, column));
-        fields.into_iter().find(|field| !field.is_empty()).unwrap_or_default()
-    };
+    let columns = 0..table.rows.headings.len();
     let may_be = |row: &usize| {
-        id.is_some_and(|id| table.text(*row, id).is_empty() || is_word(table.text(*row, id))) || is_word(first(*row))
+        id.is_some_and(|id| table.text(*row, id).is_empty()) || columns.clone().any(|at| is_word(table.text(*row, at)))
     };
     let rows: Vec<usize> = (0..table.rows.ranges.len()).filter(may_be).collect();
     if rows.is_empty() {
@@ -112,22 +109,24 @@ pub fn find(table: &Delimited, id: Option<usize>, fte: Option<usize>, numbers: N
         }
         match id.map(|id| columns[id][row]) {
             Some("") => filled.clone().any(is_word) || (filled.clone().all(is_number) && adds_up(row)),
-            Some(id) => is_word(id) || (is_word(first(row)) && adds_up(row)),
-            None => is_word(first(row)),
+            Some(id) => is_word(id) || (filled.clone().any(is_word) && adds_up(row)),
+            None => filled.clone().next().is_some_and(is_word),
         }
     };
     rows.into_iter().filter(looks_so).collect()
 }
 
-/// The words by which these rows can be left out.
+/// The first field of a row that is not empty.
+fn first(table: &Delimited, row: usize) -> &str {
+    let fields = (0..table.rows.headings.len()).map(|column| table.text(row, column));
+    fields.into_iter().find(|field| !field.is_empty()).unwrap_or_default()
+}
+
+/// The words by which some of these rows can be left out: those that begin with
+/// one, since a number might be somebody's too.
 #[must_use]
 pub fn words(table: &Delimited, rows: &[usize]) -> Vec<String> {
-    let first = |row: &usize| {
-        let texts = (0..table.rows.headings.len()).map(|at| table.texts(at).nth(*row).unwrap_or_default());
-        texts.into_iter().find(|text| !text.is_empty()).map(str::to_owned)
-    };
-    let word = |first: String| word_of(&first).map_or_else(|| first.clone(), str::to_owned);
-    let mut words: Vec<String> = rows.iter().filter_map(first).map(word).collect();
+    let mut words: Vec<String> = rows.iter().filter_map(|row| word_of(first(table, *row))).map(str::to_owned).collect();
     words.sort();
     words.dedup();
     words
@@ -138,11 +137,14 @@ pub fn words(table: &Delimited, rows: &[usize]) -> Vec<String> {
 #[must_use]
 pub fn complaint(place: Span, begins: &str, sources: &Sources) -> Diagnostic {
     let (what, line) = sources.row(place);
-    let begins = word_of(begins).unwrap_or(begins);
-    Diagnostic::new(Code::RowOfTotals, format!("{what} {line} looks like a row of totals"))
-        .at(place, "not a person")
-        .hint(format!("leave it out in columns.toml: `leave_out = [{}]` above `[columns]`", quoted(begins)))
-        .hint("or take it out of the file")
+    let complaint = Diagnostic::new(Code::RowOfTotals, format!("{what} {line} looks like a row of totals"))
+        .at(place, "not a person");
+    match word_of(begins) {
+        Some(word) => complaint
+            .hint(format!("leave it out in columns.toml: `leave_out = [{}]` above `[columns]`", quoted(word)))
+            .hint("or take it out of the file"),
+        None => complaint.hint("take it out of the file"),
+    }
 }
 
 /// The table without rows that look like totals, about which it complains.
@@ -151,8 +153,7 @@ pub fn without(table: Delimited, mapping: &Mapping, sources: &Sources, complaint
     let numbers = mapping.columns.get("fte").map_or(mapping.form.numbers, |fte| mapping.numbers("fte", fte));
     let rows = find(&table, id, fte, numbers);
     for row in &rows {
-        let begins = words(&table, &[*row]).concat();
-        complaints.push(complaint(table.rows.field(*row, id.unwrap_or(0)), &begins, sources));
+        complaints.push(complaint(table.rows.field(*row, id.unwrap_or(0)), first(&table, *row), sources));
     }
     if rows.is_empty() { table } else { table.without(&rows) }
 }
@@ -163,10 +164,20 @@ mod tests {
 
     #[test]
     fn totals_are_told_from_names_and_codes() {
-        for field in ["TOTAL", "Grand total", " total: ", "Total FTE", "Count: 502", "Sum", "Subtotal (BA)"] {
+        for field in [
+            "TOTAL",
+            "Grand total",
+            " total: ",
+            "Total FTE",
+            "Count: 502",
+            "Sum",
+            "Subtotal (BA)",
+            "S1 total",
+            "Lincoln High Totals",
+        ] {
             assert!(is_word(field), "{field}");
         }
-        for field in ["Totaro", "Sum, Lee", "SUM-17", "Counts", "Sumner", "", "17"] {
+        for field in ["Totaro", "Sum, Lee", "SUM-17", "Counts", "Sumner", "", "17", "Mototal", "total-1"] {
             assert!(!is_word(field), "{field}");
         }
         assert!(begins_with("Éa x", "éa") && !begins_with("Éa", "Éa x") && !begins_with("x", ""));

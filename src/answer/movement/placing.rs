@@ -208,7 +208,7 @@ pub(super) fn placings(
         };
         let mut people = Vec::new();
         if by_person {
-            let one_by_one = Placer::new(&placing, one, plan, ground, round, when);
+            let one_by_one = Placer { placing: &placing, one, plan, ground, round, when };
             one_by_one.place(&of_ladder[ladder], &mut people, &mut placed.had);
         }
         placed.placings.push(placing);
@@ -244,30 +244,21 @@ struct Placer<'a> {
     ground: &'a Ground,
     round: &'a Round,
     when: Since,
-    /// The column that names lanes, and for each of its values the lane of the
-    /// new grid.
-    named: Option<(&'a Column, Vec<Option<usize>>)>,
 }
 
-impl<'a> Placer<'a> {
-    fn new(
-        placing: &'a Placing,
-        one: &'a Replacement,
-        plan: &'a Plan,
-        ground: &'a Ground,
-        round: &'a Round,
-        when: Since,
-    ) -> Self {
-        let lanes = &ground.grids[placing.to].form.lanes;
+impl Placer<'_> {
+    /// The column that names lanes, and for each of its values the lane of the new
+    /// grid.
+    fn named(&self) -> Option<(&Column, Vec<Option<usize>>)> {
+        let lanes = &self.ground.grids[self.placing.to].form.lanes;
         let lane = |text: &String| lanes.iter().position(|lane| lane == text);
-        let column = one.lane_column.as_ref().and_then(|column| round.workforce.columns.get(column));
-        let named = column.map(|column| (column, column.texts().iter().map(lane).collect()));
-        Self { placing, one, plan, ground, round, when, named }
+        let column = self.round.workforce.columns.get(self.one.lane_column.as_ref()?)?;
+        Some((column, column.texts().iter().map(lane).collect()))
     }
 
     fn place(&self, on_ladder: &[u32], people: &mut Vec<Named>, had: &mut Vec<(u32, i128)>) {
         let by_service = self.one.placement == Placement::Service;
-        let Some((column, lanes)) = &self.named else {
+        let Some((column, lanes)) = self.named() else {
             if by_service {
                 let step = |person: &u32| Lead::Step(self.complete_years(*person) as u32);
                 people.extend(on_ladder.iter().map(|person| Named { person: *person, mover: 0, lead: step(person) }));

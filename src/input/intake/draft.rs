@@ -41,7 +41,8 @@ pub fn columns(intake: &Intake, grid: Option<&Grid>) -> String {
     if repeated.is_empty() {
         text += "rows        = \"person\"      # no id stands twice\n";
     } else {
-        let _ = writeln!(text, "rows        = \"assignment\"  # CHECK: {} ids stand on several rows", repeated.len());
+        let ids = if repeated.len() == 1 { "1 id stands".to_owned() } else { format!("{} ids stand", repeated.len()) };
+        let _ = writeln!(text, "rows        = \"assignment\"  # CHECK: {ids} on several rows");
     }
     pay_is(intake, grid.zip(codes.as_deref()), &mut text);
     layout(&intake.form, &mut text);

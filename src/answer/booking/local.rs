@@ -1,0 +1,163 @@
+//! The sums of one class, by cause and charge: prices from tables, times people.
+
+use std::ops::AddAssign;
+
+use crate::answer::book::Due;
+use crate::foundation::money::Rate;
+
+/// What the sums of the loop are kept in: `i64` where everybody is whole,
+/// `i128` where people are spread.
+pub(super) trait Sum: Copy + Default + AddAssign + Into<i128> {
+    /// A price for so many parts of a person.
+    fn times(price: i64, parts: i64) -> Self;
+}
+
+impl Sum for i64 {
+    #[inline]
+    fn times(price: i64, parts: i64) -> Self {
+        price * parts
+    }
+}
+
+impl Sum for i128 {
+    #[inline]
+    fn times(price: i64, parts: i64) -> Self {
+        Self::from(price) * Self::from(parts)
+    }
+}
+
+/// The sums of one class.
+pub(super) struct Local<'a, S, const W: usize> {
+    pub(super) width: usize,
+    pub(super) sums: &'a mut [S],
+    pub(super) people: &'a mut [i64],
+}
+
+impl<S: Sum, const W: usize> Local<'_, S, W> {
+    fn width(&self) -> usize {
+        if W == 0 { self.width } else { W }
+    }
+
+    /// Books the differences of prices: each item is a place in the table
+    /// before, one in the table after, and how many people.
+    #[allow(clippy::inline_always, reason = "most classes have few changes, and a call costs more than each")]
+    #[inline(always)]
+    pub(super) fn change(
+        &mut self,
+        cause: usize,
+        items: impl Iterator<Item = (usize, usize, i64)> + Clone,
+        before: &[i64],
+        after: &[i64],
+    ) {
+        let width = self.width();
+        let mut people = 0;
+        if W == 0 {
+            for charge in 0..width {
+                let mut sum = S::default();
+                for (from, to, parts) in items.clone() {
+                    let change = after[to * width + charge] - before[from * width + charge];
+                    sum += S::times(change, parts);
+                    people += if charge > 0 || change == 0 { 0 } else { parts };
+                }
+                self.sums[cause * width + charge] += sum;
+            }
+        } else {
+            let mut sums = [S::default(); W];
+            for (from, to, parts) in items {
+                let from = &before[from * W..(from + 1) * W];
+                let to = &after[to * W..(to + 1) * W];
+                for charge in 0..W {
+                    sums[charge] += S::times(to[charge] - from[charge], parts);
+                }
+                people += if from[0] == to[0] { 0 } else { parts };
+            }
+            for (charge, sum) in sums.into_iter().enumerate() {
+                self.sums[cause * W + charge] += sum;
+            }
+        }
+        self.people[cause] += people;
+    }
+
+    /// Books the differences of prices in one table without counting anybody,
+    /// since everybody behind the cause is counted already.
+    pub(super) fn correct(
+        &mut self,
+        cause: usize,
+        items: impl Iterator<Item = (usize, usize, i64)> + Clone,
+        prices: &[i64],
+    ) {
+        let people = self.people[cause];
+        self.change(cause, items, prices, prices);
+        self.people[cause] = people;
+    }
+
+    /// Books a price, or a difference of two prices, for everybody on a cell.
+    #[inline]
+    pub(super) fn level(&mut self, cause: usize, share: usize, on_cells: &[(u32, i64)], prices: &[i64]) {
+        let width = self.width();
+        let mut people = 0;
+        if W == 0 {
+            for (cell, parts) in on_cells {
+                let at = (share + *cell as usize) * width;
+                let sums = &mut self.sums[cause * width..(cause + 1) * width];
+                for (sum, price) in sums.iter_mut().zip(&prices[at..at + width]) {
+                    *sum += S::times(*price, *parts);
+                }
+                people += if prices[at] == 0 { 0 } else { *parts };
+            }
+        } else {
+            let mut sums = [S::default(); W];
+            for (cell, parts) in on_cells {
+                let at = (share + *cell as usize) * W;
+                let prices = &prices[at..at + W];
+                for charge in 0..W {
+                    sums[charge] += S::times(prices[charge], *parts);
+                }
+                people += if prices[0] == 0 { 0 } else { *parts };
+            }
+            for (charge, sum) in sums.into_iter().enumerate() {
+                self.sums[cause * W + charge] += sum;
+            }
+        }
+        self.people[cause] += people;
+    }
+
+    /// Books what is paid on top. A contribution is settled on all pay
+    /// together, and an element's part is what it adds to those before it: the
+    /// whole cents of its own product, and one more where what is left below a
+    /// cent adds up to one. `remainders` is what base pay leaves.
+    pub(super) fn on_top(
+        &mut self,
+        dues: &[Due],
+        base: usize,
+        share: usize,
+        finals: &[(u32, i64)],
+        remainders: &[i64],
+    ) {
+        let width = self.width();
+        let contributions = width - 1;
+        let all: i64 = finals.iter().map(|(_, parts)| parts).sum();
+        for due in dues {
+            self.sums[(base + due.at) * width] += S::times(due.cents, all);
+            self.people[base + due.at] += all;
+        }
+        for charge in 1..width {
+            let mut before = 0;
+            for due in dues {
+                let after = before + due.contributed[charge - 1];
+                let cents = after / Rate::ONE - before / Rate::ONE;
+                let (rest_before, rest_after) = (before % Rate::ONE, after % Rate::ONE);
+                let mut carried = S::times(cents, all);
+                let (full_before, full_after) = (Rate::ONE - rest_before, Rate::ONE - rest_after);
+                for (cell, parts) in finals {
+                    let left = remainders[(share + *cell as usize) * contributions + charge - 1];
+                    let filled = i64::from(left >= full_after) - i64::from(left >= full_before);
+                    carried += S::times(filled, *parts);
+                }
+                let at = (base + due.at) * width + charge;
+                self.sums[at] += carried;
+                before = after;
+            }
+        }
+    }
+}
