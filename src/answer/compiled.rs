@@ -12,7 +12,7 @@ use super::parallel::each;
 use super::plan::{Plan, PriceTables, Rates, scaled};
 use super::pricing::{SCALE, Share, YearOfPay};
 use super::projection::RaiseStand;
-use super::timing::Timing;
+use super::timed::Timed;
 use crate::contract::effect::BenefitCost;
 use crate::contract::provision::Sort;
 use crate::district::fund::Shares;
@@ -53,9 +53,8 @@ pub struct Compilation {
     pub(super) bears: Vec<Vec<bool>>,
     /// For each year and class, what is paid on top.
     pub(super) dues: Vec<Vec<Vec<Due>>>,
-    /// For each year and provision, when what it pays itself is paid; nothing
-    /// where that is all the year.
-    pub(super) timed: Vec<Vec<Vec<(Timing, i64)>>>,
+    /// For each year, when what provisions pay themselves is paid.
+    pub(super) timed: Vec<Timed>,
     /// For each benefit from a column, what is held for each person.
     pub(super) held: Vec<Vec<i64>>,
 }
@@ -227,16 +226,17 @@ impl<'a> Compiled<'a> {
             .map(|one| 1 + self.contributions.iter().position(|id| *id == one.provision).unwrap_or(0))
             .collect();
         let movement_of = &self.movements[movement];
-        let mut known: HashMap<(usize, usize, Fte, (i64, i64)), Due> = HashMap::new();
+        let mut known: HashMap<(usize, usize, Fte, (i64, i64), u32), Due> = HashMap::new();
         let dues = (0..plan.years.len())
             .map(|year| {
                 let mut due = |class: &Class, at: usize| {
                     let pay = &plan.on_top[at];
-                    let key = (year, at, class.fte, class.time[year]);
+                    let course = pay.courses().map_or(0, |list| class.courses[list]);
+                    let key = (year, at, class.fte, class.time[year], course);
                     known
                         .entry(key)
                         .or_insert_with(|| {
-                            let (cents, contributed) = plan.on_top(year, pay, class.fte, class.time[year]);
+                            let (cents, contributed) = plan.on_top(year, pay, class, class.time[year]);
                             Due { at, cents, contributed: Arc::new(contributed) }
                         })
                         .clone()
@@ -249,8 +249,8 @@ impl<'a> Compiled<'a> {
             })
             .collect();
         let bears = movement_of.classes.iter().map(|class| bears(&plan, class)).collect();
-        let ids = || (0..self.names.provisions.len()).map(|at| ProvisionId(at as u16));
-        let timed = (0..plan.years.len()).map(|year| ids().map(|id| plan.timing(id, year)).collect()).collect();
+        let provisions = self.names.provisions.len();
+        let timed = (0..plan.years.len()).map(|year| Timed::new(&plan, movement_of, year, provisions)).collect();
         Ok(Compilation { plan, movement, rates, tables, charges, bears, dues, timed, held: Vec::new() })
     }
 
@@ -294,7 +294,7 @@ impl<'a> Compiled<'a> {
             let as_paid = !class.own.is_empty() && workforce.pay_is == PayIs::Actual;
             let share = Share::new(if as_paid { Fte::FULL } else { class.fte }, time);
             let holding = plan.on_top.iter().filter(|pay| class.holds.of(0)[pay.condition]);
-            let on_top: Vec<Vec<i64>> = holding.map(|pay| plan.on_top(0, pay, class.fte, time).1).collect();
+            let on_top: Vec<Vec<i64>> = holding.map(|pay| plan.on_top(0, pay, class, time).1).collect();
             for person in movement.people_of(at) {
                 let person = *person as usize;
                 let salary = match workforce.stands[person] {

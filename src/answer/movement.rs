@@ -96,7 +96,7 @@ impl Movement {
             terms.replacements.iter().map(|(_, one)| round.file.calendar.year_of(one.on)).collect();
         let masks = Masks::new(terms, workforce, &plan.years, &placed_in);
         let (ladders, ladder_of) = ladders(terms, &masks, workforce);
-        let partition = divided(round, accounts, &ladder_of, &masks);
+        let partition = divided(round, accounts, &ladder_of, terms, &masks);
         let ground = Ground::new(ladders, terms, round);
         let rates = Rates::new(plan, &ground)?;
         let placed = placings(terms, plan, &ground, &rates, round, &ladder_of);
@@ -123,7 +123,7 @@ impl Movement {
         movement.had.sort_unstable();
         let mut named = movement.plan_years(plan, &masks, round, &ladder_of);
         let coming = movement.name_placed(&mut named, placed.people);
-        movement.fill_classes(&partition, &masks, (round, &plan.years), accounts, &ladder_of, &named);
+        movement.fill_classes(&partition, (terms, &masks), (round, &plan.years), accounts, &ladder_of, &named);
         movement.count_arrivals(coming);
         movement.listed = movement.locate(&named);
         movement.lanes_cover = terms.lanes.iter().map(|(_, lanes)| movement.ground.covered(lanes)).collect();

@@ -101,8 +101,21 @@ pub struct PlannedPay {
     pub by_fte: bool,
     /// What it pays.
     what: Amount,
+    /// Of pay on days, which list of courses it has among the terms'.
+    courses: Option<usize>,
     /// Which contributions follow it.
     follows: Vec<usize>,
+    /// The part of those whom it is for who are expected to get it, in each
+    /// year, the base year first.
+    pub take_up: Vec<Rate>,
+}
+
+impl PlannedPay {
+    /// Of pay on days, which list of courses it has among the terms'.
+    #[must_use]
+    pub fn courses(&self) -> Option<usize> {
+        self.courses
+    }
 }
 
 /// A benefit per head.
@@ -239,8 +252,20 @@ impl Plan {
             Effect::Replace(replacement) => self.terms.replacements.push((provision, replacement.clone())),
             Effect::Pay(pay) => {
                 let condition = self.terms.condition(&pay.when);
-                let PayElement { amount, by_fte, contributions, .. } = pay.clone();
-                self.on_top.push(PlannedPay { provision, condition, by_fte, what: amount, follows: contributions });
+                let PayElement { amount: what, by_fte, contributions: follows, take_up, .. } = pay.clone();
+                let courses = match &what {
+                    Amount::Dated(dated) => Some(self.terms.courses(&dated.of_person)),
+                    _ => None,
+                };
+                let taken_up = |year: &SchoolYear| {
+                    let level = take_up.as_ref().map(|level| level.on(self.calendar.first_day(*year)));
+                    level.map_or(Rate(Rate::ONE), |level| level.map_or(Rate(0), |level| level.value))
+                };
+                if take_up.is_some() {
+                    self.standings[provision.0 as usize] = self.standings[provision.0 as usize].max(Standing::Assumed);
+                }
+                let take_up = self.years.iter().map(taken_up).collect();
+                self.on_top.push(PlannedPay { provision, condition, by_fte, what, courses, follows, take_up });
             }
             Effect::Contribute(contribution) => {
                 let condition = self.terms.condition(&contribution.when);
@@ -296,8 +321,17 @@ impl Plan {
         course
     }
 
+    /// Which part of those whom pay on top is for are expected to get it in a
+    /// year, the base year being zero: all where nothing is said.
+    #[must_use]
+    pub fn take_up(&self, provision: ProvisionId, year: usize) -> Rate {
+        let pay = self.on_top.iter().find(|pay| pay.provision == provision);
+        pay.map_or(Rate(Rate::ONE), |pay| pay.take_up[year])
+    }
+
     /// When what is paid on top, or per head, of a provision is paid in a year:
-    /// each stretch with its weight. Whole years have none.
+    /// each stretch with its weight. Whole years have none, and of pay on days it
+    /// is not the same for all.
     #[must_use]
     pub fn timing(&self, provision: ProvisionId, year: usize) -> Vec<(Timing, i64)> {
         let of_year = self.years[year];
@@ -318,6 +352,7 @@ impl Plan {
                     let of_year = once.events.iter().filter(|(on, _)| self.calendar.year_of(*on) == of_year);
                     of_year.map(|(on, amount)| (Timing::Paid(*on), amount.value.0)).collect()
                 }
+                Amount::Dated(_) => Vec::new(),
             };
         }
         match self.benefits.iter().find(|one| one.provision == provision).map(|one| &one.benefit.cost) {

@@ -5,10 +5,11 @@
 use super::book::{Book, Booked};
 use super::compiled::{Compilation, Compiled};
 use super::ledger::{Charge, CostLine, Element, ProvisionId, Stage};
+use super::timed::{Timed, Weights};
 use super::timing::{Timing, divided};
 use crate::contract::provision::{Sort, Standing};
 use crate::district::fund::Shares;
-use crate::foundation::money::{Cents, Fte, round_ratio};
+use crate::foundation::money::{Cents, Fte, Rate, round_ratio};
 
 /// What every account is charged at the end of a year.
 #[derive(Clone, Debug)]
@@ -21,7 +22,7 @@ pub struct Levels {
     late: Vec<(usize, Timing, i64)>,
     /// For each provision, over which parts of the year what people keep by it
     /// was earned; nothing where it was all the year.
-    kept: Vec<Vec<(Timing, i64)>>,
+    kept: Vec<Weights>,
     /// Base pay and what follows it in parts of cents, not rounded, by account
     /// and charge.
     exact: Vec<i128>,
@@ -105,7 +106,7 @@ impl<'a> Poster<'a> {
         for account in 0..self.compiled.accounts.len() {
             for provision in 0..self.provisions {
                 let offer = self.offer;
-                let timing = &offer.timed[0][provision];
+                let timing = offer.timed[0].of(account, provision);
                 for charge in 0..self.charges {
                     let term = (true, provision, charge);
                     let (amount, behind) = self.on_top(book, account, term);
@@ -125,11 +126,8 @@ impl<'a> Poster<'a> {
         let kept_now = (0..self.provisions).map(|at| book.kept_timing(ProvisionId(at as u16)));
         let kept_before = std::mem::replace(&mut self.levels.kept, kept_now.collect());
         // A provision either pays by itself or lets people keep what they had.
-        let with_kept = |timed: &[Vec<(Timing, i64)>], kept: &[Vec<(Timing, i64)>]| -> Vec<Vec<(Timing, i64)>> {
-            timed.iter().zip(kept).map(|(timed, kept)| if kept.is_empty() { timed } else { kept }.clone()).collect()
-        };
-        let timed_before = &with_kept(&charged.timed[self.year - 1], &kept_before);
-        let timed_now = &with_kept(&self.offer.timed[self.year], &self.levels.kept);
+        let timed_before = &charged.timed[self.year - 1].with_kept(&kept_before);
+        let timed_now = &self.offer.timed[self.year].with_kept(&self.levels.kept);
         self.post_prior(charged, &before, timed_before);
         self.post_base(book);
         for account in 0..self.compiled.accounts.len() {
@@ -139,7 +137,7 @@ impl<'a> Poster<'a> {
                     Sort::Placement => Stage::HoldHarmless,
                     _ => Stage::OnTop,
                 };
-                let (earlier, timing) = (&timed_before[provision], &timed_now[provision]);
+                let (earlier, timing) = (timed_before.of(account, provision), timed_now.of(account, provision));
                 let moved = charged.plan.funds[provision] != self.offer.plan.funds[provision]
                     || !(earlier.is_empty() && timing.is_empty());
                 for charge in 0..self.charges {
@@ -160,18 +158,18 @@ impl<'a> Poster<'a> {
     }
 
     /// Last year's cost, as it was paid.
-    fn post_prior(&mut self, charged: &Compilation, before: &[i64], timed: &[Vec<(Timing, i64)>]) {
+    fn post_prior(&mut self, charged: &Compilation, before: &[i64], timed: &Timed) {
         let late = std::mem::take(&mut self.levels.late);
         for account in 0..self.compiled.accounts.len() {
             for on_top in [false, true] {
-                for (provision, timed) in timed.iter().enumerate() {
+                for provision in 0..self.provisions {
                     for charge in 0..self.charges {
                         let term = (on_top, provision, charge);
                         let level = self.level(account, term);
                         let mut amount = before[level];
                         let entry = |amount| Entry { account, stage: Stage::Prior, term, amount, behind: (0, 0) };
                         if on_top {
-                            self.lines(charged, entry(amount), timed);
+                            self.lines(charged, entry(amount), timed.of(account, provision));
                             continue;
                         }
                         for (_, timing, part) in late.iter().filter(|(of, ..)| *of == level) {
@@ -220,8 +218,13 @@ impl<'a> Poster<'a> {
             charge => self.offer.charges.iter().position(|one| *one == charge).map(|at| at + 1),
         };
         let (Some(cause), Some(own)) = (cause.map(|at| book.base + at), own) else { return (0, (0, 0)) };
-        let cents = round_ratio(book.sum(account, cause, own), i128::from(self.levels.whole)) as i64;
-        (cents, if charge == 0 { book.behind(account, cause) } else { (0, 0) })
+        // Of those whom it is for, so many are expected to get it.
+        let taken_up = self.offer.plan.take_up(ProvisionId(provision as u16), self.year);
+        let part = |sum: i128| round_ratio(sum * i128::from(taken_up.0), i128::from(Rate::ONE));
+        let whole = i128::from(self.levels.whole) * i128::from(Rate::ONE);
+        let cents = round_ratio(book.sum(account, cause, own) * i128::from(taken_up.0), whole) as i64;
+        let (people, fte) = if charge == 0 { book.behind(account, cause) } else { (0, 0) };
+        (cents, (part(i128::from(people)) as i64, part(fte)))
     }
 
     fn sort(&self, provision: usize) -> Sort {

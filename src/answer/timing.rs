@@ -21,6 +21,13 @@ pub enum Timing {
     },
     /// Paid at once on a day.
     Paid(Date),
+    /// Paid on several days of one fiscal year.
+    Days {
+        /// The first of them.
+        first: Date,
+        /// The last.
+        last: Date,
+    },
 }
 
 /// The checks of one school year by fiscal year.
@@ -62,12 +69,28 @@ impl Timing {
         Self::Earned { from: from as u16, until: until as u16, of: of as u16 }
     }
 
+    /// Payments on days, in order, put together by fiscal year.
+    #[must_use]
+    pub(super) fn on_days(payments: &[(Date, Cents)], calendar: Calendar) -> Vec<(Self, Cents)> {
+        let of_one_year =
+            payments.chunk_by(|one, next| calendar.fiscal_year_of(one.0) == calendar.fiscal_year_of(next.0));
+        of_one_year
+            .map(|payments| {
+                let (first, last) = (payments[0].0, payments[payments.len() - 1].0);
+                let timing = if first == last { Self::Paid(first) } else { Self::Days { first, last } };
+                (timing, payments.iter().map(|(_, cents)| *cents).sum())
+            })
+            .collect()
+    }
+
     /// What of an amount earned in a school year is paid in each fiscal year, in
     /// order, by the checks of that year. The parts sum to the amount.
     #[must_use]
     pub fn by_fiscal_year(self, amount: Cents, checks: &FiscalChecks) -> Vec<(SchoolYear, Cents)> {
         let (from, until, of) = match self {
-            Self::Paid(on) => return vec![(checks.calendar.fiscal_year_of(on), amount)],
+            Self::Paid(on) | Self::Days { last: on, .. } => {
+                return vec![(checks.calendar.fiscal_year_of(on), amount)];
+            }
             Self::Earned { from, until, of } => (i128::from(from), i128::from(until), i128::from(of)),
         };
         let (mut paid, mut parts) = (0, Vec::new());

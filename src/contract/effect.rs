@@ -1,10 +1,13 @@
 //! All that a provision may do. Every kind of provision lowers to these, and
 //! the plan knows nothing else.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::condition::Condition;
+use crate::foundation::calendar::SchoolYear;
 use crate::foundation::dated::{Holds, Once};
 use crate::foundation::money::{Cents, Rate};
 use crate::foundation::source::Located;
@@ -269,9 +272,12 @@ pub struct PayElement {
     pub by_fte: bool,
     /// Which contributions follow it, as indices.
     pub contributions: Vec<usize>,
+    /// The part of those whom it is for who are expected to get it, from each
+    /// date on; all of them where `None`.
+    pub take_up: Option<Holds<Rate>>,
 }
 
-/// The two ways of paying on top.
+/// The ways of paying on top.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Amount {
     /// So much a school year, from each date on; prorated by months where it
@@ -279,6 +285,35 @@ pub enum Amount {
     Yearly(Holds<Cents>),
     /// So much on each date, once.
     OneTime(Once<Cents>),
+    /// What each person is paid on which days, with FTE and the time they are
+    /// there in it already.
+    Dated(DatedPay),
+}
+
+/// Payments on days, found person by person from the terms and the snapshot.
+/// People with the same payments share a course of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DatedPay {
+    /// Each distinct course.
+    pub courses: Vec<PayCourse>,
+    /// Which of them each person has, in the order of the snapshot.
+    pub of_person: Arc<Vec<u32>>,
+}
+
+/// What one person is paid: for each school year in which it is earned, the base
+/// year first, days with cents, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct PayCourse {
+    /// By school year.
+    pub years: Vec<(SchoolYear, Vec<(Date, Cents)>)>,
+}
+
+impl PayCourse {
+    /// What is earned in a school year; after the last, what the last earns.
+    #[must_use]
+    pub fn of(&self, year: SchoolYear) -> &[(Date, Cents)] {
+        self.years.iter().rev().find(|(of, _)| *of <= year).map_or(&[], |(_, payments)| payments)
+    }
 }
 
 /// An employer's contribution that follows pay.

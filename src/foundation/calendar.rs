@@ -213,11 +213,35 @@ impl Calendar {
         days_between(self.first_day(year), date).clamp(0, self.days(year))
     }
 
+    /// The day of a school year that has this month and day; 29 February is the
+    /// 28th where there is none.
+    #[must_use]
+    pub fn day_in(self, year: SchoolYear, (month, day): (i8, i8)) -> Date {
+        let calendar_year = year.0 + i16::from(month < self.first_month);
+        let first = Date::new(calendar_year, month, 1).unwrap_or(self.first_day(year));
+        first.with().day(day.min(first.days_in_month())).build().unwrap_or(first)
+    }
+
     /// The first day of the month after the month of `date`.
     #[must_use]
     pub fn next_month(date: Date) -> Date {
         date.first_of_month().saturating_add(jiff::Span::new().months(1))
     }
+}
+
+/// A year in which every day of a month exists.
+pub const LEAP_YEAR: i16 = 2020;
+
+/// A month and a day, written `08-22`.
+#[must_use]
+pub fn month_and_day(text: &str) -> Option<(i8, i8)> {
+    let number = |part: &str| {
+        let digits = part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+        digits.then(|| part.parse::<i8>().ok()).flatten()
+    };
+    let (month, day) = text.split_once('-')?;
+    let date = Date::new(LEAP_YEAR, number(month)?, number(day)?).ok()?;
+    Some((date.month(), date.day()))
 }
 
 /// Days from one date to another; negative where the second comes first.

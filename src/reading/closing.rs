@@ -41,7 +41,7 @@ impl Closing {
         still.file.last_year = goal;
         still_people(&mut still, year, goal);
         let ends = calendar.first_day(year.plus(1));
-        let offers: Vec<Offer> = offers.iter().map(|offer| still_offer(offer, ends)).collect();
+        let offers: Vec<Offer> = offers.iter().map(|offer| still_offer(offer, ends, calendar)).collect();
         let mut own = Complaints::default();
         let compiled = Compiled::new(&still, &offers.iter().collect::<Vec<_>>(), &mut own);
         let projected = compiled.map(|compiled| compiled.project(false, &mut own));
@@ -54,7 +54,7 @@ impl Closing {
 
 /// An offer without what happens on a day or after it, and in which movement
 /// ends when the column says so.
-fn still_offer(offer: &Offer, ends: Date) -> Offer {
+fn still_offer(offer: &Offer, ends: Date, calendar: Calendar) -> Offer {
     let mut still = offer.clone();
     for provision in &mut still.provisions {
         provision.effects.retain(|effect| match effect {
@@ -71,6 +71,11 @@ fn still_offer(offer: &Offer, ends: Date) -> Offer {
                 Effect::Pay(pay) => match &mut pay.amount {
                     Amount::Yearly(level) => level.end(ends),
                     Amount::OneTime(once) => once.events.retain(|(on, _)| *on < ends),
+                    Amount::Dated(dated) => {
+                        for course in &mut dated.courses {
+                            course.years.retain(|(year, _)| calendar.first_day(*year) < ends);
+                        }
+                    }
                 },
                 Effect::Contribute(contribution) => contribution.rate.end(ends),
                 Effect::Benefit(benefit) => match &mut benefit.cost {

@@ -7,9 +7,9 @@ use std::num::NonZeroU32;
 
 use super::Movement;
 use super::mover::Named;
-use super::terms::{ByYear, Masks, holding, place_in};
-use crate::answer::partition::Partition;
+use super::terms::{ByYear, Masks, Terms, holding, place_in};
 use crate::answer::pricing::Share;
+use crate::district::partition::Partition;
 use crate::district::workforce::{PayIs, Stand};
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::money::Fte;
@@ -41,6 +41,9 @@ pub struct Class {
     /// For each condition of [`Terms::conditions`](super::Terms::conditions),
     /// whether it holds.
     pub holds: ByYear<Vec<bool>>,
+    /// For each list of [`Terms::courses`](super::Terms::courses), the course of
+    /// payments.
+    pub courses: Vec<u32>,
     /// For each lane movement, whether its condition holds.
     pub lanes: ByYear<Vec<bool>>,
     /// The year in which those with a salary of their own are placed on a grid,
@@ -84,7 +87,7 @@ pub struct Tracked {
 }
 
 /// The people of a round, divided into those who are alike.
-pub(super) fn divided(round: &Round, accounts: &[usize], ladder_of: &[u32], masks: &Masks) -> Partition {
+pub(super) fn divided(round: &Round, accounts: &[usize], ladder_of: &[u32], terms: &Terms, masks: &Masks) -> Partition {
     let workforce = &round.workforce;
     let mut partition = Partition::whole(workforce.headcount());
     if accounts.iter().any(|account| *account != 0) {
@@ -109,6 +112,9 @@ pub(super) fn divided(round: &Round, accounts: &[usize], ladder_of: &[u32], mask
         }
         partition.refine(|person| codes[person]);
     }
+    for courses in &terms.courses {
+        partition.refine(|person| courses[person]);
+    }
     partition
 }
 
@@ -117,7 +123,7 @@ impl Movement {
     pub(super) fn fill_classes(
         &mut self,
         partition: &Partition,
-        masks: &Masks,
+        (terms, masks): (&Terms, &Masks),
         (round, years): (&Round, &[SchoolYear]),
         accounts: &[usize],
         ladder_of: &[u32],
@@ -164,6 +170,7 @@ impl Movement {
                 ladder,
                 steps: holding(&masks.steps, one),
                 holds: holding(&masks.conditions, one),
+                courses: terms.courses.iter().map(|courses| courses[one]).collect(),
                 lanes: holding(&masks.lanes, one),
                 placed_in: self.ground.placed_in(ladder),
                 counted: Vec::new(),

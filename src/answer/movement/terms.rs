@@ -2,6 +2,8 @@
 //! each of them holds. Two offers with equal terms share one movement, however
 //! they differ in what they pay.
 
+use std::sync::Arc;
+
 use crate::answer::ledger::ProvisionId;
 use crate::answer::plan::PlannedRaise;
 use crate::contract::condition::Condition;
@@ -26,6 +28,8 @@ pub struct Terms {
     pub scopes: Vec<Scope>,
     /// Conditions of pay on top, contributions and benefits, in their order.
     pub conditions: Vec<Condition>,
+    /// Which course of payments each person has, of pay on days.
+    pub courses: Vec<Arc<Vec<u32>>>,
 }
 
 /// Whom a raise reaches.
@@ -60,6 +64,11 @@ impl Terms {
     /// The place of a condition, which is new where nothing has had it yet.
     pub fn condition(&mut self, when: &Condition) -> usize {
         place_in(&mut self.conditions, when.clone())
+    }
+
+    /// The place of a list of courses, likewise.
+    pub fn courses(&mut self, of_person: &Arc<Vec<u32>>) -> usize {
+        place_in(&mut self.courses, of_person.clone())
     }
 
     /// Whether any lane moves are spread as fractions.

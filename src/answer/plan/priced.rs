@@ -2,10 +2,15 @@
 //! top with those that follow it, and a benefit per head. Contributions are
 //! not settled here, since they are rounded once on all pay of a person.
 
+use std::cmp::Ordering;
+
+use jiff::civil::Date;
+
 use super::{Plan, PlannedContribution, PlannedPay};
+use crate::answer::movement::Class;
 use crate::answer::pricing::{Course, SCALE, Share, YearOfPay};
 use crate::contract::effect::{Amount, Benefit, BenefitCost};
-use crate::foundation::money::{Fte, Rate};
+use crate::foundation::money::{Cents, Fte, Rate};
 
 /// The price of a person's base pay at a point.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,11 +33,12 @@ impl Plan {
         self.contributions.iter().map(|one| one.rates[0].clone()).collect()
     }
 
-    /// What is paid on top in a year to someone of an FTE who is there for a
-    /// time: cents, and the unsettled contributions that follow it.
+    /// What is paid on top in a year to one of a class, as if there for a time:
+    /// cents, and the unsettled contributions that follow it. What is paid on
+    /// days has its own time in it.
     #[must_use]
-    pub fn on_top(&self, year: usize, pay: &PlannedPay, fte: Fte, time: (i64, i64)) -> (i64, Vec<i64>) {
-        let fte = if pay.by_fte { fte } else { Fte::FULL };
+    pub fn on_top(&self, year: usize, pay: &PlannedPay, class: &Class, time: (i64, i64)) -> (i64, Vec<i64>) {
+        let fte = if pay.by_fte { class.fte } else { Fte::FULL };
         let of_year = self.years[year];
         let mut contributed = vec![0; self.contributions.len()];
         match &pay.what {
@@ -58,6 +64,30 @@ impl Plan {
                 }
                 (cents, contributed)
             }
+            Amount::Dated(_) => {
+                let payments = self.payments(year, pay, class);
+                for at in &pay.follows {
+                    // At the rate of the day; a check after the year has ended
+                    // pays for its last days.
+                    let rates = &self.contributions[*at].rates[year];
+                    let rate = |on: Date| match self.calendar.year_of(on).cmp(&of_year) {
+                        Ordering::Less => rates.levels[0].1,
+                        Ordering::Equal => rates.at(self.calendar.part_of(on)),
+                        Ordering::Greater => rates.closing(),
+                    };
+                    contributed[*at] = payments.iter().map(|(on, cents)| cents.0 * rate(*on).0).sum();
+                }
+                (payments.iter().map(|(_, cents)| cents.0).sum(), contributed)
+            }
+        }
+    }
+
+    /// What is paid on days to one of a class for a year.
+    #[must_use]
+    pub fn payments<'p>(&self, year: usize, pay: &'p PlannedPay, class: &Class) -> &'p [(Date, Cents)] {
+        match (&pay.what, pay.courses) {
+            (Amount::Dated(dated), Some(list)) => dated.courses[class.courses[list] as usize].of(self.years[year]),
+            _ => &[],
         }
     }
 

@@ -52,5 +52,5 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
             context.not_after(*from, value.span, complaints);
         }
     }
-    vec![Effect::Pay(PayElement { amount: Amount::Yearly(amount), when, by_fte, contributions })]
+    vec![Effect::Pay(PayElement { amount: Amount::Yearly(amount), when, by_fte, contributions, take_up: None })]
 }

@@ -41,5 +41,5 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     for (on, amount) in &paid.events {
         context.within_years(*on, amount.span, complaints);
     }
-    vec![Effect::Pay(PayElement { amount: Amount::OneTime(paid), when, by_fte, contributions })]
+    vec![Effect::Pay(PayElement { amount: Amount::OneTime(paid), when, by_fte, contributions, take_up: None })]
 }

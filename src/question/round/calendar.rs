@@ -11,9 +11,7 @@
 //! checks             = 24
 //! ```
 
-use jiff::civil::Date;
-
-use crate::foundation::calendar::{Calendar, Checks, Proration, SchoolYear};
+use crate::foundation::calendar::{Calendar, Checks, LEAP_YEAR, Proration, SchoolYear, month_and_day};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::fields::{Fields, Form, Key, Shape, words};
 use crate::foundation::source::Span;
@@ -33,9 +31,6 @@ pub(super) const KEYS: &[Key] = &[
 ];
 
 const MONTH_DAY: Shape = Shape::Written(Form::MonthDay);
-
-/// A year in which every day of a month exists.
-const LEAP_YEAR: i16 = 2020;
 
 /// The calendar, and the days of a contract where a person's row does not say.
 pub(super) fn read(fields: &mut Fields<'_>, complaints: &mut Complaints) -> (Option<Calendar>, Option<u16>) {
@@ -139,17 +134,6 @@ fn first_check_within(calendar: Calendar, place: Span, complaints: &mut Complain
             .hint("leave `first_check` and `checks` out to go without fiscal years"),
         );
     }
-}
-
-/// A month and a day, written `08-22`.
-fn month_and_day(text: &str) -> Option<(i8, i8)> {
-    let number = |part: &str| {
-        let digits = part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
-        digits.then(|| part.parse::<i8>().ok()).flatten()
-    };
-    let (month, day) = text.split_once('-')?;
-    let date = Date::new(LEAP_YEAR, number(month)?, number(day)?).ok()?;
-    Some((date.month(), date.day()))
 }
 
 #[cfg(test)]

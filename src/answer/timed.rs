@@ -1,0 +1,67 @@
+//! When what provisions pay themselves is paid in a year: pay on top and
+//! benefits. Most are paid on the checks of the whole year, or alike for
+//! everybody; what is paid on days differs between accounts, since not everybody
+//! is paid on all of them.
+
+use std::collections::BTreeMap;
+
+use super::ledger::ProvisionId;
+use super::movement::Movement;
+use super::plan::Plan;
+use super::timing::Timing;
+use crate::foundation::money::Cents;
+
+/// Stretches and days, each with its weight; nothing where it is all the year.
+pub type Weights = Vec<(Timing, i64)>;
+
+/// Of one year of an offer.
+#[derive(Clone, Debug)]
+pub struct Timed {
+    /// By provision.
+    of_all: Vec<Weights>,
+    /// By account and provision, where it differs.
+    of_account: BTreeMap<(usize, usize), Weights>,
+}
+
+impl Timed {
+    /// Of a year of a plan, the base year being zero.
+    #[must_use]
+    pub fn new(plan: &Plan, movement: &Movement, year: usize, provisions: usize) -> Self {
+        let of_all = (0..provisions).map(|at| plan.timing(ProvisionId(at as u16), year)).collect();
+        let mut of_account: BTreeMap<(usize, usize), Weights> = BTreeMap::new();
+        for pay in plan.on_top.iter().filter(|pay| pay.courses().is_some()) {
+            for class in movement.classes.iter().filter(|class| class.holds.of(year)[pay.condition]) {
+                let people = class.people(movement.whole) / movement.whole;
+                let payments = plan.payments(year, pay, class);
+                if people == 0 || payments.is_empty() {
+                    continue;
+                }
+                let weights = of_account.entry((class.account, pay.provision.0 as usize)).or_default();
+                for (timing, Cents(cents)) in Timing::on_days(payments, plan.calendar) {
+                    match weights.iter_mut().find(|(known, _)| *known == timing) {
+                        Some((_, weight)) => *weight += cents * people,
+                        None => weights.push((timing, cents * people)),
+                    }
+                }
+            }
+        }
+        of_account.values_mut().for_each(|weights| weights.sort_unstable());
+        Self { of_all, of_account }
+    }
+
+    /// Of an account and a provision.
+    #[must_use]
+    pub fn of(&self, account: usize, provision: usize) -> &[(Timing, i64)] {
+        self.of_account.get(&(account, provision)).unwrap_or(&self.of_all[provision])
+    }
+
+    /// The same, where what people keep is paid at other times than all the year.
+    #[must_use]
+    pub fn with_kept(&self, kept: &[Weights]) -> Self {
+        let mut own = self.clone();
+        for (of_all, kept) in own.of_all.iter_mut().zip(kept).filter(|(_, kept)| !kept.is_empty()) {
+            of_all.clone_from(kept);
+        }
+        own
+    }
+}
