@@ -277,6 +277,15 @@ pub struct PayElement {
     pub take_up: Option<Holds<Rate>>,
 }
 
+impl PayElement {
+    /// What is paid on days; for whom and how much is in it already.
+    #[must_use]
+    pub fn dated(paid: DatedPay, contributions: Vec<usize>, take_up: Option<Holds<Rate>>) -> Self {
+        let (amount, when) = (Amount::Dated(paid), Condition::default());
+        Self { amount, when, by_fte: false, contributions, take_up }
+    }
+}
+
 /// The ways of paying on top.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Amount {

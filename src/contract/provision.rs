@@ -11,6 +11,9 @@
 //! | `schedule_shape` | a schedule has other steps or lanes | [`schedule_shape`] |
 //! | `cell_edits` | some cells of a schedule change | [`cell_edits`] |
 //! | `incentive` | so much a year on top of base pay, to whom a condition fits | [`incentive`] |
+//! | `lump_sum` | so much on days of every school year, to those who are there on a day | [`lump_sum`] |
+//! | `school_award` | so much to each member of the schools that win in a year | [`school_award`] |
+//! | `reimbursement` | what people have paid themselves, up to so much a year and in a lifetime | [`reimbursement`] |
 //! | `one_time` | a payment that does not come again | [`one_time`] |
 //! | `contribution` | the employer pays a fraction of pay: pension, Medicare | [`contribution`] |
 //! | `benefit` | the employer pays an amount a head, or a column says how much | [`benefit`] |
@@ -20,20 +23,28 @@
 //! read, and editors know what it declares.
 
 pub mod across_the_board;
+mod alike;
 pub mod benefit;
+mod by_check;
 pub mod cell_edits;
 pub mod common;
 pub mod contribution;
 pub mod incentive;
 pub mod lane_movement;
 pub mod longevity_lane;
+pub mod lump_sum;
+mod money_column;
 pub mod one_time;
+mod pay_days;
 mod reach;
+pub mod reimbursement;
 pub mod replaced_schedule;
 mod retro;
 pub mod schedule_shape;
+pub mod school_award;
 pub mod step_movement;
 mod terms;
+mod yearly_column;
 
 use jiff::civil::Date;
 
@@ -74,7 +85,7 @@ pub struct Kind {
     /// What sort of term it is.
     pub sort: Sort,
     /// The keys of its own.
-    keys: &'static [Key],
+    keys: &'static [&'static [Key]],
     /// Reads the terms of its own.
     read: fn(&mut Fields<'_>, &Context<'_>, &mut Complaints) -> Vec<Effect>,
 }
@@ -84,12 +95,14 @@ impl Kind {
     /// later than it is earned.
     pub fn keys(&self) -> impl Iterator<Item = &'static Key> {
         let retro = if retro::may_be(self) { retro::KEYS } else { &[] };
-        common::KEYS.iter().chain(self.keys).chain(retro)
+        common::KEYS.iter().chain(self.keys.iter().copied().flatten()).chain(retro)
     }
 
     /// The lists of keys from which its terms are read.
-    pub(crate) fn lists(&self) -> [&'static [Key]; 3] {
-        [common::KEYS, self.keys, retro::KEYS]
+    pub(crate) fn lists(&self) -> Vec<&'static [Key]> {
+        let mut lists = vec![common::KEYS, retro::KEYS];
+        lists.extend(self.keys);
+        lists
     }
 }
 
@@ -103,6 +116,9 @@ pub const KINDS: &[Kind] = &[
     schedule_shape::KIND,
     cell_edits::KIND,
     incentive::KIND,
+    lump_sum::KIND,
+    school_award::KIND,
+    reimbursement::KIND,
     one_time::KIND,
     contribution::KIND,
     benefit::KIND,

@@ -52,6 +52,20 @@ pub struct Presence {
 }
 
 impl Presence {
+    /// Whether a day is paid.
+    #[must_use]
+    pub fn is_there_on(&self, day: Date) -> bool {
+        self.is_there_within(day, day)
+    }
+
+    /// Whether any day is paid from one day to another, both included.
+    #[must_use]
+    pub fn is_there_within(&self, from: Date, to: Date) -> bool {
+        let begins = self.hired.map_or(from, |hired| hired.max(from));
+        let ends = self.ends.map_or(to, |ends| ends.min(to));
+        begins <= ends && self.unpaid_leave.is_none_or(|(first, last)| begins < first || last < ends)
+    }
+
     /// How many days of a school year are paid.
     #[must_use]
     pub fn paid_days(&self, calendar: Calendar, year: SchoolYear) -> i64 {
@@ -200,6 +214,19 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+
+    #[test]
+    fn a_leave_takes_away_its_own_days_and_no_others() {
+        let leave = Some((date(2019, 12, 1), date(2019, 12, 31)));
+        let one = Presence { hired: Some(date(2019, 8, 15)), ends: Some(date(2020, 5, 31)), unpaid_leave: leave };
+        let days =
+            [(8, 14), (8, 15), (11, 30), (12, 1), (12, 31)].map(|(month, day)| one.is_there_on(date(2019, month, day)));
+        assert_eq!(days, [false, true, true, false, false]);
+        assert_eq!([one.is_there_on(date(2020, 5, 31)), one.is_there_on(date(2020, 6, 1))], [true, false]);
+        assert!(one.is_there_within(date(2019, 11, 30), date(2019, 12, 31)));
+        assert!(!one.is_there_within(date(2019, 12, 1), date(2019, 12, 31)));
+        assert!(one.is_there_within(date(2019, 12, 1), date(2020, 1, 1)));
+    }
 
     #[test]
     fn paid_days_count_both_the_first_and_the_last_day() {

@@ -1,6 +1,7 @@
 //! An offer: a proposal in a round. It extends another offer and says only
 //! what it changes; the agreement in force is the offer `status-quo`.
 
+mod eligible;
 mod inheritance;
 mod schedule_order;
 
@@ -8,6 +9,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use self::eligible::Eligible;
 pub use self::inheritance::REMOVAL;
 use self::inheritance::{Inherited, chain_of, overlay};
 use super::round::Round;
@@ -32,6 +34,7 @@ pub const KEYS: &[Key] = &[
         schedule_order::SHAPE,
         "In which order the changes of a schedule on one date are applied.",
     ),
+    Key::new("eligible", eligible::SHAPE, "For each provision, the categories of employees whom it is for."),
     Key::new(
         "provisions",
         Shape::named(&Shape::Provision),
@@ -89,6 +92,8 @@ pub struct OfferFile {
     pub remarks: Remarks,
     /// In which order it changes schedules on one date, if it says.
     pub schedule_order: Option<[ScheduleChange; 3]>,
+    /// For which categories its provisions are, if it says.
+    eligible: Vec<Eligible>,
     /// Its provisions, as tables.
     provisions: Table,
 }
@@ -113,6 +118,7 @@ impl OfferFile {
         let tabled = fields.date("tabled", complaints).map(|found| found.value);
         let extends = fields.text("extends", complaints);
         let schedule_order = schedule_order::read(&mut fields, complaints);
+        let eligible = eligible::read(&mut fields, complaints);
         let mut remark = |key| fields.text(key, complaints).map(|found| found.value);
         let remarks = Remarks { source: remark("source"), note: remark("note") };
         let provisions = match fields.entry("provisions") {
@@ -132,7 +138,7 @@ impl OfferFile {
         fields.finish(complaints);
         let (title, party) = (title?.value, party?.value);
         let name = name.to_owned();
-        Some(Self { name, place: span, title, party, tabled, remarks, extends, schedule_order, provisions })
+        Some(Self { name, place: span, title, party, tabled, remarks, extends, schedule_order, eligible, provisions })
     }
 }
 
@@ -183,6 +189,7 @@ fn read(file: &OfferFile, chain: &[&OfferFile], round: &Round, complaints: &mut 
         let standing = if in_force { Standing::Adopted } else { Standing::Bargained };
         overlay(&mut merged, &one.provisions, "provisions", standing, first_day, complaints);
     }
+    eligible::apply(chain, &mut merged, complaints);
     let contributions: Vec<String> = merged
         .iter()
         .filter(|(_, one)| kind_of(&one.table).is_some_and(|kind| kind.sort == Sort::Contribution))

@@ -40,7 +40,7 @@ pub(super) const KIND: Kind = Kind {
     word: "across_the_board",
     says: "every salary is raised by a percentage or by dollars",
     sort: Sort::Raise,
-    keys: KEYS,
+    keys: &[KEYS],
     read,
 };
 

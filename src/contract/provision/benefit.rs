@@ -20,6 +20,7 @@
 //!
 //! Not modelled: tiers and take-up other than by `when`.
 
+use super::money_column;
 use super::terms::{PRORATE, by_fte, dollars, percent};
 use super::{Kind, Sort};
 use crate::contract::condition::Condition;
@@ -28,14 +29,12 @@ use crate::contract::effect::{Benefit, BenefitCost, Effect};
 use crate::foundation::dated::Once;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::fields::{Fields, Key, Shape, Unit};
-use crate::foundation::money::{Cents, MOST_PAY, plain_number};
-use crate::foundation::source::Located;
 
 pub(super) const KIND: Kind = Kind {
     word: "benefit",
     says: "the employer pays an amount a head, or a column says how much",
     sort: Sort::Benefit,
-    keys: KEYS,
+    keys: &[KEYS],
     read,
 };
 
@@ -102,40 +101,6 @@ fn read_column(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut 
     let column = fields.text("column", complaints)?;
     let cents = context
         .know_steady_column(&column.value, column.span, complaints)
-        .then(|| money(&column, context, complaints))?;
+        .then(|| money_column::read(&column, &|_| true, context, complaints))?;
     Some(BenefitCost::Column { cents, column, includes, growth })
-}
-
-/// The amounts of a column of money; each that is none is an error.
-fn money(column: &Located<String>, context: &Context<'_>, complaints: &mut Complaints) -> Vec<Cents> {
-    let Some(values) = context.workforce.columns.get(&column.value) else { return Vec::new() };
-    let amounts: Vec<Option<Cents>> = values
-        .texts()
-        .iter()
-        .map(|text| text.parse().ok().and_then(Cents::from_dollars).filter(|cents| cents.0 >= 0 && *cents <= MOST_PAY))
-        .collect();
-    (0..context.workforce.headcount())
-        .map(|person| {
-            amounts[values.code(person)].unwrap_or_else(|| {
-                let text = values.get(person);
-                let mut complaint = if text.is_empty() {
-                    Diagnostic::new(Code::MissingValue, format!("this person has no amount in `{}`", column.value))
-                        .hint("write 0 where nothing is paid")
-                } else {
-                    Diagnostic::new(Code::BadMoney, format!("`{text}` is not an amount of money in `{}`", column.value))
-                };
-                complaint = complaint.at(
-                    context.workforce.place(person, &column.value),
-                    "dollars, without sign or commas, at most two decimals",
-                );
-                if let Some(plain) = plain_number(text) {
-                    complaint = complaint.hint(format!(
-                        "write `{plain}`, or say in columns.toml how this column writes numbers: `numbers = \"1,234.50\"`"
-                    ));
-                }
-                complaints.push(complaint);
-                Cents::ZERO
-            })
-        })
-        .collect()
 }

@@ -40,7 +40,7 @@ use crate::foundation::money::Cents;
 use crate::foundation::source::Located;
 
 pub(super) const KIND: Kind =
-    Kind { word: "cell_edits", says: "some cells of a schedule change", sort: Sort::Raise, keys: KEYS, read };
+    Kind { word: "cell_edits", says: "some cells of a schedule change", sort: Sort::Raise, keys: &[KEYS], read };
 
 const KEYS: &[Key] = &[
     Key::new("schedule", Shape::Text, "The schedule, one of the round's.").needed(),

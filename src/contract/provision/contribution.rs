@@ -33,7 +33,7 @@ pub(super) const KIND: Kind = Kind {
     word: "contribution",
     says: "the employer pays a fraction of pay: pension, Medicare",
     sort: Sort::Contribution,
-    keys: KEYS,
+    keys: &[KEYS],
     read,
 };
 

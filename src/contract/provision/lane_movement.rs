@@ -47,7 +47,7 @@ pub(super) const KIND: Kind = Kind {
     word: "lane_movement",
     says: "people move to a higher lane for more education",
     sort: Sort::Movement,
-    keys: KEYS,
+    keys: &[KEYS],
     read,
 };
 

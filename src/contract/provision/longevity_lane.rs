@@ -26,8 +26,13 @@ use crate::contract::effect::{Effect, LongevityLane};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::fields::{Fields, Key, Shape, Unit};
 
-pub(super) const KIND: Kind =
-    Kind { word: "longevity_lane", says: "long service moves people one lane", sort: Sort::Movement, keys: KEYS, read };
+pub(super) const KIND: Kind = Kind {
+    word: "longevity_lane",
+    says: "long service moves people one lane",
+    sort: Sort::Movement,
+    keys: &[KEYS],
+    read,
+};
 
 const KEYS: &[Key] = &[
     Key::new("years", Shape::Number(Unit::YEARS), "How much service must be complete.").needed(),

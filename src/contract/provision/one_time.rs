@@ -23,7 +23,7 @@ use crate::foundation::diagnostic::Complaints;
 use crate::foundation::fields::{Fields, Key, Shape, Unit};
 
 pub(super) const KIND: Kind =
-    Kind { word: "one_time", says: "a payment that does not come again", sort: Sort::OneTime, keys: KEYS, read };
+    Kind { word: "one_time", says: "a payment that does not come again", sort: Sort::OneTime, keys: &[KEYS], read };
 
 const KEYS: &[Key] = &[
     Key::new("amount", Shape::Once(&Shape::Number(Unit::DOLLARS)), "The amount for full time, by date.").needed(),

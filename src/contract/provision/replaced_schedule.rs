@@ -52,7 +52,7 @@ pub(super) const KIND: Kind = Kind {
     word: "replaced_schedule",
     says: "people are placed on another grid",
     sort: Sort::Placement,
-    keys: KEYS,
+    keys: &[KEYS],
     read,
 };
 

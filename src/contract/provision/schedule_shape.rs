@@ -44,7 +44,7 @@ pub(super) const KIND: Kind = Kind {
     word: "schedule_shape",
     says: "a schedule has other steps or lanes",
     sort: Sort::Placement,
-    keys: KEYS,
+    keys: &[KEYS],
     read,
 };
 

@@ -38,7 +38,7 @@ pub(super) const KIND: Kind = Kind {
     word: "step_movement",
     says: "people move up a step for another year of experience",
     sort: Sort::Movement,
-    keys: KEYS,
+    keys: &[KEYS],
     read,
 };
 

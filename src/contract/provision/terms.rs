@@ -5,9 +5,10 @@
 use rust_decimal::Decimal;
 
 use crate::contract::context::Context;
+use crate::foundation::dated::Holds;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::fields::{Fields, Key, Node, Shape, Unit, Value, decimal, words};
-use crate::foundation::money::{Cents, MOST_PAY};
+use crate::foundation::money::{Cents, MOST_PAY, Rate};
 use crate::foundation::source::{Located, Span};
 
 /// The words of `prorate`.
@@ -20,6 +21,13 @@ pub(super) const PRORATE: Key =
 /// `contributions`, wherever something is paid on top.
 pub(super) const CONTRIBUTIONS: Key =
     Key::new("contributions", Shape::TEXTS, "The contributions that follow it: \"all\", \"none\" or a list of names.");
+
+/// `take_up_rate`, wherever something is paid on top year by year.
+pub(super) const TAKE_UP: Key = Key::new(
+    "take_up_rate",
+    Shape::Holds(&Shape::Number(Unit::FRACTION)),
+    "The part of those whom it is for who are expected to get it; an assumption.",
+);
 
 /// Full-time salaries by two names.
 pub(super) const SALARIES: Shape = Shape::named(&Shape::named(&Shape::Number(Unit::DOLLARS)));
@@ -223,11 +231,20 @@ pub(super) fn text(key: &str, node: &Node, complaints: &mut Complaints) -> Optio
 /// Which contributions follow a pay element: `contributions = "all"` (what
 /// holds where nothing is said), `"none"`, or a list of names.
 pub(super) fn contributions(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complaints) -> Vec<usize> {
-    let all = || (0..context.contributions.len()).collect();
+    contributions_or((0..context.contributions.len()).collect(), fields, context, complaints)
+}
+
+/// The same, where others than all follow when nothing is said.
+pub(super) fn contributions_or(
+    silent: Vec<usize>,
+    fields: &mut Fields<'_>,
+    context: &Context<'_>,
+    complaints: &mut Complaints,
+) -> Vec<usize> {
     match fields.texts("contributions", complaints) {
-        None => all(),
+        None => silent,
         Some(words) => match words.as_slice() {
-            [one] if one.value == "all" => all(),
+            [one] if one.value == "all" => (0..context.contributions.len()).collect(),
             [one] if one.value == "none" => Vec::new(),
             names => {
                 let mut found: Vec<usize> =
@@ -244,4 +261,48 @@ pub(super) fn contributions(fields: &mut Fields<'_>, context: &Context<'_>, comp
 /// is said) or `"none"`.
 pub(super) fn by_fte(fields: &mut Fields<'_>, silent: bool, complaints: &mut Complaints) -> bool {
     fields.choice("prorate", PRORATED, complaints).map_or(silent, |found| found.value)
+}
+
+/// A level of dollars that may change within a year as the round counts.
+pub(super) fn level(
+    key: &str,
+    fields: &mut Fields<'_>,
+    context: &Context<'_>,
+    complaints: &mut Complaints,
+) -> Option<Holds<Cents>> {
+    let level = fields.holds(key, complaints, |node, complaints| dollars(key, node, complaints))?;
+    for (from, value) in level.iter() {
+        if let Some(from) = from {
+            context.can_change_on(*from, value.span, complaints);
+            context.not_after(*from, value.span, complaints);
+        }
+    }
+    Some(level)
+}
+
+/// The part of those whom something is for who are expected to get it. It
+/// changes on the first day of a school year.
+pub(super) fn take_up(
+    fields: &mut Fields<'_>,
+    context: &Context<'_>,
+    complaints: &mut Complaints,
+) -> Option<Holds<Rate>> {
+    let key = "take_up_rate";
+    let rate = |node: &Node, complaints: &mut Complaints| {
+        let found = fraction(key, node, complaints)?;
+        Rate::from_fraction(found.value).map(|rate| Located::new(rate, found.span))
+    };
+    let level = fields.holds(key, complaints, rate)?;
+    for (from, value) in level.iter() {
+        let Some(from) = from else { continue };
+        context.not_after(*from, value.span, complaints);
+        if !context.calendar.begins(*from) {
+            let first = context.calendar.first_day(context.calendar.year_of(*from));
+            complaints.push(
+                Diagnostic::new(Code::WrongValue, format!("`{key}` changes on the first day of a school year"))
+                    .at(value.span, format!("{first}, for example")),
+            );
+        }
+    }
+    Some(level)
 }

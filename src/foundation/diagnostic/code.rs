@@ -87,6 +87,8 @@ codes! {
     ExtendsItself = "extends-itself", Error;
     /// A provision removed that was not there.
     RemovesNothing = "removes-nothing", Error;
+    /// A name that no provision of the offer has.
+    UnknownProvision = "unknown-provision", Error;
     /// A kind of provision that does not exist.
     UnknownKind = "unknown-kind", Error;
     /// An offer that the round does not have.
