@@ -38,6 +38,7 @@ mod identities;
 mod intake;
 mod known_answers;
 mod lacrosse;
+mod pay_days;
 mod persons;
 mod pictures;
 mod placement;
