@@ -84,6 +84,9 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     }
     let won = fields.text("won", complaints);
     let expected = fields.whole("expected_schools", 0..=10_000, complaints);
+    if let Some(expected) = &expected {
+        limits.expected(expected, complaints);
+    }
     let (Some(amount), Some(days), true) = (amount, days, known) else { return Vec::new() };
     let Some(schools) = context.workforce.columns.get(&school.value) else { return Vec::new() };
     let take_up = match (won, expected) {
@@ -103,10 +106,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
         people.by_fte();
     }
     let take_up = match take_up {
-        Some(expected) => {
-            limits.expected(&expected, complaints);
-            Some(chances(&expected, &people, schools, context))
-        }
+        Some(expected) => Some(chances(&expected, &people, schools, context)),
         None => {
             limits.check(&people, schools, fields.span(), complaints);
             None

@@ -72,7 +72,7 @@ pub(super) fn chain_of<'a>(
 
 /// Keys that are levels: what a dated table of theirs does not begin with does
 /// not hold.
-const LEVELS: [&str; 5] = ["amount", "per_head", "rate", "steps", "yearly_rate"];
+const LEVELS: [&str; 7] = ["amount", "per_head", "rate", "steps", "take_up_rate", "yearly_most", "yearly_rate"];
 
 /// Warns where a dated level replaces an inherited one that held before it: the
 /// months between would silently pay nothing.
