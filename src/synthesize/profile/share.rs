@@ -108,7 +108,7 @@ pub(super) fn shares(fields: &mut Fields, key: &str, complaints: &mut Complaints
         complaints.push(
             Diagnostic::new(Code::SharesOff, format!("{what} sum to {sum} per cent, not to 100"))
                 .at(inner.span(), label)
-                .hint("shares are per cent of all people, and everybody has one of the values"),
+                .hint("shares are per cent of those whom they are for, and each of them has one of the values"),
         );
     }
     shares.sort_by_key(|share| share.value.span.start);
