@@ -135,7 +135,7 @@ impl Move {
         let names: Vec<&str> = known.iter().filter(|one| steps(one.of)).map(|one| one.name.as_str()).collect();
         let of = fields.text("of", complaints);
         let of = of.and_then(|of| {
-            let at = find(&names, &of, Code::UnknownColumn, "the profile has no column", complaints)?;
+            let at = find(&names, &of, Code::UnknownColumn, "above this no column of shares is called", complaints)?;
             known.iter().find(|one| one.name == names[at]).map(|one| one.of)
         });
         let share = fields.has("percent").then(|| percentage(fields, &name.value, complaints));

@@ -69,8 +69,8 @@ impl Ruled {
             let message = format!("column `{}` has both `shares` and `rules`", name.value);
             complaints.push(
                 Diagnostic::new(Code::ConflictingKeys, message)
-                    .at(*span, "of everybody")
-                    .hint("write them into a last rule without `when`: it is for whom the others leave"),
+                    .at(*span, "for everybody")
+                    .hint("write them into a last rule without `when`: it is for those whom the others leave"),
             );
         }
         let mut rules = Vec::new();

@@ -106,6 +106,12 @@ fn test(column: &Located<String>, node: &Node, complaints: &mut Complaints) -> O
 
 /// Complains about what nobody can have in a column whose values are known.
 fn possible(column: &Known, node: &Node, test: &Test, complaints: &mut Complaints) {
+    if let Test::Range(Some(least), Some(most)) = test
+        && least > most
+    {
+        let message = format!("no number is {least} or more and {most} or less");
+        complaints.push(Diagnostic::new(Code::WrongValue, message).at(node.span, "`min` is above `max`"));
+    }
     let Some(values) = &column.values else { return };
     let names: Vec<&str> = values.iter().map(String::as_str).collect();
     match test {
@@ -115,7 +121,7 @@ fn possible(column: &Known, node: &Node, test: &Test, complaints: &mut Complaint
                     Value::List(items) => items[at].span,
                     _ => node.span,
                 };
-                let message = format!("nobody can have, in `{}`,", column.name);
+                let message = format!("in `{}` nobody can have", column.name);
                 find(&names, &Located::new(text.clone(), span), Code::WrongValue, &message, complaints);
             }
         }
