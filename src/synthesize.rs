@@ -4,13 +4,19 @@
 //! on any machine: whole numbers only, and a generator with a fixed stream.
 //!
 //! ```text
-//! profile.toml ─ Profile ─ people, places, salary ─ Synthesis ┬ files   the rows, as CSV
-//!                                                             └ report  how near each target came
+//! profile.toml ─ Profile ─ places, people, further, salary ─ Synthesis ┬ files   the rows, as CSV
+//!                                                                      └ report  how near each target came
 //! ```
+//!
+//! Every column is drawn from a stream of its own, named after it: a column more
+//! changes nothing that anybody has already. Columns of shares come first, then
+//! those that look at others ([`further`]): rules, such as who has a role, by
+//! category, and moves.
 
 pub mod apportion;
 pub mod draw;
 pub mod files;
+pub mod further;
 pub mod people;
 pub mod places;
 pub mod profile;

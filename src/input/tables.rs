@@ -6,6 +6,8 @@
 //! table does not know, or does not know yet in the base year, is an error: a
 //! condition would silently cost nothing there.
 
+mod idle;
+
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 
@@ -170,6 +172,7 @@ impl<'a> Keyed<'a> {
         for (row, text) in table.texts(key).enumerate() {
             keyed.add(row, text, years.get(row).copied(), complaints);
         }
+        idle::warn(&keyed, complaints);
         Some(keyed)
     }
 
@@ -207,12 +210,6 @@ impl<'a> Keyed<'a> {
                     .hint("where values change, add a column `year`: the school year from which a row holds"),
             };
             complaints.push(complaint.at(field(self.key), "again here").also(first, "first here"));
-        } else if from > self.last_year {
-            complaints.push(
-                Diagnostic::new(Code::IdleRow, format!("a row that holds from {from} on, after the last year"))
-                    .at(year_place, format!("the round ends with {}: this row changes nothing", self.last_year))
-                    .hint("add a year to `years` in round.toml to project further"),
-            );
         }
     }
 

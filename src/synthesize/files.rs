@@ -19,7 +19,7 @@ pub fn workforce(profile: &Profile, made: &Synthesis) -> String {
             "id" => format!("made-up-{}", people.ids[person]),
             "made_up" => "yes".to_owned(),
             "service_years" => people.service[person].to_string(),
-            "base_salary" => people.salary[person].to_string(),
+            "base_salary" if profile.salary.is_some() => people.salary[person].to_string(),
             "school" => seat.school.map(|at| made.places.schools[at].name.clone()).unwrap_or_default(),
             "position" => position.map(|one| one.name.value.clone()).unwrap_or_default(),
             "category" if !profile.positions.is_empty() => position.map(|one| one.category.clone()).unwrap_or_default(),
@@ -33,12 +33,11 @@ pub fn workforce(profile: &Profile, made: &Synthesis) -> String {
 
 /// The value of one of the profile's own columns.
 fn own(profile: &Profile, made: &Synthesis, heading: &str, person: usize) -> String {
-    let value = |column: usize, value: usize| profile.columns[column].shares[value].value.value.clone();
     if let Some(at) = profile.columns.iter().position(|column| column.name.value == heading) {
-        return value(at, made.people.columns[at][person]);
+        return profile.columns[at].shares[made.people.columns[at][person]].value.value.clone();
     }
-    let at = profile.moves.iter().position(|one| one.name.value == heading);
-    at.and_then(|at| made.people.moves[at][person].map(|asked| value(profile.moves[at].of, asked))).unwrap_or_default()
+    let at = profile.further.iter().position(|one| one.name().value == heading);
+    at.map(|at| made.people.further[at][person].text.clone()).unwrap_or_default()
 }
 
 /// `schools.csv`, with a row for each year in which something changes; `None`

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::apportion::apportion;
 use super::draw::Draw;
+use super::further::{self, Given};
 use super::places::{Places, Seat};
 use super::profile::{Profile, ServiceYears};
 use super::salary;
@@ -24,8 +25,8 @@ pub struct People {
     pub salary: Vec<Cents>,
     /// Where they work.
     pub seats: Vec<Seat>,
-    /// For each of the profile's moves, the value asked for.
-    pub moves: Vec<Vec<Option<usize>>>,
+    /// For each of the profile's further columns, what each person is given.
+    pub further: Vec<Vec<Given>>,
 }
 
 impl People {
@@ -49,7 +50,7 @@ impl People {
         }
         let mut drawn = Self { ids: ids(people, seed), columns, service, ..Self::default() };
         drawn.seats.clone_from(&places.seats);
-        drawn.moves = drawn.moves(profile, seed);
+        further::draw(profile, places, &mut drawn, seed);
         if let Some(model) = &profile.salary {
             drawn.salary = salary::draw(model, &drawn, profile, seed);
         }
@@ -63,28 +64,6 @@ impl People {
             Some((column, values)) => self.columns[*column].iter().map(|value| values[*value]).collect(),
             None => vec![Fte::FULL; self.ids.len()],
         }
-    }
-
-    /// Who asks for the next value of a column: drawn from those who have one
-    /// above them and have not asked in an earlier of the profile's moves.
-    fn moves(&self, profile: &Profile, seed: u64) -> Vec<Vec<Option<usize>>> {
-        let people = self.ids.len();
-        let mut asked = vec![false; people];
-        let mut all = Vec::new();
-        for one in &profile.moves {
-            let top = profile.columns[one.of].shares.len() - 1;
-            let values = &self.columns[one.of];
-            let wanted = apportion(people as u64, &[one.weight, 100_000_000 - one.weight])[0];
-            let order = Draw::new(seed, &format!("move {}", one.name.value)).order(people);
-            let mut moves = vec![None; people];
-            let free: Vec<usize> = order.into_iter().filter(|at| values[*at] < top && !asked[*at]).collect();
-            for person in free.into_iter().take(wanted as usize) {
-                asked[person] = true;
-                moves[person] = Some(values[person] + 1);
-            }
-            all.push(moves);
-        }
-        all
     }
 }
 
@@ -115,7 +94,7 @@ fn service(service: &ServiceYears, people: usize, seed: u64) -> Vec<i64> {
 
 /// People in an order that follows their years of service so closely, in per
 /// cent, and is drawn for the rest.
-fn in_order(service: &[i64], follows: u64, people: usize, draw: &mut Draw) -> Vec<usize> {
+pub(super) fn in_order(service: &[i64], follows: u64, people: usize, draw: &mut Draw) -> Vec<usize> {
     let mut by_service = draw.order(people);
     if service.len() == people {
         by_service.sort_by_key(|person| service[*person]);

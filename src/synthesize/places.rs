@@ -1,6 +1,8 @@
 //! Schools drawn from their blocks, and the seats in them: a school and a
 //! position for each person. A school's number says nothing of its block.
 
+use std::collections::BTreeSet;
+
 use super::apportion::apportion_within;
 use super::draw::Draw;
 use super::profile::{Block, Flags, Profile};
@@ -41,7 +43,7 @@ impl Places {
     /// Draws the schools of a profile and the seats in them.
     #[must_use]
     pub fn draw(profile: &Profile, seed: u64) -> Self {
-        let schools = schools(profile, &mut Draw::new(seed, "schools"));
+        let schools = schools(profile, profile.schools_seed.unwrap_or(seed));
         let mut draw = Draw::new(seed, "seats");
         // The people of each block, by school, and those of each position.
         let mut seats: Vec<Vec<usize>> = vec![Vec::new(); profile.blocks.len()];
@@ -78,20 +80,23 @@ impl Places {
 }
 
 /// The schools of all blocks, in the order of their numbers.
-fn schools(profile: &Profile, draw: &mut Draw) -> Vec<School> {
+fn schools(profile: &Profile, seed: u64) -> Vec<School> {
+    let draw = &mut Draw::new(seed, "schools");
     let mut schools = Vec::new();
     for (at, block) in profile.blocks.iter().enumerate() {
         let order = draw.order(block.schools as usize);
+        let awarded = awarded(block, seed);
         for (school, people) in sizes(block, draw).into_iter().enumerate() {
-            let mut flags = vec![(profile.year, block.flags.clone())];
+            let mut changes = awarded[school].clone();
             // The schools that change are the first of the drawn order.
             let mut taken = 0;
             for later in &block.later {
                 if (taken..taken + later.schools).contains(&order[school]) {
-                    flags.push((later.year, block.flags.overlaid(&later.flags)));
+                    changes.push((later.year, later.flags.clone()));
                 }
                 taken += later.schools;
             }
+            let flags = in_years(profile.year, &block.flags, &changes);
             schools.push(School { name: String::new(), block: at, people, flags });
         }
     }
@@ -100,6 +105,35 @@ fn schools(profile: &Profile, draw: &mut Draw) -> Vec<School> {
         school.name = format!("School {:03}", at + 1);
     }
     schools
+}
+
+/// For each school of a block, what holds from which year on since it holds for
+/// a year: a yes, and a no the year after.
+fn awarded(block: &Block, seed: u64) -> Vec<Vec<(SchoolYear, Flags)>> {
+    let mut changes = vec![Vec::new(); block.schools as usize];
+    for one in &block.for_one_year {
+        let order = Draw::new(seed, &format!("for one year {}, {}", one.column, block.name.value)).order(changes.len());
+        let years = one.schools.iter().flat_map(|(year, count)| std::iter::repeat_n(*year, *count as usize));
+        for (school, year) in order.into_iter().zip(years) {
+            changes[school].push((year, Flags::one(&one.column, true)));
+            changes[school].push((year.plus(1), Flags::one(&one.column, false)));
+        }
+    }
+    changes
+}
+
+/// Columns from a year on, with a row for each year in which something changes.
+fn in_years(base: SchoolYear, flags: &Flags, changes: &[(SchoolYear, Flags)]) -> Vec<(SchoolYear, Flags)> {
+    let years: BTreeSet<SchoolYear> = [base].into_iter().chain(changes.iter().map(|(year, _)| *year)).collect();
+    let mut holds = flags.clone();
+    let mut found = Vec::new();
+    for year in years {
+        for (_, change) in changes.iter().filter(|(from, _)| *from == year) {
+            holds = holds.overlaid(change);
+        }
+        found.push((year, holds.clone()));
+    }
+    found
 }
 
 /// The sizes of a block's schools: many small ones and a few large ones, with

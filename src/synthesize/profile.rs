@@ -4,14 +4,18 @@
 //!
 //! `share` reads what sums to 100 per cent, `pay` years of service and salary,
 //! `place` schools and positions, `flags` their columns, `crossing` how people
-//! divide by both; `keys` lists what a profile may say.
+//! divide by both; `further` the columns that look at others, by `rule` and
+//! `when`; `keys` lists what a profile may say.
 
 mod crossing;
 mod flags;
+mod further;
 pub mod keys;
 mod pay;
 mod place;
+mod rule;
 mod share;
+mod when;
 
 use std::path::Path;
 
@@ -24,9 +28,12 @@ use crate::input;
 
 pub use self::crossing::Crossing;
 pub use self::flags::Flags;
+pub use self::further::{Further, Move};
 pub use self::pay::{BaseSalary, MeanOver, ServiceYears};
-pub use self::place::{Block, Later, Position};
-pub use self::share::{Column, Move, Share};
+pub use self::place::{Block, ForOneYear, Later, Position};
+pub use self::rule::{Gives, Rule, Ruled};
+pub use self::share::{Column, Share};
+pub use self::when::{Of, When};
 
 /// The most people a profile may have.
 const MOST_PEOPLE: i64 = 100_000;
@@ -50,8 +57,10 @@ pub struct Profile {
     pub service: Option<ServiceYears>,
     /// Base salary at full time.
     pub salary: Option<BaseSalary>,
-    /// Requests for a higher lane, in order.
-    pub moves: Vec<Move>,
+    /// Columns that look at others, in order.
+    pub further: Vec<Further>,
+    /// The seed of the schools, where they are those of another profile.
+    pub schools_seed: Option<u64>,
     /// Schools, in blocks that are alike.
     pub blocks: Vec<Block>,
     /// Positions.
@@ -99,7 +108,6 @@ impl Profile {
         let fte = share::fte(&columns, complaints);
         let service = ServiceYears::read(fields, &mut sources, complaints);
         let salary = BaseSalary::read(fields, &columns, has_service, &mut sources, complaints);
-        let moves = share::moves(fields, &columns, &mut sources, complaints);
         let before_places = complaints.count(Severity::Error);
         let positions = place::positions(fields, year, complaints);
         let (blocks, crossing) = place::schools(fields, &positions, year, complaints);
@@ -107,6 +115,9 @@ impl Profile {
         if let Some(headcount) = headcount.as_ref().filter(|_| all_read) {
             crossing::adds_up(headcount, &blocks, &positions, crossing.as_ref(), complaints);
         }
+        let schools_seed = fields.whole("schools_seed", 0..=i64::MAX, complaints);
+        let known = further::known(&columns, &positions, !blocks.is_empty(), has_service);
+        let further = further::read(fields, known, &mut sources, complaints);
         let flags_held = share::flags_held(fields, &mut sources, complaints);
         let profile = Self {
             title: title?.value,
@@ -117,7 +128,8 @@ impl Profile {
             fte,
             service,
             salary,
-            moves,
+            further,
+            schools_seed: schools_seed.map(|seed| seed.value as u64),
             blocks,
             positions,
             crossing,
@@ -145,7 +157,7 @@ impl Profile {
         headings.extend(fixed("base_salary", self.salary.is_some()));
         headings.extend(fixed("school", !self.blocks.is_empty()));
         headings.extend(fixed("position", !self.positions.is_empty()));
-        headings.extend(self.moves.iter().map(|one| (one.name.value.as_str(), Some(&one.name))));
+        headings.extend(self.further.iter().map(|one| (one.name().value.as_str(), Some(one.name()))));
         headings.push(("made_up", None));
         headings
     }
@@ -153,7 +165,7 @@ impl Profile {
     /// Complains about a column that is made twice, or that is always made
     /// otherwise.
     fn check_headings(&self, complaints: &mut Complaints) {
-        const OURS: &[&str] = &["id", "service_years", "base_salary", "school", "position", "made_up"];
+        const OURS: &[&str] = &["id", "service_years", "school", "position", "made_up"];
         let headings = self.headings();
         let made: Vec<&str> = headings.iter().filter(|(_, place)| place.is_none()).map(|(name, _)| *name).collect();
         for (at, (name, place)) in headings.iter().enumerate() {

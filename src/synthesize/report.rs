@@ -1,6 +1,8 @@
 //! How near a made-up workforce came to its profile: each target, what was
 //! reached, counted from the finished people, and the difference.
 
+mod further;
+
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -97,7 +99,7 @@ pub fn read(profile: &Profile, made: &Synthesis) -> Report {
     sections.extend(profile.salary.as_ref().map(|model| salary(profile, model, made, &fte)));
     sections.extend(schools(profile, made));
     sections.extend(flags_held(profile, made));
-    sections.extend(moves(profile, made));
+    sections.extend(further::sections(profile, made));
     Report {
         profile: profile.title.clone(),
         notes: profile.notes.clone(),
@@ -120,11 +122,12 @@ fn count(what: impl Into<String>, target: u64, reached: usize) -> Row {
 
 /// A share of all people.
 fn share(profile: &Profile, share: &Share, reached: usize) -> Row {
-    percent(profile, share.value.value.clone(), share.percent, reached)
+    percent(share.value.value.clone(), share.percent, reached, profile.headcount)
 }
 
-fn percent(profile: &Profile, what: String, target: Decimal, reached: usize) -> Row {
-    let hundredths = round_ratio(reached as i128 * 10_000, profile.headcount.max(1) as i128);
+/// A share of so many people.
+fn percent(what: String, target: Decimal, reached: usize, people: usize) -> Row {
+    let hundredths = round_ratio(reached as i128 * 10_000, people.max(1) as i128);
     let percent = Decimal::new(hundredths as i64, 2);
     let row = row(what, Some(Figure::Percent(round_decimal(target, 2))), Figure::Percent(percent));
     Row { people: Some(reached as i64), ..row }
@@ -242,15 +245,4 @@ fn flags_held(profile: &Profile, made: &Synthesis) -> Option<Section> {
         source: profile.source("flags_held").map(str::to_owned),
         rows: rows.collect(),
     })
-}
-
-fn moves(profile: &Profile, made: &Synthesis) -> Option<Section> {
-    let rows: Vec<Row> = profile
-        .moves
-        .iter()
-        .zip(&made.people.moves)
-        .map(|(one, asked)| percent(profile, one.name.value.clone(), one.percent, asked.iter().flatten().count()))
-        .collect();
-    let source = profile.moves.first().and_then(|one| profile.source(&one.name.value)).map(str::to_owned);
-    (!rows.is_empty()).then(|| Section { title: "moves".to_owned(), source, rows })
 }

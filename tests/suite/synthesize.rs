@@ -286,6 +286,172 @@ fn more_of_one_column_draws_nothing_else_anew() {
     assert!(before == without, "another column changed who has what");
 }
 
+/// Rules by category, by service and by what other rules gave; a move on the
+/// lanes that a rule gives.
+const RULES: &str = r#"
+title     = "A district of rules"
+headcount = 100
+year      = "2018-19"
+
+[columns.degree]
+shares = { BA = 50.0, MA = 50.0 }
+
+[service_years]
+shares = { "0" = 10.0, "1-2" = 20.0, "3" = 20.0, "18-20" = 50.0 }
+
+[positions]
+elementary = { category = "teacher", people = 60 }
+nurse      = { category = "ssp", people = 30 }
+cadets     = { category = "jrotc", people = 10 }
+
+[columns.lane]
+rules.nurses   = { when = { category = "ssp" }, shares = { A = 50.0, B = 30.0, C = 20.0 }, follows_service = 100 }
+rules.teachers = { when = { category = "teacher" }, copy = "degree" }
+
+[columns.step]
+rules.on-a-grid = { when = { category = ["teacher", "ssp"] }, copy = "service_years", add = 1, at_most = 20 }
+
+[columns.role]
+rules.leads = { when = { category = "teacher", service_years = { min = 3 } }, percent = 50.0, shares = { lead = 40.0, mentor = 60.0 } }
+rules.rest  = { when = { category = "teacher" }, percent = 10.0, shares = { helper = 100.0 } }
+
+[moves.next_lane]
+of      = "lane"
+percent = 40.0
+when    = { category = ["ssp", "jrotc"] }
+
+[columns.ground]
+rules.asks = { when = { next_lane = ["B", "C"] }, shares = { degree = 100.0 } }
+
+[columns.hired]
+rules.new = { when = { service_years = { max = 0 } }, shares = { 2018-11-05 = 100.0 } }
+
+[columns.base_salary]
+rules.cadets = { when = { lane = "" }, shares = { "61250.50" = 100.0 } }
+
+[columns.years_back]
+rules.all = { copy = "service_years", add = -2, at_least = 0 }
+"#;
+
+#[test]
+fn rules_give_by_what_people_have() {
+    let case = Case::new(RULES);
+    for seed in ["1", "2", "3"] {
+        let people = case.rows_of(seed);
+        let years = |row: &Row| row["service_years"].parse::<i64>().expect("years");
+        for row in &people {
+            let (category, service) = (row["category"].as_str(), years(row));
+            let lane = match category {
+                "ssp" => ["A", "B", "C"].contains(&row["lane"].as_str()),
+                "teacher" => row["lane"] == row["degree"],
+                _ => row["lane"].is_empty(),
+            };
+            // 18 and 19 years are steps 19 and 20, and so are 20 years.
+            let step = if category == "jrotc" { String::new() } else { (service + 1).min(20).to_string() };
+            assert!(lane && row["step"] == step, "{row:?}");
+            assert_eq!(row["years_back"], (service - 2).max(0).to_string());
+            assert_eq!(row["hired"], if service == 0 { "2018-11-05" } else { "" });
+            assert_eq!(row["base_salary"], if category == "jrotc" { "61250.50" } else { "" });
+            let leads = ["lead", "mentor"].contains(&row["role"].as_str());
+            assert!(!leads || (category == "teacher" && service >= 3), "{row:?}");
+            assert_eq!(row["ground"], if row["next_lane"].is_empty() { "" } else { "degree" });
+            let asks = match (row["lane"].as_str(), row["next_lane"].as_str()) {
+                (_, "") => true,
+                (from, to) => category == "ssp" && [("A", "B"), ("B", "C")].contains(&(from, to)),
+            };
+            assert!(asks, "{row:?}");
+        }
+        // Halves of 30; nobody in a lower lane has served longer.
+        let nurses: Vec<Row> = people.iter().filter(|row| row["category"] == "ssp").cloned().collect();
+        assert_eq!(counted(&nurses, "lane"), [("A", 15), ("B", 9), ("C", 6)].into());
+        let served = |lane| nurses.iter().filter(move |row| row["lane"] == lane).map(years);
+        assert!(served("A").max() <= served("B").min() && served("B").max() <= served("C").min(), "seed {seed}");
+        // Half of the teachers with three years, by 40 and 60; a tenth of the others.
+        let teachers: Vec<&Row> = people.iter().filter(|row| row["category"] == "teacher").collect();
+        let able = teachers.iter().filter(|row| years(row) >= 3).count();
+        let role = |role| teachers.iter().filter(|row| row["role"] == role).count();
+        let (leads, rest) = (role("lead") + role("mentor"), role("helper"));
+        assert!((2 * leads).abs_diff(able) <= 1, "{leads} of {able}");
+        assert!((5 * role("lead")).abs_diff(2 * leads) <= 4, "{} of {leads}", role("lead"));
+        assert!((10 * rest).abs_diff(60 - leads) <= 5, "{rest} of {}", 60 - leads);
+        // 40 % of the 40 of whom the move speaks: 16, and all of them are nurses.
+        assert_eq!(people.iter().filter(|row| !row["next_lane"].is_empty()).count(), 16);
+    }
+}
+
+#[test]
+fn what_rules_took_is_said() {
+    let case = Case::new(RULES);
+    let output = case.run("1", &["--format", "csv"]);
+    let text = String::from_utf8(output.stdout).expect("text");
+    for line in [
+        "lane,nurses,percent,100.00,100.00,0.00,30\n",
+        "lane,nurses: A,percent,50.00,50.00,0.00,15\n",
+        "lane,no rule,count,,10,,\n",
+        "moves,next_lane,percent,40.00,40.00,0.00,16\n",
+    ] {
+        assert!(text.contains(line), "{line}{text}");
+    }
+}
+
+#[test]
+fn a_column_of_rules_more_draws_nothing_else_anew() {
+    let more = SMALL.to_owned() + "\n[columns.role]\nrules.some = { percent = 50.0, shares = { lead = 100.0 } }\n";
+    let (before, after) = (Case::new(SMALL).people("3"), Case::new(&more).people("3"));
+    assert_eq!(counted(&after, "role"), [("", 10), ("lead", 10)].into());
+    let without: Vec<Row> =
+        after.into_iter().map(|row| row.into_iter().filter(|(heading, _)| heading != "role").collect()).collect();
+    assert!(before == without, "a column of rules changed who has what");
+}
+
+/// Awards for the first two schools of three, in two years.
+fn with_awards() -> String {
+    SMALL.replace("rural = false }", "rural = false, award = false }").replace(
+        "[schools.title-1.from",
+        "[schools.title-1.for_one_year]\naward = { 2018-19 = 1, 2019-20 = 1 }\n\n[schools.title-1.from",
+    )
+}
+
+#[test]
+fn an_award_is_for_a_year_and_for_no_school_twice() {
+    let (plain, awarded) = (Case::new(SMALL), Case::new(&with_awards()));
+    for seed in ["1", "2", "3"] {
+        assert!(plain.text(seed) == awarded.text(seed), "the people are the same");
+        let rows = awarded.rows("schools.csv");
+        let mut winners = BTreeSet::new();
+        for row in rows.iter().filter(|row| row["award"] == "yes") {
+            assert!(winners.insert(row["school"].clone()), "twice: {row:?}");
+            let after = if row["year"] == "2018-19" { "2019-20" } else { "2020-21" };
+            let ends = rows.iter().find(|other| other["school"] == row["school"] && other["year"] == *after);
+            assert_eq!(ends.map(|row| row["award"].as_str()), Some("no"), "{row:?}");
+        }
+        let years = rows.iter().filter(|row| row["award"] == "yes").map(|row| row["year"].as_str());
+        assert_eq!(years.collect::<BTreeSet<_>>(), ["2018-19", "2019-20"].into());
+        // What changes for good stays changed, whatever is awarded beside it.
+        let title_1 = |year: &str| -> usize {
+            let mut holds = BTreeMap::new();
+            for row in rows.iter().filter(|row| row["year"].as_str() <= year) {
+                holds.insert(row["school"].as_str(), row["title_1"] == "yes");
+            }
+            holds.values().filter(|holds| **holds).count()
+        };
+        assert_eq!((title_1("2019-20"), title_1("2020-21"), title_1("2030-31")), (2, 1, 1));
+    }
+}
+
+#[test]
+fn another_workforce_may_be_in_the_same_schools() {
+    let later = SMALL.replace("year      = \"2018-19\"", "year      = \"2018-19\"\nschools_seed = 1");
+    let (first, second) = (Case::new(SMALL), Case::new(&later));
+    let (one, other) = (first.people("1"), second.people("2"));
+    assert_eq!(first.rows("schools.csv"), second.rows("schools.csv"));
+    assert_eq!(counted(&one, "school"), counted(&other, "school"));
+    assert_ne!(
+        one.iter().map(|row| &row["id"]).collect::<Vec<_>>(),
+        other.iter().map(|row| &row["id"]).collect::<Vec<_>>()
+    );
+}
+
 #[test]
 fn how_near_it_came_is_said_in_every_form() {
     let case = Case::new(SMALL);

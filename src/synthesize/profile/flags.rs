@@ -27,6 +27,12 @@ impl Flags {
         Self(found.into_iter().map(|(_, heading, holds)| (heading, holds)).collect())
     }
 
+    /// A single column.
+    #[must_use]
+    pub fn one(heading: &str, holds: bool) -> Self {
+        Self(vec![(heading.to_owned(), holds)])
+    }
+
     /// The headings, in order.
     #[must_use]
     pub fn headings(&self) -> Vec<&str> {

@@ -3,6 +3,7 @@
 
 use super::MOST_PEOPLE;
 use super::pay::MeanOver;
+use super::rule::MOST_MOVED;
 use crate::foundation::fields::{Form, Key, Shape, Unit, words};
 
 /// The keys of a profile.
@@ -13,7 +14,7 @@ pub const PROFILE: &[Key] = &[
     Key::new("year", Shape::Written(Form::SchoolYear), "The school year of the people: \"2018-19\".").needed(),
     SOURCE,
     NOTE,
-    Key::new("columns", Shape::named(&Shape::Fields(COLUMN)), "Columns whose values have shares."),
+    Key::new("columns", Shape::named(&Shape::Fields(COLUMN)), "Columns whose values have shares, or follow rules."),
     Key::new("service_years", Shape::Fields(SERVICE), "How long people have served."),
     Key::new("base_salary", Shape::Fields(SALARY), "How base salary at full time is made up."),
     Key::new("moves", Shape::named(&Shape::Fields(MOVE)), "Requests for the next value of a column: a higher lane."),
@@ -22,6 +23,11 @@ pub const PROFILE: &[Key] = &[
         "schools",
         Shape::named(&Shape::Fields(SCHOOLS)),
         "Where people work, in blocks of schools that are alike.",
+    ),
+    Key::new(
+        "schools_seed",
+        Shape::Whole(0, i64::MAX),
+        "The seed of the schools alone, where they are those of another profile with the same blocks.",
     ),
     Key::new("flags_held", Shape::Fields(HELD), "How many of the columns of schools and positions hold for a person."),
 ];
@@ -35,7 +41,12 @@ const SHARES: Key =
 const FLAGS: Key = Key::new("columns", Shape::named(&Shape::Bool), "Columns that hold there, or do not.");
 
 const COLUMN: &[Key] = &[
-    SHARES.needed(),
+    SHARES,
+    Key::new(
+        "rules",
+        Shape::named(&Shape::Fields(RULE)),
+        "In place of shares: for whom which values; the first rule that takes somebody holds.",
+    ),
     Key::new(
         "follows_service",
         Shape::Whole(0, 100),
@@ -43,6 +54,34 @@ const COLUMN: &[Key] = &[
     ),
     SOURCE,
     NOTE,
+];
+
+const RULE: &[Key] = &[
+    WHEN,
+    Key::new("percent", Shape::Number(Unit::SHARE), "How many of them it takes; all, where nothing is said."),
+    SHARES,
+    Key::new(
+        "follows_service",
+        Shape::Whole(0, 100),
+        "How closely the shares follow years of service: 0 by chance, 100 strictly.",
+    ),
+    Key::new("copy", Shape::Text, "In place of shares: the column of which they have the value here too."),
+    Key::new("add", Shape::Whole(-MOST_MOVED, MOST_MOVED), "What is added to a value that is copied."),
+    Key::new("at_least", Shape::Whole(0, MOST_MOVED), "A value that is copied is no less than this."),
+    Key::new("at_most", Shape::Whole(0, MOST_MOVED), "A value that is copied is no more than this."),
+];
+
+const WHEN: Key = Key::new(
+    "when",
+    Shape::named(&Shape::Either(&[VALUE, Shape::List(&VALUE), Shape::Fields(RANGE)])),
+    "Of whom it speaks: columns above, each with a value, a list of them, or bounds; all must hold.",
+);
+const VALUE: Shape = Shape::Either(&[Shape::Text, Shape::Number(Unit::ANY)]);
+
+/// Bounds within which a number lies.
+pub(super) const RANGE: &[Key] = &[
+    Key::new("min", Shape::Number(Unit::ANY), "The least that passes."),
+    Key::new("max", Shape::Number(Unit::ANY), "The most that passes."),
 ];
 
 const SERVICE: &[Key] =
@@ -67,7 +106,8 @@ const SPREAD: Unit = Unit { words: "per cent", least: 0, most: 50 };
 
 const MOVE: &[Key] = &[
     Key::new("of", Shape::Text, "The column that moves.").needed(),
-    Key::new("percent", Shape::Number(Unit::SHARE), "How many move.").needed(),
+    Key::new("percent", Shape::Number(Unit::SHARE), "How many of them move.").needed(),
+    WHEN,
     SOURCE,
     NOTE,
 ];
@@ -93,6 +133,11 @@ const SCHOOLS: &[Key] = &[
     Key::new("largest", PEOPLE, "The most people in one of them.").needed(),
     FLAGS,
     Key::new("from", Shape::Map(&[], Form::SchoolYear, &Shape::Fields(SCHOOLS_LATER)), "What changes, by school year."),
+    Key::new(
+        "for_one_year",
+        Shape::named(&Shape::Map(&[], Form::SchoolYear, &Shape::Whole(0, MOST_PEOPLE))),
+        "Columns that hold for so many of the schools in one year only: awards; no school twice.",
+    ),
     Key::new(
         "in_positions",
         Shape::named(&Shape::Whole(0, MOST_PEOPLE)),

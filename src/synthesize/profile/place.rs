@@ -54,6 +54,17 @@ pub struct Block {
     pub flags: Flags,
     /// What changes later, in order of years.
     pub later: Vec<Later>,
+    /// What holds for some of them for a year.
+    pub for_one_year: Vec<ForOneYear>,
+}
+
+/// A column that holds for some schools of a block for one year each: an award.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ForOneYear {
+    /// The column.
+    pub column: String,
+    /// How many schools in which year, in order of years; no school twice.
+    pub schools: Vec<(SchoolYear, u64)>,
 }
 
 /// Reads `[positions.NAME]`.
@@ -102,6 +113,7 @@ pub(super) fn schools(
         let largest = number("largest", &mut inner, complaints);
         let flags = Flags::read(&mut inner, complaints);
         let later = later(&mut inner, schools, &flags, base, complaints);
+        let for_one_year = for_one_year(&mut inner, schools, &flags, base, complaints);
         let crossing = crossing(&mut inner, positions, people, complaints);
         let (span, said) = (inner.span(), inner.has("in_positions"));
         inner.finish(complaints);
@@ -118,10 +130,50 @@ pub(super) fn schools(
             );
         }
         crossings.push((span, said, crossing));
-        blocks.push(Block { name, schools, people, smallest, largest, flags, later });
+        blocks.push(Block { name, schools, people, smallest, largest, flags, later, for_one_year });
     }
     alike(blocks.iter().map(|one| (one.name.span, &one.name.value, &one.flags)), "block of schools", complaints);
     (blocks, crossed(crossings, complaints))
+}
+
+/// What holds for a year: `for_one_year = { distinguished = { 2019-20 = 4 } }`.
+fn for_one_year(
+    fields: &mut Fields,
+    schools: Option<u64>,
+    known: &Flags,
+    base: Option<SchoolYear>,
+    complaints: &mut Complaints,
+) -> Vec<ForOneYear> {
+    let mut found = Vec::new();
+    for (column, mut inner) in in_order(fields.tables("for_one_year", "the years of", complaints)) {
+        find(&known.headings(), &column, Code::UnknownColumn, "these schools have no column", complaints);
+        let mut years = Vec::new();
+        for label in inner.keys().map(str::to_owned).collect::<Vec<_>>() {
+            let span = inner.entry(&label).map_or(inner.span(), |(span, _)| *span);
+            let year = school_year(&Located::new(label.clone(), span), complaints);
+            if let (Some(year), Some(base)) = (year, base)
+                && year < base
+            {
+                let message = format!("{year} is before {base}, the year of the profile");
+                complaints.push(Diagnostic::new(Code::WrongValue, message).at(span, "a later school year"));
+            }
+            let count = inner.whole(&label, 0..=super::MOST_PEOPLE, complaints);
+            years.extend(year.zip(count.map(|count| count.value as u64)));
+        }
+        years.sort_unstable();
+        let asked: u64 = years.iter().map(|(_, count)| count).sum();
+        if let Some(schools) = schools.filter(|schools| asked > *schools) {
+            complaints.push(
+                Diagnostic::new(
+                    Code::CountsDisagree,
+                    format!("`{}` is to hold for {asked} schools, and there are {schools}", column.value),
+                )
+                .at(column.span, "for a year each, and for no school twice"),
+            );
+        }
+        found.push(ForOneYear { column: column.value, schools: years });
+    }
+    found
 }
 
 /// What changes in later years: `[….from.2020-21]`.

@@ -1,17 +1,20 @@
 //! What a profile says in per cent: the values of a column, each with its
-//! share, requests for a lane, and how many flags people hold.
+//! share, how many a rule takes, and how many flags people hold.
 
 use rust_decimal::Decimal;
 
-use super::pay::needs_service;
+pub(super) use super::pay::needs_service;
 use super::source_of;
-use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, Severity, find};
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, Severity};
 use crate::foundation::fields::Fields;
 use crate::foundation::money::Fte;
 use crate::foundation::source::{Located, Span};
 
 /// How many decimals a percentage may have.
 const DECIMALS: u32 = 6;
+
+/// The weight of a hundred per cent.
+const ALL: u64 = 100_000_000;
 
 /// A value and its share.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +25,14 @@ pub struct Share {
     pub percent: Decimal,
     /// In millionths of a per cent.
     pub weight: u64,
+}
+
+impl Share {
+    /// What it and the rest weigh, to divide people by.
+    #[must_use]
+    pub fn and_rest(&self) -> [u64; 2] {
+        [self.weight, ALL - self.weight]
+    }
 }
 
 /// A column whose values have shares.
@@ -44,19 +55,6 @@ impl Column {
     }
 }
 
-/// Requests for the next value of a column: the next higher lane.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Move {
-    /// The heading of the new column.
-    pub name: Located<String>,
-    /// Which column moves, by its place among the profile's.
-    pub of: usize,
-    /// How many of all people, in per cent.
-    pub percent: Decimal,
-    /// The same in millionths of a per cent.
-    pub weight: u64,
-}
-
 /// Reads `[columns.NAME]`.
 pub(super) fn columns(
     fields: &mut Fields,
@@ -66,6 +64,10 @@ pub(super) fn columns(
 ) -> Vec<Column> {
     let mut columns = Vec::new();
     for (name, mut inner) in in_order(fields.tables("columns", "column", complaints)) {
+        // Those of rules look at others and are read after them.
+        if inner.keys().any(|key| key == "rules") {
+            continue;
+        }
         sources.extend(source_of(&mut inner, &name.value, complaints));
         inner.need("shares", "{ MA = 60.0, BA = 40.0 }");
         let shares = shares(&mut inner, "shares", complaints);
@@ -106,11 +108,23 @@ pub(super) fn shares(fields: &mut Fields, key: &str, complaints: &mut Complaints
         complaints.push(
             Diagnostic::new(Code::SharesOff, format!("{what} sum to {sum} per cent, not to 100"))
                 .at(inner.span(), label)
-                .hint("shares are per cent of all people, and everybody has one of the values"),
+                .hint("shares are per cent of those whom they are for, and each of them has one of the values"),
         );
     }
     shares.sort_by_key(|share| share.value.span.start);
     Some(shares)
+}
+
+/// The share that `percent` states; all, where it is not there.
+pub(super) fn percentage(fields: &mut Fields, name: &str, complaints: &mut Complaints) -> Option<Share> {
+    let span = fields.entry("percent").map_or(fields.span(), |(span, _)| *span);
+    let value = Located::new(name.to_owned(), span);
+    if !fields.has("percent") {
+        return Some(Share { value, percent: Decimal::ONE_HUNDRED, weight: ALL });
+    }
+    let percent = fields.decimal("percent", complaints)?;
+    let (percent, weight) = weight("percent", &percent, complaints)?;
+    Some(Share { value, percent, weight })
 }
 
 /// A percentage and its weight in millionths of a per cent.
@@ -151,30 +165,6 @@ pub(super) fn fte(columns: &[Column], complaints: &mut Complaints) -> Option<(us
     };
     let values: Vec<Option<Fte>> = columns[at].shares.iter().map(|share| read(share, complaints)).collect();
     values.into_iter().collect::<Option<Vec<Fte>>>().map(|values| (at, values))
-}
-
-/// Reads `[moves.NAME]`.
-pub(super) fn moves(
-    fields: &mut Fields,
-    columns: &[Column],
-    sources: &mut Vec<(String, String)>,
-    complaints: &mut Complaints,
-) -> Vec<Move> {
-    let names: Vec<&str> = columns.iter().map(|column| column.name.value.as_str()).collect();
-    let mut moves = Vec::new();
-    for (name, mut inner) in in_order(fields.tables("moves", "move", complaints)) {
-        sources.extend(source_of(&mut inner, &name.value, complaints));
-        inner.need("of", "\"degree_lane\"");
-        inner.need("percent", "4.0");
-        let of = inner.text("of", complaints);
-        let of = of.and_then(|of| find(&names, &of, Code::UnknownColumn, "the profile has no column", complaints));
-        let percent = inner.decimal("percent", complaints).and_then(|n| weight("percent", &n, complaints));
-        inner.finish(complaints);
-        if let (Some(of), Some((percent, weight))) = (of, percent) {
-            moves.push(Move { name, of, percent, weight });
-        }
-    }
-    moves
 }
 
 /// Reads `[flags_held]`: shares by how many flags a person holds.
