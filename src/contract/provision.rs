@@ -28,10 +28,13 @@ pub mod incentive;
 pub mod lane_movement;
 pub mod longevity_lane;
 pub mod one_time;
+mod rating;
 mod reach;
 pub mod replaced_schedule;
+mod request;
 mod retro;
 pub mod schedule_shape;
+mod service;
 pub mod step_movement;
 mod terms;
 

@@ -7,7 +7,7 @@ use std::num::NonZeroU32;
 
 use super::Movement;
 use super::mover::Named;
-use super::terms::{ByYear, Masks, holding, place_in};
+use super::terms::{ByYear, Masks, Terms, holding, place_in};
 use crate::answer::partition::Partition;
 use crate::answer::pricing::Share;
 use crate::district::workforce::{PayIs, Stand};
@@ -41,7 +41,8 @@ pub struct Class {
     /// For each condition of [`Terms::conditions`](super::Terms::conditions),
     /// whether it holds.
     pub holds: ByYear<Vec<bool>>,
-    /// For each lane movement, whether its condition holds.
+    /// For each lane movement that is spread over all, whether its condition
+    /// holds; of one whose people are known it says nothing.
     pub lanes: ByYear<Vec<bool>>,
     /// The year in which those with a salary of their own are placed on a grid,
     /// if they are.
@@ -84,7 +85,12 @@ pub struct Tracked {
 }
 
 /// The people of a round, divided into those who are alike.
-pub(super) fn divided(round: &Round, accounts: &[usize], ladder_of: &[u32], masks: &Masks) -> Partition {
+pub(super) fn divided(
+    round: &Round,
+    accounts: &[usize],
+    ladder_of: &[u32],
+    (terms, masks): (&Terms, &Masks),
+) -> Partition {
     let workforce = &round.workforce;
     let mut partition = Partition::whole(workforce.headcount());
     if accounts.iter().any(|account| *account != 0) {
@@ -99,7 +105,7 @@ pub(super) fn divided(round: &Round, accounts: &[usize], ladder_of: &[u32], mask
         partition.refine(|person| ladder_of[person]);
     }
     // Thirty-two conditions part people at once.
-    let parting: Vec<&Vec<bool>> = masks.all().filter(|mask| mask.iter().any(|holds| *holds != mask[0])).collect();
+    let parting: Vec<&Vec<bool>> = masks.all(terms).filter(|mask| mask.iter().any(|holds| *holds != mask[0])).collect();
     for masks in parting.chunks(32) {
         let mut codes = vec![0_u32; workforce.headcount()];
         for mask in masks {

@@ -7,11 +7,12 @@ use rust_decimal::Decimal;
 
 use super::grid::Since;
 use super::ground::Ground;
+use super::long_service::LongService;
 use super::terms::{Masks, Terms};
 use super::{Movement, PARTS};
 use crate::answer::ledger::{ProvisionId, Stage};
 use crate::answer::plan::Plan;
-use crate::contract::effect::{LaneMoves, LongevityLane, Steps};
+use crate::contract::effect::{LaneMoves, Steps, names_somebody};
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::money::round_ratio;
 use crate::question::round::Round;
@@ -80,8 +81,16 @@ pub struct Listed {
 pub enum Lead {
     /// One lane up.
     NextLane,
-    /// To a lane of the grid, on the same step.
-    Lane(u16),
+    /// One lane up by a longevity lane of the terms, or beyond the last.
+    Longevity(u16),
+    /// To a higher lane of the grid, on the same step, and so many lanes further
+    /// as long service has given before.
+    Lane {
+        /// The lane that is named.
+        lane: u16,
+        /// How many further.
+        further: u16,
+    },
     /// To a cell of the grid on which the person is placed.
     Cell(u32),
     /// To a lane of that grid, on the step of the same name.
@@ -91,6 +100,10 @@ pub enum Lead {
     /// To a step of that grid, in the lane to which the lane leads in which the
     /// person then stands.
     Step(u32),
+    /// To a step of that grid, one lane above that lane.
+    StepAbove(u32),
+    /// One lane above that lane, the step being found as for all others.
+    Above,
 }
 
 /// Known moves that cannot be made: of people who stand on no schedule then, or
@@ -144,14 +157,14 @@ impl Movement {
         plan: &Plan,
         masks: &Masks,
         round: &Round,
-        ladder_of: &[u32],
+        (ladder_of, service): (&[u32], &LongService),
     ) -> Vec<Vec<Named>> {
         let (terms, mut named) = (&plan.terms, Vec::new());
         for (index, year) in plan.years[1..].iter().copied().enumerate() {
             let mut movers = steps(terms, year, round);
-            let of_year = OfYear { index: index + 1, year, round, ground: &self.ground, ladder_of };
+            let of_year = OfYear { index: index + 1, year, round, ground: &self.ground, ladder_of, service };
             movers.extend(of_year.lanes(terms, masks, &mut self.idle));
-            movers.extend(of_year.longevity(terms, masks));
+            movers.extend(of_year.longevity(terms));
             self.unreached.extend(of_year.unreached(terms, masks));
             for (at, (provision, one)) in terms.replacements.iter().enumerate() {
                 let (placed_in, part) = round.part_of(one.on);
@@ -210,6 +223,12 @@ impl Movement {
     }
 }
 
+/// Those whose known move cannot be made because they stand on no schedule.
+fn stand_nowhere(column: &str, off_schedule: &[u32]) -> Option<Idle> {
+    let person = *off_schedule.first()?;
+    Some(Idle { person, column: column.to_owned(), people: off_schedule.len(), no_lane: None })
+}
+
 fn steps(terms: &Terms, year: SchoolYear, round: &Round) -> Vec<Unsorted> {
     let calendar = round.file.calendar;
     let mut movers = Vec::new();
@@ -241,6 +260,7 @@ pub(super) struct OfYear<'a> {
     pub(super) round: &'a Round,
     pub(super) ground: &'a Ground,
     pub(super) ladder_of: &'a [u32],
+    pub(super) service: &'a LongService,
 }
 
 impl OfYear<'_> {
@@ -253,9 +273,14 @@ impl OfYear<'_> {
                 |part, does| Mover { stage: Stage::Lane, provision: *provision, part, after_raises: false, does };
             match &lane.how {
                 LaneMoves::Known(known) => {
-                    for (on, column) in known.events.iter().filter(|(on, _)| calendar.year_of(*on) == self.year) {
+                    for (on, column) in known.on.events.iter().filter(|(on, _)| calendar.year_of(*on) == self.year) {
                         let part = calendar.part_of(*on);
-                        let people = self.known(&column.value, masks.lanes[at].of(self.index), part, idle);
+                        let mask = masks.lanes[at].of(self.index);
+                        let people = if known.one_lane {
+                            self.one_lane(&column.value, mask, part, idle)
+                        } else {
+                            self.known(&column.value, mask, part, idle)
+                        };
                         movers.push((part, Order::KnownLanes, mover(part, Does::Listed), people));
                     }
                 }
@@ -284,9 +309,12 @@ impl OfYear<'_> {
             let lane = values.get_in(person, self.year);
             match self.ground.grid_before(self.ladder_of[person] as usize, Since::day((self.index, part))) {
                 None => off_schedule.push(person as u32),
-                Some(grid) => match grid.form.lanes.iter().position(|one| one == lane) {
+                Some(grid) => match grid.form.lanes[..grid.lanes].iter().position(|one| one == lane) {
                     Some(lane) => {
-                        people.push(Named { person: person as u32, mover: 0, lead: Lead::Lane(lane as u16) });
+                        let had = usize::from(self.service.lanes_before(person as u32, (self.index, part)));
+                        let further = had.min(grid.lanes - 1 - lane) as u16;
+                        let lead = Lead::Lane { lane: lane as u16, further };
+                        people.push(Named { person: person as u32, mover: 0, lead });
                     }
                     None => idle.push(Idle {
                         person: person as u32,
@@ -297,17 +325,38 @@ impl OfYear<'_> {
                 },
             }
         }
-        if let Some(person) = off_schedule.first() {
-            let (person, column, people) = (*person, column.to_owned(), off_schedule.len());
-            idle.push(Idle { person, column, people, no_lane: None });
-        }
+        idle.extend(stand_nowhere(column, &off_schedule));
         people
     }
 
-    fn longevity(&self, terms: &Terms, masks: &Masks) -> Vec<Unsorted> {
-        let mut movers = Vec::new();
-        for ((provision, longevity), mask) in terms.longevity.iter().zip(&masks.longevity) {
-            let people = self.completing(longevity, mask.of(self.index));
+    /// Those whom a column names, one lane up from where they stand.
+    fn one_lane(&self, column: &str, mask: &[bool], part: usize, idle: &mut Vec<Idle>) -> Vec<Named> {
+        let (mut people, mut off_schedule) = (Vec::new(), Vec::new());
+        let Some(values) = self.round.workforce.columns.get(column) else { return people };
+        let names: Vec<bool> = values.texts().iter().map(|text| names_somebody(text)).collect();
+        let day = Since::day((self.index, part));
+        let moving = values.codes_in(self.year).iter().zip(mask).enumerate();
+        for (person, _) in moving.filter(|(_, (code, may_move))| **may_move && names[**code as usize]) {
+            match self.ground.grid_before(self.ladder_of[person] as usize, day) {
+                None => off_schedule.push(person as u32),
+                Some(_) => people.push(Named { person: person as u32, mover: 0, lead: Lead::NextLane }),
+            }
+        }
+        idle.extend(stand_nowhere(column, &off_schedule));
+        people
+    }
+
+    /// Those on a grid who reach a longevity lane at the start of the year.
+    fn longevity(&self, terms: &Terms) -> Vec<Unsorted> {
+        let (mut movers, first_day) = (Vec::new(), Since::day((self.index, 0)));
+        for (at, (provision, _)) in terms.longevity.iter().enumerate() {
+            let reaching = self.service.reaching(self.index, at).iter();
+            let on_grid = |person: &&u32| {
+                self.ground.grid_before(self.ladder_of[**person as usize] as usize, first_day).is_some()
+            };
+            let lead = Lead::Longevity(at as u16);
+            let people: Vec<Named> =
+                reaching.filter(on_grid).map(|person| Named { person: *person, mover: 0, lead }).collect();
             if !people.is_empty() {
                 let (stage, does) = (Stage::Longevity, Does::Listed);
                 let mover = Mover { stage, provision: *provision, part: 0, after_raises: false, does };
@@ -315,39 +364,5 @@ impl OfYear<'_> {
             }
         }
         movers
-    }
-
-    /// Those on a grid whose years of service are first complete at the start of
-    /// the year.
-    fn completing(&self, terms: &LongevityLane, mask: &[bool]) -> Vec<Named> {
-        let first_day = Since::day((self.index, 0));
-        self.reaching(terms, mask)
-            .into_iter()
-            .filter(|person| self.ground.grid_before(self.ladder_of[*person] as usize, first_day).is_some())
-            .map(|person| Named { person: person as u32, mover: 0, lead: Lead::NextLane })
-            .collect()
-    }
-
-    /// Those whose years of service are first complete at the start of the year,
-    /// wherever they stand.
-    pub(super) fn reaching(&self, terms: &LongevityLane, mask: &[bool]) -> Vec<usize> {
-        let calendar = self.round.file.calendar;
-        let first_year = terms.from.map_or(self.round.file.base_year.plus(1), |from| calendar.year_of(from));
-        if self.year < first_year {
-            return Vec::new();
-        }
-        let since = Decimal::from(self.year.0 - self.round.file.base_year.0);
-        let workforce = &self.round.workforce;
-        let Some(service) = workforce.columns.get("service_years") else { return Vec::new() };
-        // People share few distinct years of service; each is compared once.
-        let reaches = |text: &String| {
-            Decimal::from_str_exact(text).is_ok_and(|service| {
-                let complete = service + since >= terms.years;
-                let before = service + since - Decimal::ONE >= terms.years;
-                complete && (!before || (terms.already_past && self.year == first_year))
-            })
-        };
-        let by_text: Vec<bool> = service.texts().iter().map(reaches).collect();
-        (0..workforce.headcount()).filter(|person| by_text[service.code(*person)] && mask[*person]).collect()
     }
 }

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::grid::{Since, leads};
+use super::grid::{Since, lane_leads, leads};
 use super::ground::Ground;
+use super::long_service::LongService;
 use super::mover::{Lead, Named};
 use super::terms::Terms;
 use crate::answer::plan::{OwnPay, Plan, Rates};
@@ -89,7 +90,21 @@ impl Placing {
             Some(Lead::Step(step)) => self.on_step(ground, step as usize, cell),
             Some(Lead::SameStep(lane)) => self.same_step(ground, usize::from(lane), cell),
             Some(Lead::NotBelow(lane)) => self.not_below(ground, usize::from(lane), present),
-            Some(Lead::NextLane | Lead::Lane(_)) => None,
+            Some(Lead::StepAbove(step)) => {
+                let lane = self.lane_of(ground, cell)?;
+                let grid = &ground.grids[self.to];
+                let found = grid.at_or_below(grid.above(lane), step as usize).map(|cell| cell as u32);
+                found.or_else(|| self.on_step(ground, step as usize, cell))
+            }
+            Some(Lead::Above) => {
+                let lane = self.lane_of(ground, cell)?;
+                let above = ground.grids[self.to].above(lane);
+                let found = |lane: usize| {
+                    if self.by_pay { self.not_below(ground, lane, present) } else { self.same_step(ground, lane, cell) }
+                };
+                found(above).or_else(|| found(lane))
+            }
+            Some(Lead::NextLane | Lead::Longevity(_) | Lead::Lane { .. }) => None,
             None if self.by_pay && self.lead(cell).is_some() && present > self.rate(cell) => {
                 self.not_below(ground, self.lane_of(ground, cell)?, present)
             }
@@ -169,7 +184,7 @@ pub(super) fn placings(
     ground: &Ground,
     rates: &Rates,
     round: &Round,
-    ladder_of: &[u32],
+    (ladder_of, service): (&[u32], &LongService),
 ) -> Placed {
     let mut placed = Placed { placings: Vec::new(), people: Vec::new(), had: Vec::new() };
     let mut of_ladder: Vec<Vec<u32>> = vec![Vec::new(); ground.ladders.len()];
@@ -201,14 +216,14 @@ pub(super) fn placings(
         let by_person = match before {
             None => true,
             Some(before) => {
-                placing.lanes = leads(&before.form.lanes, &ground.grids[grid].form.lanes, &one.lanes);
+                placing.lanes = lane_leads(before, &ground.grids[grid], &one.lanes);
                 placing.leads = by_cell(&placing, one, ground, before.range());
-                one.placement == Placement::Service || one.lane_column.is_some()
+                one.placement == Placement::Service || one.lane_column.is_some() || one.longevity.is_some()
             }
         };
         let mut people = Vec::new();
         if by_person {
-            let one_by_one = Placer { placing: &placing, one, plan, ground, round, when };
+            let one_by_one = Placer { placing: &placing, one, plan, ground, round, when, service };
             one_by_one.place(&of_ladder[ladder], &mut people, &mut placed.had);
         }
         placed.placings.push(placing);
@@ -221,8 +236,7 @@ pub(super) fn placings(
 fn by_cell(placing: &Placing, one: &Replacement, ground: &Ground, cells: std::ops::Range<usize>) -> Vec<u32> {
     let Some(old) = ground.grid(cells.start as u32) else { return Vec::new() };
     let new = &ground.grids[placing.to];
-    let (lanes, steps) =
-        (leads(&old.form.lanes, &new.form.lanes, &one.lanes), leads(&old.form.steps, &new.form.steps, &[]));
+    let (lanes, steps) = (lane_leads(old, new, &one.lanes), leads(&old.form.steps, &new.form.steps, &[]));
     let in_lane = old.form.steps.len();
     cells
         .map(|cell| {
@@ -244,13 +258,15 @@ struct Placer<'a> {
     ground: &'a Ground,
     round: &'a Round,
     when: Since,
+    service: &'a LongService,
 }
 
 impl Placer<'_> {
     /// The column that names lanes, and for each of its values the lane of the new
     /// grid.
     fn named(&self) -> Option<(&Column, Vec<Option<usize>>)> {
-        let lanes = &self.ground.grids[self.placing.to].form.lanes;
+        let grid = &self.ground.grids[self.placing.to];
+        let lanes = &grid.form.lanes[..grid.lanes];
         let lane = |text: &String| lanes.iter().position(|lane| lane == text);
         let column = self.round.workforce.columns.get(self.one.lane_column.as_ref()?)?;
         Some((column, column.texts().iter().map(lane).collect()))
@@ -258,11 +274,15 @@ impl Placer<'_> {
 
     fn place(&self, on_ladder: &[u32], people: &mut Vec<Named>, had: &mut Vec<(u32, i128)>) {
         let by_service = self.one.placement == Placement::Service;
+        let above = |person: u32| self.service.above(self.placing.replacement, person);
         let Some((column, lanes)) = self.named() else {
-            if by_service {
-                let step = |person: &u32| Lead::Step(self.complete_years(*person) as u32);
-                people.extend(on_ladder.iter().map(|person| Named { person: *person, mover: 0, lead: step(person) }));
-            }
+            let lead = |person: u32| match (by_service, above(person)) {
+                (true, false) => Some(Lead::Step(self.complete_years(person) as u32)),
+                (true, true) => Some(Lead::StepAbove(self.complete_years(person) as u32)),
+                (false, above) => above.then_some(Lead::Above),
+            };
+            let named = |person: &u32| lead(*person).map(|lead| Named { person: *person, mover: 0, lead });
+            people.extend(on_ladder.iter().filter_map(named));
             return;
         };
         let new = &self.ground.grids[self.placing.to];
@@ -270,6 +290,7 @@ impl Placer<'_> {
         let present = if self.placing.first { self.present(on_ladder) } else { Vec::new() };
         for (at, person) in on_ladder.iter().enumerate() {
             let Some(lane) = lanes[codes[*person as usize] as usize] else { continue };
+            let lane = if above(*person) { new.above(lane) } else { lane };
             let own = present.get(at);
             let lead = match (self.one.placement, own) {
                 (Placement::Service, _) => {

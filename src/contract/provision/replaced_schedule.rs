@@ -19,6 +19,10 @@
 //! snapshot, which is needed for those off schedule. `hold_harmless` is always
 //! said: where it is true nobody is paid less than before, until the cell
 //! reaches what they had. `when` says who is placed; others stay.
+//! `longevity_years` places whoever has completed so many years of service on the
+//! day one lane above their own, in the last lane nowhere else; the column
+//! `longevity_service` counts them (`service_years` where nothing is said). A
+//! `longevity_lane` of as many years of it gives them no second one.
 //!
 //! Source of the rule: Denver's settlement of 14 February 2019 put teachers on a
 //! grid of twenty steps and seven lanes, from $45,800 to $100,000; the district's
@@ -27,7 +31,9 @@
 //! Worked example: from 1 August people off schedule come to the lane MA of
 //! $45,000, $47,000 and $49,000, `"not_below"`. Who has $45,900 comes to
 //! $47,000, which costs $1,100 more; who has $50,000 comes to $49,000 and costs
-//! nothing more when held harmless, $1,000 less when not.
+//! nothing more when held harmless, $1,000 less when not. With
+//! `longevity_years = 10` who has $45,900 and ten years comes to the lane MA+30 of
+//! $46,500, $48,500 and $50,500 instead: $46,500, which costs $600 more.
 //!
 //! Not modelled: placement of people off schedule within a school year; credit
 //! for a part of one's service; a placement phased in over years.
@@ -37,15 +43,17 @@ mod fit;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use self::fit::Fit;
+use super::service::{SERVICE, known_service, years_within};
 use super::{Kind, Sort};
 use crate::contract::condition::Condition;
 use crate::contract::context::Context;
-use crate::contract::effect::{Effect, NewGrid, Placement, Replacement};
+use crate::contract::effect::{Effect, NewGrid, Placement, Replacement, ServiceAtPlacement};
 use crate::district::workforce::Stand;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
-use crate::foundation::fields::{Fields, Key, Shape, Table, Value, words};
+use crate::foundation::fields::{Fields, Key, Shape, Table, Unit, Value, words};
 use crate::foundation::source::Located;
 
 pub(super) const KIND: Kind = Kind {
@@ -66,6 +74,12 @@ const KEYS: &[Key] = &[
     Key::new("lanes", Shape::named(&Shape::Text), "Lanes that have another name on the new grid."),
     Key::new("lane_column", Shape::Text, "The column of the snapshot that names each person's lane."),
     Key::new("after_raises", Shape::Bool, "Whether the raises of that day come first, on what people had."),
+    Key::new(
+        "longevity_years",
+        Shape::Number(Unit::YEARS),
+        "How much complete service places someone one lane above their own.",
+    ),
+    Key::new("longevity_service", Shape::Text, SERVICE),
 ];
 
 /// On which schedule a provision of this kind places people, and when, for the
@@ -76,6 +90,18 @@ pub fn announced(table: &Table) -> Option<(String, Date)> {
         (Value::Text(schedule), Value::Date(from)) => Some((schedule.clone(), *from)),
         _ => None,
     }
+}
+
+/// How much service places people one lane above their own by a provision of this
+/// kind, and the column that counts it, for the other provisions of its offer.
+#[must_use]
+pub fn announced_service(table: &Table) -> Option<(Decimal, String)> {
+    let Value::Number(years) = &table.entries.get("longevity_years")?.1.value else { return None };
+    let column = match table.entries.get("longevity_service").map(|(_, node)| &node.value) {
+        Some(Value::Text(column)) => column.clone(),
+        _ => "service_years".to_owned(),
+    };
+    Some((Decimal::from_str_exact(years).ok()?, column))
 }
 
 fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complaints) -> Vec<Effect> {
@@ -95,6 +121,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     let placement = fields.choice("placement", Placement::WORDS, complaints);
     let hold_harmless = fields.boolean("hold_harmless", complaints);
     let after_raises = fields.boolean("after_raises", complaints).is_some_and(|found| found.value);
+    let longevity = longevity(fields, &when, context, complaints);
     let said = Said::read(fields, complaints);
     let lane_column = fields.text("lane_column", complaints);
     let lane_column = lane_column.filter(|column| context.know_steady_column(&column.value, column.span, complaints));
@@ -175,8 +202,27 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
         lane_column: lane_column.map(|column| column.value),
         hold_harmless: hold_harmless.value,
         after_raises,
+        longevity,
         when,
     })]
+}
+
+/// The service that places people one lane above their own.
+fn longevity(
+    fields: &mut Fields<'_>,
+    when: &Condition,
+    context: &Context<'_>,
+    complaints: &mut Complaints,
+) -> Option<ServiceAtPlacement> {
+    let Some(years) = fields.decimal("longevity_years", complaints) else {
+        if let Some((place, _)) = fields.entry("longevity_service").filter(|_| !fields.has("longevity_years")) {
+            let message = format!("`longevity_service` does nothing in {}", fields.what());
+            complaints.push(Diagnostic::new(Code::IdleKey, message).at(*place, "no `longevity_years`"));
+        }
+        return None;
+    };
+    let years = years_within("longevity_years", years, complaints)?;
+    Some(ServiceAtPlacement { years, service: known_service("longevity_service", fields, when, context, complaints) })
 }
 
 /// What the file says of who is placed.
