@@ -5,8 +5,9 @@
 //! `terms` decide who is alike and who moves; by them people are divided into
 //! `class`es, each on a `ladder` of `grid`s, whose cells are the `ground`, with
 //! those `beyond` the last lane; `long_service` says who gets a lane for it,
-//! `mover` lists what moves in a year, and `placing` where those come to stand
-//! who are placed on another grid.
+//! `mover` lists what moves in a year, and `of_year` whom by name; `placing` says
+//! where those come to stand who are placed on another grid, by cell or
+//! `one_by_one`.
 
 mod arrival;
 mod beyond;
@@ -16,6 +17,8 @@ mod ground;
 mod ladder;
 mod long_service;
 mod mover;
+mod of_year;
+mod one_by_one;
 mod placing;
 mod terms;
 mod unreached;

@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use super::grid::Since;
-use super::mover::OfYear;
+use super::of_year::OfYear;
 use super::terms::{Masks, Terms};
 use crate::answer::ledger::ProvisionId;
 use crate::contract::effect::Steps;

@@ -39,19 +39,18 @@
 //! for a part of one's service; a placement phased in over years.
 
 mod fit;
-
-use std::collections::BTreeSet;
+mod who;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use self::fit::Fit;
-use super::service::{SERVICE, known_service, years_within};
+use self::who::Said;
+use super::service::{SERVICE, at_placement};
 use super::{Kind, Sort};
 use crate::contract::condition::Condition;
 use crate::contract::context::Context;
-use crate::contract::effect::{Effect, NewGrid, Placement, Replacement, ServiceAtPlacement};
-use crate::district::workforce::Stand;
+use crate::contract::effect::{Effect, NewGrid, Placement, Replacement};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::fields::{Fields, Key, Shape, Table, Unit, Value, words};
 use crate::foundation::source::Located;
@@ -121,7 +120,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     let placement = fields.choice("placement", Placement::WORDS, complaints);
     let hold_harmless = fields.boolean("hold_harmless", complaints);
     let after_raises = fields.boolean("after_raises", complaints).is_some_and(|found| found.value);
-    let longevity = longevity(fields, &when, context, complaints);
+    let longevity = at_placement(fields, &when, context, complaints);
     let said = Said::read(fields, complaints);
     let lane_column = fields.text("lane_column", complaints);
     let lane_column = lane_column.filter(|column| context.know_steady_column(&column.value, column.span, complaints));
@@ -207,86 +206,6 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     })]
 }
 
-/// The service that places people one lane above their own.
-fn longevity(
-    fields: &mut Fields<'_>,
-    when: &Condition,
-    context: &Context<'_>,
-    complaints: &mut Complaints,
-) -> Option<ServiceAtPlacement> {
-    let Some(years) = fields.decimal("longevity_years", complaints) else {
-        if let Some((place, _)) = fields.entry("longevity_service").filter(|_| !fields.has("longevity_years")) {
-            let message = format!("`longevity_service` does nothing in {}", fields.what());
-            complaints.push(Diagnostic::new(Code::IdleKey, message).at(*place, "no `longevity_years`"));
-        }
-        return None;
-    };
-    let years = years_within("longevity_years", years, complaints)?;
-    Some(ServiceAtPlacement { years, service: known_service("longevity_service", fields, when, context, complaints) })
-}
-
-/// What the file says of who is placed.
-struct Said {
-    replaces: Option<Vec<Located<String>>>,
-    off_schedule: Option<Located<bool>>,
-}
-
-impl Said {
-    fn read(fields: &mut Fields<'_>, complaints: &mut Complaints) -> Self {
-        let replaces = fields.texts("replaces", complaints);
-        Self { replaces, off_schedule: fields.boolean("off_schedule", complaints) }
-    }
-
-    /// The schedules that are left, and whether those off schedule are placed.
-    fn who(
-        &self,
-        grid: &Located<usize>,
-        mask: &[bool],
-        fields: &Fields<'_>,
-        context: &Context<'_>,
-        complaints: &mut Complaints,
-    ) -> Option<(Vec<usize>, bool)> {
-        let mut leaves = BTreeSet::new();
-        match &self.replaces {
-            None => leaves.extend((0..context.schedules.len()).filter(|at| *at != grid.value)),
-            Some(names) => {
-                let found: Vec<_> = names.iter().map(|name| context.schedule(name, complaints)).collect();
-                for (name, at) in names.iter().zip(found) {
-                    let at = at?;
-                    if at == grid.value {
-                        complaints.push(replaces_itself(name));
-                        return None;
-                    }
-                    leaves.insert(at);
-                }
-            }
-        }
-        let anybody_off =
-            context.workforce.stands.iter().zip(mask).any(|(stand, placed)| *placed && matches!(stand, Stand::Own(_)));
-        let off_schedule = match &self.off_schedule {
-            None => self.replaces.is_none() && anybody_off,
-            Some(said) => {
-                if said.value && !anybody_off && !context.workforce.stands.is_empty() {
-                    complaints.push(
-                        Diagnostic::new(Code::IdleKey, format!("`off_schedule` does nothing in {}", fields.what()))
-                            .at(said.span, "nobody whom it could place is off schedule"),
-                    );
-                }
-                said.value
-            }
-        };
-        let everything_read = context.read.schedules && !context.workforce.stands.is_empty();
-        if leaves.is_empty() && !off_schedule && everything_read {
-            complaints.push(
-                Diagnostic::new(Code::WrongValue, format!("{} places nobody", fields.what()))
-                    .at(fields.span(), "no other schedule is replaced, and nobody off schedule is placed"),
-            );
-            return None;
-        }
-        Some((leaves.into_iter().collect(), off_schedule))
-    }
-}
-
 /// Complains where people would be placed on a grid before it takes effect.
 fn before_it_is_in_force(from: &Located<Date>, grid: usize, context: &Context<'_>, complaints: &mut Complaints) {
     let schedule = &context.schedules[grid];
@@ -301,12 +220,6 @@ fn before_it_is_in_force(from: &Located<Date>, grid: usize, context: &Context<'_
             .also(schedule.effective_place, "from then on")
             .hint(format!("if its salaries are those of {from}, say `effective = {from}` in its header")),
     );
-}
-
-fn replaces_itself(name: &Located<String>) -> Diagnostic {
-    Diagnostic::new(Code::WrongValue, format!("schedule `{}` cannot replace itself", name.value))
-        .at(name.span, "the new schedule")
-        .hint("other salaries in its cells are of the kind `cell_edits`, other steps and lanes of `schedule_shape`")
 }
 
 /// Lanes that have another name on the new grid, as the file says.

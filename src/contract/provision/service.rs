@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::contract::condition::Condition;
 use crate::contract::context::Context;
+use crate::contract::effect::ServiceAtPlacement;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::fields::Fields;
 use crate::foundation::source::Located;
@@ -62,4 +63,22 @@ pub(super) fn known_service(
         );
     }
     named.value
+}
+
+/// The service that places people one lane above their own.
+pub(super) fn at_placement(
+    fields: &mut Fields<'_>,
+    when: &Condition,
+    context: &Context<'_>,
+    complaints: &mut Complaints,
+) -> Option<ServiceAtPlacement> {
+    let Some(years) = fields.decimal("longevity_years", complaints) else {
+        if let Some((place, _)) = fields.entry("longevity_service").filter(|_| !fields.has("longevity_years")) {
+            let message = format!("`longevity_service` does nothing in {}", fields.what());
+            complaints.push(Diagnostic::new(Code::IdleKey, message).at(*place, "no `longevity_years`"));
+        }
+        return None;
+    };
+    let years = years_within("longevity_years", years, complaints)?;
+    Some(ServiceAtPlacement { years, service: known_service("longevity_service", fields, when, context, complaints) })
 }
