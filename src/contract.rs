@@ -7,3 +7,4 @@ pub mod context;
 pub mod effect;
 pub mod grids;
 pub mod provision;
+pub mod refused;

@@ -10,7 +10,7 @@ mod keeping;
 use self::counts::Ranges;
 pub use self::counts::{Change, Counts, KeptStretch, Way};
 use self::keeping::KeptRates;
-use super::movement::{Arrivals, Does, Listed, Movement, PARTS, Tracked};
+use super::movement::{Arrivals, Does, Lead, Listed, Movement, PARTS, Tracked};
 use crate::foundation::money::round_ratio;
 
 /// The people of a movement as they stand, year after year.
@@ -193,17 +193,27 @@ impl<'a> Standings<'a> {
         }
     }
 
-    /// Makes one person's move.
+    /// Makes one person's move. Who was asked to move by name and stays is told,
+    /// since that costs nothing.
     fn move_one(&mut self, class: usize, listed: &Listed, counts: &mut Counts) {
+        let (mut stays, mut person) = (!matches!(listed.lead, Lead::Longevity(_)), 0);
         for one in places_of(&mut self.tracked[class], listed.at, self.movement.whole == 1) {
+            person = one.person;
             match self.movement.lead(listed, one.cell) {
                 Ok(Some(to)) if to != one.cell => {
                     counts.changes.push(Change { mover: listed.mover as u32, from: one.cell, to, parts: one.parts });
                     one.cell = to;
+                    stays = false;
                 }
                 Ok(_) => {}
-                Err(to) => counts.faults.push((one.person, to, listed.mover)),
+                Err(to) => {
+                    counts.faults.push((one.person, to, listed.mover));
+                    stays = false;
+                }
             }
+        }
+        if stays {
+            counts.stays.push((person, listed.mover));
         }
     }
 

@@ -1,11 +1,12 @@
 //! Warnings of moves that cost nothing: known lane moves of people who stand on
 //! no schedule, steps and longevity lanes that reach nobody because everybody
-//! is placed after them; and complaints of moves to a lane that is not there.
+//! is placed after them, moves to where people stand already; and complaints of
+//! moves to a lane that is not there.
 //! [`raises`] warns of what is raised where nobody stands.
 
 mod raises;
 
-use super::compiled::Compiled;
+use super::compiled::{Compilation, Compiled};
 use super::movement::{Idle, Unreached};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
 
@@ -24,6 +25,30 @@ impl Compiled<'_> {
                 }
             }
         }
+    }
+
+    /// Known moves of a projected year that lead nowhere, by provision: each
+    /// with the first of those whom they concern and how many they are.
+    pub(super) fn who_stays(&self, offer: &Compilation, year: usize, stays: &[(u32, usize)]) -> Vec<Diagnostic> {
+        let movers = &self.movements[offer.movement].movers[year];
+        let mut found = Vec::new();
+        for (mover, one) in movers.iter().enumerate() {
+            let mut people = stays.iter().filter(|(_, of)| *of == mover).map(|(person, _)| *person);
+            let Some(first) = people.clone().min() else { continue };
+            let who = match people.by_ref().count() {
+                1 => "1 person".to_owned(),
+                people => format!("{people} people"),
+            };
+            let of_year = offer.plan.years[year + 1];
+            let message = format!("lane moves of {of_year} leave {who} in place");
+            let mut complaint = Diagnostic::new(Code::IdleMove, message)
+                .at(self.round.workforce.place(first as usize, "id"), "in that lane, above it, or in the last lane");
+            if let Some(place) = offer.plan.places[one.provision.0 as usize] {
+                complaint = complaint.also(place, "these moves cost nothing");
+            }
+            found.push(complaint);
+        }
+        found
     }
 
     /// A known lane move that cannot be made.

@@ -3,16 +3,22 @@
 //! the counting of people that comes out of it.
 //!
 //! `terms` decide who is alike and who moves; by them people are divided into
-//! `class`es, each on a `ladder` of `grid`s, whose cells are the `ground`;
-//! `mover` lists what moves in a year, and `placing` where those come to stand
-//! who are placed on another grid.
+//! `class`es, each on a `ladder` of `grid`s, whose cells are the `ground`, with
+//! those `beyond` the last lane; `long_service` says who gets a lane for it,
+//! `mover` lists what moves in a year, and `of_year` whom by name; `placing` says
+//! where those come to stand who are placed on another grid, by cell or
+//! `one_by_one`.
 
 mod arrival;
+mod beyond;
 mod class;
 mod grid;
 mod ground;
 mod ladder;
+mod long_service;
 mod mover;
+mod of_year;
+mod one_by_one;
 mod placing;
 mod terms;
 mod unreached;
@@ -20,12 +26,14 @@ mod unreached;
 use std::ops::Range;
 
 pub use self::arrival::{Arrival, Arrivals, Arriving};
+use self::beyond::Beyond;
 use self::class::divided;
 pub use self::class::{Class, Tracked};
 pub use self::grid::{Grid, Since};
 pub use self::ground::Ground;
 pub use self::ladder::Ladder;
 use self::ladder::ladders;
+use self::long_service::LongService;
 pub use self::mover::{Does, Idle, Lead, Listed, Mover};
 use self::placing::placings;
 pub use self::placing::{Kept, Placing};
@@ -96,10 +104,12 @@ impl Movement {
             terms.replacements.iter().map(|(_, one)| round.file.calendar.year_of(one.on)).collect();
         let masks = Masks::new(terms, workforce, &plan.years, &placed_in);
         let (ladders, ladder_of) = ladders(terms, &masks, workforce);
-        let partition = divided(round, accounts, &ladder_of, terms, &masks);
-        let ground = Ground::new(ladders, terms, round);
+        let partition = divided(round, accounts, &ladder_of, (terms, &masks));
+        let beyond = Beyond::of_ladders(terms, &masks, &ladder_of, ladders.len());
+        let ground = Ground::new(ladders, &beyond, terms, round);
+        let service = LongService::new(terms, &masks, round, &ground, &ladder_of);
         let rates = Rates::new(plan, &ground)?;
-        let placed = placings(terms, plan, &ground, &rates, round, &ladder_of);
+        let placed = placings(terms, plan, &ground, &rates, round, (&ladder_of, &service));
         let mut movement = Self {
             classes: Vec::new(),
             pay_shares: Vec::new(),
@@ -121,7 +131,7 @@ impl Movement {
             starts: vec![0],
         };
         movement.had.sort_unstable();
-        let mut named = movement.plan_years(plan, &masks, round, &ladder_of);
+        let mut named = movement.plan_years(plan, &masks, round, (&ladder_of, &service));
         let coming = movement.name_placed(&mut named, placed.people);
         movement.fill_classes(&partition, (terms, &masks), (round, &plan.years), accounts, &ladder_of, &named);
         movement.count_arrivals(coming);
@@ -142,14 +152,16 @@ impl Movement {
     }
 
     /// Where a move of one person leads from a cell; `None` where there is no
-    /// further lane. An error is a cell without a salary.
+    /// further lane, or the cell is in the lane that is named or above it. An
+    /// error is a cell without a salary.
     #[inline]
     pub fn lead(&self, listed: &Listed, cell: u32) -> Result<Option<u32>, u32> {
         match listed.lead {
             Lead::NextLane => Ok(self.ground.next_lane(cell)),
-            Lead::Lane(lane) => self.ground.in_lane(cell, lane).map(Some),
+            Lead::Longevity(which) => Ok(self.ground.longevity_lane(which, cell)),
+            Lead::Lane { lane, further } => self.ground.in_lane(cell, lane, further),
             Lead::Cell(cell) => Ok(Some(cell)),
-            Lead::Step(_) | Lead::SameStep(_) | Lead::NotBelow(_) => Ok(None),
+            Lead::Step(_) | Lead::StepAbove(_) | Lead::Above | Lead::SameStep(_) | Lead::NotBelow(_) => Ok(None),
         }
     }
 

@@ -138,7 +138,7 @@ impl Compiled<'_> {
     fn go_on(&self, run: &mut Run, year: usize, counts: &Counts) {
         let offer = &self.offers[run.at];
         let movement = &self.movements[offer.movement];
-        self.complain(offer, year, &counts.faults, &mut run.complaints);
+        self.complain(offer, year, counts, &mut run.complaints);
         let book = &mut run.books[year];
         self.pricing(offer).year(year + 1, counts, book);
         Holding { offer, movement }.book(year + 1, counts, book);
@@ -152,15 +152,10 @@ impl Compiled<'_> {
         Pricing { movement, tables: &offer.tables, bears: &offer.bears, dues: &offer.dues }
     }
 
-    fn complain(
-        &self,
-        offer: &Compilation,
-        year: usize,
-        faults: &[(u32, u32, usize)],
-        complaints: &mut Vec<Diagnostic>,
-    ) {
+    fn complain(&self, offer: &Compilation, year: usize, counts: &Counts, complaints: &mut Vec<Diagnostic>) {
         let movement = &self.movements[offer.movement];
-        for (person, cell, mover) in faults {
+        complaints.extend(self.who_stays(offer, year, &counts.stays));
+        for (person, cell, mover) in &counts.faults {
             let provision = movement.movers[year][*mover].provision;
             let year = offer.plan.years[year + 1];
             let message = if *cell == movement.ground.nowhere() {

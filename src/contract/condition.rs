@@ -6,6 +6,7 @@
 //! tests of a condition must hold. Numbers are compared as numbers: `10` is
 //! `10.0`. A range never holds for an empty field. A column of a joined table
 //! is tested as it is in each school year, all others as the snapshot has them.
+//! A kind of provision may add tests of its own, for all years or for one.
 
 use rust_decimal::Decimal;
 
@@ -49,10 +50,19 @@ impl Test {
     }
 }
 
+/// A test of a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Asked {
+    column: String,
+    test: Test,
+    /// The school year for which it is asked; all where `None`.
+    year: Option<SchoolYear>,
+}
+
 /// All tests that a person must pass.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Condition {
-    tests: Vec<(String, Test)>,
+    tests: Vec<Asked>,
 }
 
 impl Condition {
@@ -104,7 +114,7 @@ impl Condition {
                     neither_yes_nor_no(&column, node.span, context, complaints);
                 }
                 warn_if_nobody(&column, &test, node.span, context, complaints);
-                tests.push((column, test));
+                tests.push(Asked { column, test, year: None });
             }
         }
         Self { tests }
@@ -112,7 +122,23 @@ impl Condition {
 
     /// Holds from now on only for those who have a yes in a column as well.
     pub fn and_yes(&mut self, column: &str) {
-        self.tests.push((column.to_owned(), Test::Is(true)));
+        self.and(column, Test::Is(true), None);
+    }
+
+    /// Holds from now on only for those who have one of some texts in a column as
+    /// well: in a school year, or in all.
+    pub fn and_one_of(&mut self, column: &str, texts: &[String], year: Option<SchoolYear>) {
+        self.and(column, Test::OneOf(texts.to_vec()), year);
+    }
+
+    /// Holds from now on only for those who have a number in a column as well
+    /// that is not below the least.
+    pub fn and_at_least(&mut self, column: &str, least: Decimal) {
+        self.and(column, Test::Range { min: Some(least), max: None }, None);
+    }
+
+    fn and(&mut self, column: &str, test: Test, year: Option<SchoolYear>) {
+        self.tests.push(Asked { column: column.to_owned(), test, year });
     }
 
     /// Whether it is for everyone.
@@ -121,11 +147,12 @@ impl Condition {
         self.tests.is_empty()
     }
 
-    /// Whether a column that it tests changes between years, so that it may
-    /// hold for other people in another year.
+    /// Whether a column that it tests changes between years, or is tested in one
+    /// of them only, so that it may hold for other people in another year.
     #[must_use]
     pub fn changes(&self, workforce: &Workforce) -> bool {
-        self.tests.iter().any(|(name, _)| workforce.columns.get(name).is_some_and(Column::changes))
+        let changes = |one: &Asked| workforce.columns.get(&one.column).is_some_and(Column::changes);
+        self.tests.iter().any(|one| one.year.is_some() || changes(one))
     }
 
     /// For each person, whether it holds in a school year. Columns it names
@@ -133,9 +160,9 @@ impl Condition {
     #[must_use]
     pub fn mask(&self, workforce: &Workforce, year: SchoolYear) -> Vec<bool> {
         let mut mask = vec![true; workforce.headcount()];
-        for (name, test) in &self.tests {
-            let Some(column) = workforce.columns.get(name) else { continue };
-            let holds: Vec<bool> = column.texts().iter().map(|text| test.holds(text)).collect();
+        for one in self.tests.iter().filter(|one| one.year.is_none_or(|of| of == year)) {
+            let Some(column) = workforce.columns.get(&one.column) else { continue };
+            let holds: Vec<bool> = column.texts().iter().map(|text| one.test.holds(text)).collect();
             for (passes, code) in mask.iter_mut().zip(column.codes_in(year)) {
                 *passes &= holds[*code as usize];
             }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::condition::Condition;
+use super::condition::{Condition, truth};
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::dated::{Holds, Once};
 use crate::foundation::money::{Cents, Rate};
@@ -70,8 +70,8 @@ pub struct LaneMovement {
 /// How it is known who moves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LaneMoves {
-    /// On each date, a column of the snapshot that names the new lane.
-    Known(Once<String>),
+    /// On some dates, those of whom a column of the snapshot says so.
+    Known(KnownMoves),
     /// The fraction of those in the lanes who move up one lane each year.
     Yearly {
         /// The fraction, from each date on.
@@ -81,16 +81,55 @@ pub enum LaneMoves {
     },
 }
 
+/// Moves of people who are known by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownMoves {
+    /// On each date, the column that says who moves.
+    pub on: Once<String>,
+    /// Whether whoever has a text in it, and no word for no, moves one lane up
+    /// from where they stand; otherwise it names the new lane.
+    pub one_lane: bool,
+    /// On which grounds, where they have to say one.
+    pub asked: Option<Asked>,
+}
+
+/// Whether a text of a column of requests says that somebody asks: any text does
+/// but a word for no.
+#[must_use]
+pub fn names_somebody(text: &str) -> bool {
+    truth(text) != Some(false)
+}
+
+/// Requests that are granted on some grounds and on no other. The condition of
+/// the moves tests them already; this is for those who are told of the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The column that says on which ground each asks.
+    pub column: Located<String>,
+    /// The grounds.
+    pub grounds: Vec<String>,
+    /// Who may ask.
+    pub who: Condition,
+}
+
 /// One lane up when so many years of service are complete.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LongevityLane {
     /// The years that must be complete at the start of a school year.
     pub years: Decimal,
+    /// The column of the snapshot that counts them.
+    pub service: String,
     /// The first school year's start on which it is granted, if not from the
     /// first projected year.
     pub from: Option<Date>,
     /// Whether those already past the years get it at the first occasion.
     pub already_past: bool,
+    /// Whether those who may not on that day wait for the first day on which
+    /// they may; otherwise they never get it.
+    pub waits: bool,
+    /// What full-time base pay is more a year for those who stand in the last
+    /// lane already; nothing where it is zero.
+    pub last_lane_amount: Cents,
     /// Who may.
     pub when: Condition,
 }
@@ -170,8 +209,19 @@ pub struct Replacement {
     /// Whether the raises of that day come first, so that they raise what people
     /// had and not the new grid.
     pub after_raises: bool,
+    /// How much service places someone one lane above their own, if any does.
+    pub longevity: Option<ServiceAtPlacement>,
     /// Who is placed; others stay where they are.
     pub when: Condition,
+}
+
+/// Service that places people one lane above their own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceAtPlacement {
+    /// The years that must be complete on the day.
+    pub years: Decimal,
+    /// The column of the snapshot that counts them.
+    pub service: String,
 }
 
 /// The two ways of coming to another grid.

@@ -5,6 +5,8 @@
 //! A [`Form`] is a grid without its salaries: its lanes and steps, and which
 //! cells have one.
 
+use rust_decimal::Decimal;
+
 use super::effect::{NewLine, Reshape};
 use super::provision::{kind_of, replaced_schedule, schedule_shape};
 use crate::district::schedule::Schedule;
@@ -19,6 +21,9 @@ pub type When = (SchoolYear, usize);
 pub struct Grids {
     /// Schedules on which people are placed, by name, and when.
     placed_on: Vec<(String, When)>,
+    /// Years of service that place people one lane above their own, and the
+    /// columns that count them.
+    placed_for: Vec<(Decimal, String)>,
     /// Schedules that are reshaped, by name, and when; in order of time.
     shapes: Vec<(String, When, Reshape)>,
 }
@@ -34,6 +39,7 @@ impl Grids {
                 Some("replaced_schedule") => {
                     let announced = replaced_schedule::announced(table);
                     grids.placed_on.extend(announced.map(|(schedule, from)| (schedule, when(from))));
+                    grids.placed_for.extend(replaced_schedule::announced_service(table));
                 }
                 Some("schedule_shape") => {
                     let announced = schedule_shape::announced(table);
@@ -50,6 +56,12 @@ impl Grids {
     #[must_use]
     pub fn places_on(&self, schedule: &Schedule, before: When) -> bool {
         self.placed_on.iter().any(|(name, from)| *name == schedule.name && *from < before)
+    }
+
+    /// Whether so many years of a service place people one lane above their own.
+    #[must_use]
+    pub fn places_for(&self, years: Decimal, service: &str) -> bool {
+        self.placed_for.iter().any(|(of, column)| *of == years && column == service)
     }
 
     /// Whether a schedule is reshaped before a part of a year.
@@ -160,8 +172,6 @@ fn lines(old: &[String], dropped: &[String], added: &[NewLine]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use rust_decimal::Decimal;
-
     use super::*;
 
     fn words(words: &[&str]) -> Vec<String> {

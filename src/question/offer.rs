@@ -17,6 +17,7 @@ use crate::contract::clash;
 use crate::contract::effect::ScheduleChange;
 use crate::contract::grids::Grids;
 use crate::contract::provision::{self, Provision, Sort, Standing, kind_of};
+use crate::contract::refused;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::fields::{Fields, Key, Shape, Table, Value, words};
 use crate::foundation::source::{FileId, Located, Span};
@@ -205,6 +206,7 @@ fn read(file: &OfferFile, chain: &[&OfferFile], round: &Round, complaints: &mut 
         })
         .collect();
     clash::complain(&provisions, &context, complaints);
+    refused::warn(&provisions, &context, complaints);
     let schedule_order = chain.iter().rev().find_map(|one| one.schedule_order).unwrap_or(ScheduleChange::ORDER);
     Offer {
         name: file.name.clone(),

@@ -434,7 +434,7 @@ impl District {
             let fte = FTE[person.fte].1;
             let mut cell = person.stands.ok();
             let mut own = person.stands.err().map(|cents| i128::from(cents) * PART);
-            let mut held = 0;
+            let (mut held, mut by_service) = (0, 0);
             for year in 0..4_usize {
                 if let Some((lane, step)) = &mut cell
                     && year > 0
@@ -442,13 +442,15 @@ impl District {
                     if person.member {
                         *step = (*step + self.steps[year - 1]).min(3);
                     }
+                    // Beside a lane of long service, and never down.
                     if let Some(to) = person.moves[year - 1] {
-                        *lane = to;
+                        *lane = (*lane).max((to + by_service).min(LANES.len() - 1));
                     }
                     let past = person.service + year >= 10;
                     let reached = person.service + year == 10 || (past && year == 1);
-                    if reached && *lane + 1 < LANES.len() {
-                        *lane += 1;
+                    if reached {
+                        by_service += 1;
+                        *lane = (*lane + 1).min(LANES.len() - 1);
                     }
                 }
                 let months = match cell {

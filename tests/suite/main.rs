@@ -43,6 +43,7 @@ mod persons;
 mod pictures;
 mod placement;
 mod plain;
+mod procomp_movement;
 mod reports;
 mod roads;
 mod schedules;

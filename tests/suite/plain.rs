@@ -149,7 +149,7 @@ fn on_top(person: &Person, base: i64) -> Vec<(&'static str, &'static str, i64)> 
 fn project(district: &District, tenths: usize) -> BTreeMap<Term, Sum> {
     let mut lines = Lines::default();
     for person in &district.people {
-        let mut at = (person.step, person.lane);
+        let (mut at, mut by_service) = ((person.step, person.lane), 0);
         let mut last = district.base_pay(person, at, 0, tenths);
         lines.base(BASE_YEAR, Stage::Opening, "base pay", person, (0, last));
         for (incentive, amount) in incentives(person) {
@@ -168,10 +168,14 @@ fn project(district: &District, tenths: usize) -> BTreeMap<Term, Sum> {
             };
             at.0 = (at.0 + 1).min(STEPS - 1);
             go(at, Stage::Step, "steps", raises);
-            at.1 = person.moves[index - 1].unwrap_or(at.1);
+            // Long service gives a lane beside those of education.
+            if let Some(named) = person.moves[index - 1] {
+                at.1 = at.1.max((named + by_service).min(LANES.len() - 1));
+            }
             go(at, Stage::Lane, "lanes", raises);
-            if person.service + index == LONGEVITY && at.1 + 1 < LANES.len() {
-                at.1 += 1;
+            if person.service + index == LONGEVITY {
+                by_service += 1;
+                at.1 = (at.1 + 1).min(LANES.len() - 1);
             }
             go(at, Stage::Longevity, "longevity", raises);
             go(at, Stage::AcrossTheBoard, "cola", raises + 1);

@@ -78,6 +78,8 @@ pub struct Counts {
     pub stretches: Vec<KeptStretch>,
     /// Moves that lead to cells without a salary: person, cell, mover.
     pub faults: Vec<(u32, u32, usize)>,
+    /// Known moves that lead nowhere: person, mover.
+    pub stays: Vec<(u32, usize)>,
 }
 
 impl Counts {
@@ -148,5 +150,6 @@ impl Counts {
         self.ways.clear();
         self.stretches.clear();
         self.faults.clear();
+        self.stays.clear();
     }
 }

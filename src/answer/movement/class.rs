@@ -44,7 +44,8 @@ pub struct Class {
     /// For each list of [`Terms::courses`](super::Terms::courses), the course of
     /// payments.
     pub courses: Vec<u32>,
-    /// For each lane movement, whether its condition holds.
+    /// For each lane movement that is spread over all, whether its condition
+    /// holds; of one whose people are known it says nothing.
     pub lanes: ByYear<Vec<bool>>,
     /// The year in which those with a salary of their own are placed on a grid,
     /// if they are.
@@ -87,7 +88,12 @@ pub struct Tracked {
 }
 
 /// The people of a round, divided into those who are alike.
-pub(super) fn divided(round: &Round, accounts: &[usize], ladder_of: &[u32], terms: &Terms, masks: &Masks) -> Partition {
+pub(super) fn divided(
+    round: &Round,
+    accounts: &[usize],
+    ladder_of: &[u32],
+    (terms, masks): (&Terms, &Masks),
+) -> Partition {
     let workforce = &round.workforce;
     let mut partition = Partition::whole(workforce.headcount());
     if accounts.iter().any(|account| *account != 0) {
@@ -102,7 +108,7 @@ pub(super) fn divided(round: &Round, accounts: &[usize], ladder_of: &[u32], term
         partition.refine(|person| ladder_of[person]);
     }
     // Thirty-two conditions part people at once.
-    let parting: Vec<&Vec<bool>> = masks.all().filter(|mask| mask.iter().any(|holds| *holds != mask[0])).collect();
+    let parting: Vec<&Vec<bool>> = masks.all(terms).filter(|mask| mask.iter().any(|holds| *holds != mask[0])).collect();
     for masks in parting.chunks(32) {
         let mut codes = vec![0_u32; workforce.headcount()];
         for mask in masks {

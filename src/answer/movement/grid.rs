@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::contract::effect::{NewLine, Reshape};
 use crate::district::schedule::Schedule;
+use crate::foundation::money::Cents;
 
 /// When people come to stand on a grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,8 +39,16 @@ pub struct Grid {
     pub ladder: usize,
     /// Which schedule of the round it is, or from which it is reshaped.
     pub schedule: usize,
-    /// Its steps and lanes, and the salaries that are stated for it.
+    /// Its steps and lanes, and the salaries that are stated for it; those of
+    /// the lanes beyond its last too.
     pub form: Arc<Schedule>,
+    /// How many of its lanes are the schedule's own.
+    pub lanes: usize,
+    /// For each lane beyond them, to which long service alone leads from the
+    /// last, how much more than the last it pays.
+    pub beyond: Vec<Cents>,
+    /// The grid of the ladder from which it is reshaped.
+    pub reshaped_from: Option<usize>,
     /// Where its cells begin among all cells.
     pub offset: usize,
     /// From when people stand on it; `None` for those of the snapshot.
@@ -56,6 +65,28 @@ impl Grid {
     #[must_use]
     pub fn range(&self) -> std::ops::Range<usize> {
         self.offset..self.offset + self.form.cells.len()
+    }
+
+    /// Its cells in lanes of its own, among all cells.
+    #[must_use]
+    pub fn own(&self) -> std::ops::Range<usize> {
+        self.offset..self.offset + self.form.cell(self.lanes, 0)
+    }
+
+    /// The schedule without the lanes beyond its last.
+    pub(super) fn plain(&self) -> Schedule {
+        let form = &self.form;
+        let (lanes, cells) = (form.lanes[..self.lanes].to_vec(), form.cells[..form.cell(self.lanes, 0)].to_vec());
+        Schedule { lanes, cells, ..(**form).clone() }
+    }
+
+    /// Where a lane of its own leads with one lane more: to the next that has a
+    /// salary, if there is one, never beyond the last.
+    #[must_use]
+    pub fn above(&self, lane: usize) -> usize {
+        let form = &self.form;
+        let pays = |lane: &usize| (0..form.steps.len()).any(|step| form.cells[form.cell(*lane, step)].is_some());
+        Some(lane + 1).filter(|next| *next < self.lanes).filter(pays).unwrap_or(lane)
     }
 
     /// The cell among all cells of a lane, at or below a step: the highest that
@@ -115,6 +146,19 @@ pub(super) fn leads(old: &[String], new: &[String], renamed: &[(String, String)]
     (0..old.len())
         .map(|at| found[at..].iter().flatten().next().or_else(|| found[..at].iter().flatten().next_back()).copied())
         .collect()
+}
+
+/// For each lane of an old grid, the lane of a new one. A lane beyond the last
+/// leads beyond the last again, where the last leads to the last, and else one
+/// lane above where that leads.
+pub(super) fn lane_leads(old: &Grid, new: &Grid, renamed: &[(String, String)]) -> Vec<Option<usize>> {
+    let mut found = leads(&old.form.lanes[..old.lanes], &new.form.lanes[..new.lanes], renamed);
+    let last = found.last().copied().flatten();
+    found.extend((old.lanes..old.form.lanes.len()).map(|lane| match last? {
+        last if last + 1 == new.lanes && new.beyond.len() == old.beyond.len() => Some(new.lanes + lane - old.lanes),
+        last => Some(new.above(last)),
+    }));
+    found
 }
 
 fn position(lines: &[String], name: &str) -> Option<usize> {

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::beyond::Beyond;
 use super::grid::{Grid, Since, reshaped};
 use super::ladder::Ladder;
 use super::terms::Terms;
@@ -32,6 +33,9 @@ pub struct Ground {
     paid: Vec<bool>,
     /// For each cell, its grid.
     grid_of: Vec<u32>,
+    /// For each longevity lane that pays an amount beyond the last lane, where
+    /// each cell leads from there; nothing for others.
+    beyond: Vec<Vec<Option<u32>>>,
     /// For each cell, the one on the same step in the first lane of its grid, and
     /// the number of steps there.
     first_lane: Vec<(u32, u32)>,
@@ -39,40 +43,75 @@ pub struct Ground {
 
 impl Ground {
     /// The ground of the ladders, with the grids on which the terms place people.
-    pub(super) fn new(mut ladders: Vec<Ladder>, terms: &Terms, round: &Round) -> Self {
+    /// `beyond` lists for each ladder the longevity lanes that may lead beyond
+    /// its last lane.
+    pub(super) fn new(mut ladders: Vec<Ladder>, beyond: &[Beyond], terms: &Terms, round: &Round) -> Self {
         let mut grids: Vec<Grid> = Vec::new();
         for (at, ladder) in ladders.iter_mut().enumerate() {
-            let mut stand = |schedule: usize, form: Schedule, placed: Option<(usize, Since)>, kept| {
+            let mut stand = |schedule: usize, form: Schedule, placed: Option<(usize, Since)>, kept, reshaped_from| {
                 let (replacement, since) = placed.unzip();
                 let offset = grids.last().map_or(0, |grid| grid.range().end);
                 ladder.grids.push(grids.len());
-                grids.push(Grid { ladder: at, schedule, form: Arc::new(form), offset, since, replacement, kept });
-                grids[grids.len() - 1].clone()
+                let (lanes, more) = (form.lanes.len(), beyond[at].amounts());
+                let form = Arc::new(beyond[at].extended(form));
+                let beyond = more;
+                grids.push(Grid {
+                    ladder: at,
+                    schedule,
+                    form,
+                    lanes,
+                    beyond,
+                    reshaped_from,
+                    offset,
+                    since,
+                    replacement,
+                    kept,
+                });
+                (grids.len() - 1, grids[grids.len() - 1].clone())
             };
             let first = ladder.start;
-            let mut last = first.map(|schedule| stand(schedule, round.schedules[schedule].clone(), None, Vec::new()));
+            let schedule = |schedule: usize| round.schedules[schedule].clone();
+            let mut last = first.map(|of| stand(of, schedule(of), None, Vec::new(), None));
             for (which, (placed, (_, one))) in ladder.placed.iter().zip(&terms.replacements).enumerate() {
-                let leaves = last.as_ref().map_or(one.off_schedule, |grid| one.leaves.contains(&grid.schedule));
+                let leaves = last.as_ref().map_or(one.off_schedule, |(_, grid)| one.leaves.contains(&grid.schedule));
                 if !placed || !leaves {
                     continue;
                 }
                 let since = Since { after_raises: one.after_raises, ..Since::day(round.part_of(one.on)) };
                 let placed = Some((which, since));
                 last = match (&one.grid, last) {
-                    (NewGrid::Schedule(schedule), _) => {
-                        Some(stand(*schedule, round.schedules[*schedule].clone(), placed, Vec::new()))
-                    }
-                    (NewGrid::Reshaped(reshape), Some(old)) => {
-                        let (form, kept) = reshaped(&old.form, reshape);
+                    (NewGrid::Schedule(of), _) => Some(stand(*of, schedule(*of), placed, Vec::new(), None)),
+                    (NewGrid::Reshaped(reshape), Some((from, old))) => {
+                        let (form, kept) = reshaped(&old.plain(), reshape);
                         let kept = kept.into_iter().map(|cell| cell.map(|cell| old.offset + cell)).collect();
-                        Some(stand(old.schedule, form, placed, kept))
+                        Some(stand(old.schedule, form, placed, kept, Some(from)))
                     }
                     (NewGrid::Reshaped(_), None) => None,
                 };
             }
         }
         let cells = grids.last().map_or(0, |grid| grid.range().end);
-        Self::leading(ladders, grids, cells)
+        let mut ground = Self::leading(ladders, grids, cells);
+        ground.beyond = (0..terms.longevity.len()).map(|longevity| ground.beyond_last(beyond, longevity)).collect();
+        ground
+    }
+
+    /// Where a longevity lane leads from the last lane of each grid, and from
+    /// those beyond it; nothing where it leads nowhere beyond.
+    fn beyond_last(&self, beyond: &[Beyond], longevity: usize) -> Vec<Option<u32>> {
+        if beyond.iter().all(|of_ladder| of_ladder.further(0, longevity).is_none()) {
+            return Vec::new();
+        }
+        let of_grid = |grid: &Grid| {
+            let (steps, last, offset) = (grid.form.steps.len(), grid.lanes - 1, grid.offset);
+            let (form, of_ladder) = (grid.form.clone(), &beyond[grid.ladder]);
+            (0..form.cells.len()).map(move |cell| {
+                let here = (cell / steps).checked_sub(last)?;
+                let further = of_ladder.further(here, longevity)?;
+                form.cells[cell].map(|_| (offset + form.cell(last + further, cell % steps)) as u32)
+            })
+        };
+        self.grids.iter().flat_map(of_grid).chain([None]).collect()
     }
 
     fn leading(ladders: Vec<Ladder>, grids: Vec<Grid>, cells: usize) -> Self {
@@ -80,7 +119,8 @@ impl Ground {
         for (at, grid) in grids.iter().enumerate() {
             for cell in 0..grid.form.cells.len() {
                 paid.push(grid.form.cells[cell].is_some());
-                let next = grid.form.next_lane(cell).filter(|next| grid.form.cells[*next].is_some());
+                let own = |next: &usize| *next < grid.form.cell(grid.lanes, 0) && grid.form.cells[*next].is_some();
+                let next = grid.form.next_lane(cell).filter(own);
                 next_lane.push(next.map(|next| (grid.offset + next) as u32));
                 grid_of.push(at as u32);
                 first_lane.push(((grid.offset + grid.form.in_lane(cell, 0)) as u32, grid.form.steps.len() as u32));
@@ -97,7 +137,7 @@ impl Ground {
                 grids.iter().flat_map(of_grid).chain([cells as u32]).collect()
             })
             .collect();
-        Self { ladders, grids, cells, up, next_lane, paid, grid_of, first_lane }
+        Self { ladders, grids, cells, up, next_lane, paid, grid_of, beyond: Vec::new(), first_lane }
     }
 
     /// The cell that stands for nowhere.
@@ -119,13 +159,29 @@ impl Ground {
         self.next_lane[cell as usize]
     }
 
-    /// The same step in another lane of the cell's grid. An error is a cell
-    /// without a salary.
+    /// Where a longevity lane leads: one lane up, or beyond the last lane where
+    /// an amount is paid there.
     #[inline]
-    pub fn in_lane(&self, cell: u32, lane: u16) -> Result<u32, u32> {
-        let Some((first, steps)) = self.first_lane.get(cell as usize) else { return Ok(cell) };
-        let to = first + u32::from(lane) * steps;
-        if self.paid[to as usize] { Ok(to) } else { Err(to) }
+    #[must_use]
+    pub fn longevity_lane(&self, longevity: u16, cell: u32) -> Option<u32> {
+        let beyond = || self.beyond.get(usize::from(longevity))?.get(cell as usize).copied().flatten();
+        self.next_lane(cell).or_else(beyond)
+    }
+
+    /// The same step in a higher lane of the cell's grid, and up to so many lanes
+    /// further where they have a salary; `None` where that is no higher than the
+    /// cell. An error is a cell without a salary.
+    #[inline]
+    pub fn in_lane(&self, cell: u32, lane: u16, further: u16) -> Result<Option<u32>, u32> {
+        let Some((first, steps)) = self.first_lane.get(cell as usize) else { return Ok(None) };
+        let named = first + u32::from(lane) * steps;
+        let to = (1..=u32::from(further)).rev().map(|further| named + further * steps);
+        let to = to.chain([named]).find(|to| self.paid[*to as usize]).unwrap_or(named);
+        match self.paid[to as usize] {
+            _ if to <= cell => Ok(None),
+            true => Ok(Some(to)),
+            false => Err(to),
+        }
     }
 
     /// Where the cells of a ladder's first grid begin.

@@ -3,17 +3,15 @@
 //! lanes, longevity and placements by person move people one by one, and those
 //! are listed.
 
-use rust_decimal::Decimal;
-
+use super::Movement;
 use super::grid::Since;
-use super::ground::Ground;
+use super::long_service::LongService;
+use super::of_year::OfYear;
 use super::terms::{Masks, Terms};
-use super::{Movement, PARTS};
 use crate::answer::ledger::{ProvisionId, Stage};
 use crate::answer::plan::Plan;
-use crate::contract::effect::{LaneMoves, LongevityLane, Steps};
+use crate::contract::effect::Steps;
 use crate::foundation::calendar::SchoolYear;
-use crate::foundation::money::round_ratio;
 use crate::question::round::Round;
 
 /// One of a year's movements, in the order of application.
@@ -80,8 +78,16 @@ pub struct Listed {
 pub enum Lead {
     /// One lane up.
     NextLane,
-    /// To a lane of the grid, on the same step.
-    Lane(u16),
+    /// One lane up by a longevity lane of the terms, or beyond the last.
+    Longevity(u16),
+    /// To a higher lane of the grid, on the same step, and so many lanes further
+    /// as long service has given before.
+    Lane {
+        /// The lane that is named.
+        lane: u16,
+        /// How many further.
+        further: u16,
+    },
     /// To a cell of the grid on which the person is placed.
     Cell(u32),
     /// To a lane of that grid, on the step of the same name.
@@ -91,6 +97,10 @@ pub enum Lead {
     /// To a step of that grid, in the lane to which the lane leads in which the
     /// person then stands.
     Step(u32),
+    /// To a step of that grid, one lane above that lane.
+    StepAbove(u32),
+    /// One lane above that lane, the step being found as for all others.
+    Above,
 }
 
 /// Known moves that cannot be made: of people who stand on no schedule then, or
@@ -117,7 +127,7 @@ pub(super) struct Named {
 
 /// In which order the movers of one day are applied.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Order {
+pub(super) enum Order {
     Steps,
     KnownLanes,
     SpreadLanes,
@@ -135,7 +145,7 @@ impl Mover {
 }
 
 /// A mover that is not in its place yet, with whom it names.
-type Unsorted = (usize, Order, Mover, Vec<Named>);
+pub(super) type Unsorted = (usize, Order, Mover, Vec<Named>);
 
 impl Movement {
     /// Lists the movers of every projected year and the people they name.
@@ -144,14 +154,14 @@ impl Movement {
         plan: &Plan,
         masks: &Masks,
         round: &Round,
-        ladder_of: &[u32],
+        (ladder_of, service): (&[u32], &LongService),
     ) -> Vec<Vec<Named>> {
         let (terms, mut named) = (&plan.terms, Vec::new());
         for (index, year) in plan.years[1..].iter().copied().enumerate() {
             let mut movers = steps(terms, year, round);
-            let of_year = OfYear { index: index + 1, year, round, ground: &self.ground, ladder_of };
+            let of_year = OfYear { index: index + 1, year, round, ground: &self.ground, ladder_of, service };
             movers.extend(of_year.lanes(terms, masks, &mut self.idle));
-            movers.extend(of_year.longevity(terms, masks));
+            movers.extend(of_year.longevity(terms));
             self.unreached.extend(of_year.unreached(terms, masks));
             for (at, (provision, one)) in terms.replacements.iter().enumerate() {
                 let (placed_in, part) = round.part_of(one.on);
@@ -232,122 +242,4 @@ fn steps(terms: &Terms, year: SchoolYear, round: &Round) -> Vec<Unsorted> {
         }
     }
     movers
-}
-
-/// What it takes to name the people who move in a year.
-pub(super) struct OfYear<'a> {
-    pub(super) index: usize,
-    pub(super) year: SchoolYear,
-    pub(super) round: &'a Round,
-    pub(super) ground: &'a Ground,
-    pub(super) ladder_of: &'a [u32],
-}
-
-impl OfYear<'_> {
-    /// Those who are named move first, whatever the provisions are called.
-    fn lanes(&self, terms: &Terms, masks: &Masks, idle: &mut Vec<Idle>) -> Vec<Unsorted> {
-        let calendar = self.round.file.calendar;
-        let mut movers = Vec::new();
-        for (at, (provision, lane)) in terms.lanes.iter().enumerate() {
-            let mover =
-                |part, does| Mover { stage: Stage::Lane, provision: *provision, part, after_raises: false, does };
-            match &lane.how {
-                LaneMoves::Known(known) => {
-                    for (on, column) in known.events.iter().filter(|(on, _)| calendar.year_of(*on) == self.year) {
-                        let part = calendar.part_of(*on);
-                        let people = self.known(&column.value, masks.lanes[at].of(self.index), part, idle);
-                        movers.push((part, Order::KnownLanes, mover(part, Does::Listed), people));
-                    }
-                }
-                LaneMoves::Yearly { rate, .. } => {
-                    let rate = rate.on(calendar.first_day(self.year)).map_or(Decimal::ZERO, |rate| rate.value);
-                    let rate = rate.normalize();
-                    let parts = round_ratio(rate.mantissa() * i128::from(PARTS), 10_i128.pow(rate.scale())) as i64;
-                    if parts > 0 {
-                        let does = Does::Spread { movement: at, parts };
-                        movers.push((0, Order::SpreadLanes, mover(0, does), Vec::new()));
-                    }
-                }
-            }
-        }
-        movers
-    }
-
-    /// Those for whom a column names a lane of the grid on which they stand.
-    fn known(&self, column: &str, mask: &[bool], part: usize, idle: &mut Vec<Idle>) -> Vec<Named> {
-        let workforce = &self.round.workforce;
-        let (mut people, mut off_schedule) = (Vec::new(), Vec::new());
-        let Some(values) = workforce.columns.get(column) else { return people };
-        let names: Vec<bool> = values.texts().iter().map(|text| !text.is_empty()).collect();
-        let moving = values.codes_in(self.year).iter().zip(mask).enumerate();
-        for (person, _) in moving.filter(|(_, (code, may_move))| **may_move && names[**code as usize]) {
-            let lane = values.get_in(person, self.year);
-            match self.ground.grid_before(self.ladder_of[person] as usize, Since::day((self.index, part))) {
-                None => off_schedule.push(person as u32),
-                Some(grid) => match grid.form.lanes.iter().position(|one| one == lane) {
-                    Some(lane) => {
-                        people.push(Named { person: person as u32, mover: 0, lead: Lead::Lane(lane as u16) });
-                    }
-                    None => idle.push(Idle {
-                        person: person as u32,
-                        column: column.to_owned(),
-                        people: 1,
-                        no_lane: Some((lane.to_owned(), grid.schedule)),
-                    }),
-                },
-            }
-        }
-        if let Some(person) = off_schedule.first() {
-            let (person, column, people) = (*person, column.to_owned(), off_schedule.len());
-            idle.push(Idle { person, column, people, no_lane: None });
-        }
-        people
-    }
-
-    fn longevity(&self, terms: &Terms, masks: &Masks) -> Vec<Unsorted> {
-        let mut movers = Vec::new();
-        for ((provision, longevity), mask) in terms.longevity.iter().zip(&masks.longevity) {
-            let people = self.completing(longevity, mask.of(self.index));
-            if !people.is_empty() {
-                let (stage, does) = (Stage::Longevity, Does::Listed);
-                let mover = Mover { stage, provision: *provision, part: 0, after_raises: false, does };
-                movers.push((0, Order::Longevity, mover, people));
-            }
-        }
-        movers
-    }
-
-    /// Those on a grid whose years of service are first complete at the start of
-    /// the year.
-    fn completing(&self, terms: &LongevityLane, mask: &[bool]) -> Vec<Named> {
-        let first_day = Since::day((self.index, 0));
-        self.reaching(terms, mask)
-            .into_iter()
-            .filter(|person| self.ground.grid_before(self.ladder_of[*person] as usize, first_day).is_some())
-            .map(|person| Named { person: person as u32, mover: 0, lead: Lead::NextLane })
-            .collect()
-    }
-
-    /// Those whose years of service are first complete at the start of the year,
-    /// wherever they stand.
-    pub(super) fn reaching(&self, terms: &LongevityLane, mask: &[bool]) -> Vec<usize> {
-        let calendar = self.round.file.calendar;
-        let first_year = terms.from.map_or(self.round.file.base_year.plus(1), |from| calendar.year_of(from));
-        if self.year < first_year {
-            return Vec::new();
-        }
-        let since = Decimal::from(self.year.0 - self.round.file.base_year.0);
-        let workforce = &self.round.workforce;
-        let Some(service) = workforce.columns.get("service_years") else { return Vec::new() };
-        // People share few distinct years of service; each is compared once.
-        let reaches = |text: &String| {
-            Decimal::from_str_exact(text).is_ok_and(|service| {
-                let complete = service + since >= terms.years;
-                let before = service + since - Decimal::ONE >= terms.years;
-                complete && (!before || (terms.already_past && self.year == first_year))
-            })
-        };
-        let by_text: Vec<bool> = service.texts().iter().map(reaches).collect();
-        (0..workforce.headcount()).filter(|person| by_text[service.code(*person)] && mask[*person]).collect()
-    }
 }

@@ -2,19 +2,14 @@
 //! them on another grid, by cell where that is enough and person by person
 //! where it is not.
 
-use std::collections::BTreeMap;
-
-use rust_decimal::Decimal;
-
-use super::grid::{Since, leads};
+use super::grid::{lane_leads, leads};
 use super::ground::Ground;
+use super::long_service::LongService;
 use super::mover::{Lead, Named};
+use super::one_by_one::OneByOne;
 use super::terms::Terms;
-use crate::answer::plan::{OwnPay, Plan, Rates};
-use crate::answer::pricing::SCALE;
+use crate::answer::plan::{Plan, Rates};
 use crate::contract::effect::{Placement, Replacement};
-use crate::district::workforce::{Column, PayIs, Stand};
-use crate::foundation::money::{Fte, round_ratio};
 use crate::question::round::Round;
 
 /// A replacement, for those of one ladder.
@@ -89,7 +84,21 @@ impl Placing {
             Some(Lead::Step(step)) => self.on_step(ground, step as usize, cell),
             Some(Lead::SameStep(lane)) => self.same_step(ground, usize::from(lane), cell),
             Some(Lead::NotBelow(lane)) => self.not_below(ground, usize::from(lane), present),
-            Some(Lead::NextLane | Lead::Lane(_)) => None,
+            Some(Lead::StepAbove(step)) => {
+                let lane = self.lane_of(ground, cell)?;
+                let grid = &ground.grids[self.to];
+                let found = grid.at_or_below(grid.above(lane), step as usize).map(|cell| cell as u32);
+                found.or_else(|| self.on_step(ground, step as usize, cell))
+            }
+            Some(Lead::Above) => {
+                let lane = self.lane_of(ground, cell)?;
+                let above = ground.grids[self.to].above(lane);
+                let found = |lane: usize| {
+                    if self.by_pay { self.not_below(ground, lane, present) } else { self.same_step(ground, lane, cell) }
+                };
+                found(above).or_else(|| found(lane))
+            }
+            Some(Lead::NextLane | Lead::Longevity(_) | Lead::Lane { .. }) => None,
             None if self.by_pay && self.lead(cell).is_some() && present > self.rate(cell) => {
                 self.not_below(ground, self.lane_of(ground, cell)?, present)
             }
@@ -169,7 +178,7 @@ pub(super) fn placings(
     ground: &Ground,
     rates: &Rates,
     round: &Round,
-    ladder_of: &[u32],
+    (ladder_of, service): (&[u32], &LongService),
 ) -> Placed {
     let mut placed = Placed { placings: Vec::new(), people: Vec::new(), had: Vec::new() };
     let mut of_ladder: Vec<Vec<u32>> = vec![Vec::new(); ground.ladders.len()];
@@ -201,14 +210,14 @@ pub(super) fn placings(
         let by_person = match before {
             None => true,
             Some(before) => {
-                placing.lanes = leads(&before.form.lanes, &ground.grids[grid].form.lanes, &one.lanes);
+                placing.lanes = lane_leads(before, &ground.grids[grid], &one.lanes);
                 placing.leads = by_cell(&placing, one, ground, before.range());
-                one.placement == Placement::Service || one.lane_column.is_some()
+                one.placement == Placement::Service || one.lane_column.is_some() || one.longevity.is_some()
             }
         };
         let mut people = Vec::new();
         if by_person {
-            let one_by_one = Placer { placing: &placing, one, plan, ground, round, when };
+            let one_by_one = OneByOne { placing: &placing, one, plan, ground, round, when, service };
             one_by_one.place(&of_ladder[ladder], &mut people, &mut placed.had);
         }
         placed.placings.push(placing);
@@ -221,8 +230,7 @@ pub(super) fn placings(
 fn by_cell(placing: &Placing, one: &Replacement, ground: &Ground, cells: std::ops::Range<usize>) -> Vec<u32> {
     let Some(old) = ground.grid(cells.start as u32) else { return Vec::new() };
     let new = &ground.grids[placing.to];
-    let (lanes, steps) =
-        (leads(&old.form.lanes, &new.form.lanes, &one.lanes), leads(&old.form.steps, &new.form.steps, &[]));
+    let (lanes, steps) = (lane_leads(old, new, &one.lanes), leads(&old.form.steps, &new.form.steps, &[]));
     let in_lane = old.form.steps.len();
     cells
         .map(|cell| {
@@ -234,97 +242,4 @@ fn by_cell(placing: &Placing, one: &Replacement, ground: &Ground, cells: std::op
             found.unwrap_or(ground.nowhere())
         })
         .collect()
-}
-
-/// Places the people of a ladder one by one.
-struct Placer<'a> {
-    placing: &'a Placing,
-    one: &'a Replacement,
-    plan: &'a Plan,
-    ground: &'a Ground,
-    round: &'a Round,
-    when: Since,
-}
-
-impl Placer<'_> {
-    /// The column that names lanes, and for each of its values the lane of the new
-    /// grid.
-    fn named(&self) -> Option<(&Column, Vec<Option<usize>>)> {
-        let lanes = &self.ground.grids[self.placing.to].form.lanes;
-        let lane = |text: &String| lanes.iter().position(|lane| lane == text);
-        let column = self.round.workforce.columns.get(self.one.lane_column.as_ref()?)?;
-        Some((column, column.texts().iter().map(lane).collect()))
-    }
-
-    fn place(&self, on_ladder: &[u32], people: &mut Vec<Named>, had: &mut Vec<(u32, i128)>) {
-        let by_service = self.one.placement == Placement::Service;
-        let Some((column, lanes)) = self.named() else {
-            if by_service {
-                let step = |person: &u32| Lead::Step(self.complete_years(*person) as u32);
-                people.extend(on_ladder.iter().map(|person| Named { person: *person, mover: 0, lead: step(person) }));
-            }
-            return;
-        };
-        let new = &self.ground.grids[self.placing.to];
-        let codes = column.codes_in(self.plan.years[self.when.year]);
-        let present = if self.placing.first { self.present(on_ladder) } else { Vec::new() };
-        for (at, person) in on_ladder.iter().enumerate() {
-            let Some(lane) = lanes[codes[*person as usize] as usize] else { continue };
-            let own = present.get(at);
-            let lead = match (self.one.placement, own) {
-                (Placement::Service, _) => {
-                    new.at_or_below(lane, self.complete_years(*person)).map(|cell| Lead::Cell(cell as u32))
-                }
-                (_, Some((least, _))) => self.placing.not_below(self.ground, lane, *least).map(Lead::Cell),
-                (Placement::NotBelow, None) => Some(Lead::NotBelow(lane as u16)),
-                (Placement::Same, None) => Some(Lead::SameStep(lane as u16)),
-            };
-            let Some(lead) = lead else { continue };
-            if let (Some((least, present)), Lead::Cell(to)) = (own, lead) {
-                had.push((*person, if self.placing.rate(to) >= *least { *least } else { *present }));
-            }
-            people.push(Named { person: *person, mover: 0, lead });
-        }
-    }
-
-    /// The years of service that someone has completed when the year begins.
-    fn complete_years(&self, person: u32) -> usize {
-        let service = self.round.workforce.service_years.get(person as usize).copied().flatten().unwrap_or_default();
-        let since = Decimal::from(self.plan.years[self.when.year].0 - self.plan.years[0].0);
-        usize::try_from((service + since).floor()).unwrap_or(0)
-    }
-
-    /// What people off every schedule are paid for full time on the day: for
-    /// each the least rate in whole cents that pays no less at their FTE, and
-    /// the rate itself.
-    fn present(&self, on_ladder: &[u32]) -> Vec<(i128, i128)> {
-        let workforce = &self.round.workforce;
-        let actual = workforce.pay_is == PayIs::Actual;
-        let reached = &self.ground.ladders[self.placing.ladder].reached;
-        let raises = self.plan.raises[self.when.year].iter().filter(|raise| self.when.follows(raise.part)).count();
-        let mut of_fte: BTreeMap<Fte, Vec<usize>> = BTreeMap::new();
-        for (at, person) in on_ladder.iter().enumerate() {
-            let fte = if actual { workforce.fte[*person as usize] } else { Fte::FULL };
-            of_fte.entry(fte).or_default().push(at);
-        }
-        let (mut own, mut present) = (OwnPay::default(), vec![(0, 0); on_ladder.len()]);
-        for (fte, people) in of_fte {
-            let salary = |at: &usize| match workforce.stands[on_ladder[*at] as usize] {
-                Stand::Own(salary) => salary.0,
-                Stand::Cell { .. } => 0,
-            };
-            own.begin(people.iter().map(salary), fte);
-            for year in 1..=self.when.year {
-                own.raise(self.plan, year, reached);
-            }
-            for (at, cents) in people.iter().zip(own.salaries_after(raises)) {
-                let cents = i128::from(*cents);
-                let (full, fte) = (i128::from(Fte::FULL.0), i128::from(fte.0.max(1)));
-                // Half a cent less would be rounded up to it.
-                let least = if actual { ((2 * cents - 1) * full + 2 * fte - 1) / (2 * fte) } else { cents };
-                present[*at] = (least * SCALE, round_ratio(cents * SCALE * full, fte));
-            }
-        }
-        present
-    }
 }

@@ -125,9 +125,11 @@ impl Masks {
     }
 
     /// Those that a class must be alike in; scopes and replacements are in its
-    /// ladder, and longevity is by person.
-    pub(super) fn all(&self) -> impl Iterator<Item = &Vec<bool>> {
-        self.steps.iter().chain(&self.lanes).chain(&self.conditions).flat_map(|mask| &mask.0)
+    /// ladder, and longevity and known lanes are by person.
+    pub(super) fn all<'a>(&'a self, terms: &'a Terms) -> impl Iterator<Item = &'a Vec<bool>> {
+        let spread = terms.lanes.iter().map(|(_, lanes)| matches!(lanes.how, LaneMoves::Yearly { .. }));
+        let lanes = self.lanes.iter().zip(spread).filter(|(_, spread)| *spread).map(|(mask, _)| mask);
+        self.steps.iter().chain(lanes).chain(&self.conditions).flat_map(|mask| &mask.0)
     }
 }
 

@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use super::grid::Since;
-use super::mover::OfYear;
+use super::of_year::OfYear;
 use super::terms::{Masks, Terms};
 use crate::answer::ledger::ProvisionId;
 use crate::contract::effect::Steps;
@@ -54,9 +54,9 @@ impl OfYear<'_> {
                 }
             }
         }
-        for ((provision, one), mask) in terms.longevity.iter().zip(&masks.longevity).filter(|_| placing(first)) {
-            let people = self.reaching(one, mask.of(index));
-            if self.only_placed(people.iter().copied(), first) {
+        for (at, (provision, one)) in terms.longevity.iter().enumerate().filter(|_| placing(first)) {
+            let people = self.service.reaching(index, at);
+            if self.only_placed(people.iter().map(|person| *person as usize), first) {
                 let (for_all, reaching) = (one.when.is_everyone(), Some(people.len()));
                 found.push(Unreached { provision: *provision, on: first, next, for_all, reaching });
             }

@@ -3,7 +3,8 @@
 //! which people are placed there, and only later changes reach it; a reshaped
 //! grid keeps what its cells paid before. An index schedule is raised at its
 //! base cell and the ratios carry the rest, until some of its cells are changed
-//! by themselves.
+//! by themselves. A lane beyond the last pays what the last pays and an amount,
+//! which percentages raise with the schedule.
 
 use rust_decimal::Decimal;
 
@@ -11,7 +12,7 @@ use super::{Plan, PlannedRaise, RaisedBy};
 use crate::answer::ledger::Stage;
 use crate::answer::movement::{Grid, Ground, Since};
 use crate::answer::pricing::{Change, SCALE, after_changes, rounded};
-use crate::contract::effect::CellChange;
+use crate::contract::effect::{CellChange, RaiseBy};
 use crate::district::schedule::Rounding;
 use crate::foundation::diagnostic::{Code, Diagnostic};
 use crate::foundation::money::{MOST_PAY, round_ratio};
@@ -28,21 +29,29 @@ impl Rates {
     /// The rates of a plan on its ground. An error is a rate beyond what a
     /// person can be paid.
     pub fn new(plan: &Plan, ground: &Ground) -> Result<Self, Box<Diagnostic>> {
-        let mut opening: Vec<Vec<i128>> = Vec::with_capacity(ground.cells);
+        let (mut opening, mut amounts): (Vec<Vec<i128>>, Vec<_>) = (Vec::with_capacity(ground.cells), Vec::new());
         for grid in &ground.grids {
-            for (cell, stated) in grid.form.cells.iter().enumerate() {
+            for (cell, stated) in grid.form.cells.iter().enumerate().take(grid.own().len()) {
                 let kept = grid.kept.get(cell).copied().flatten().map(|kept| opening[kept].clone());
                 opening.push(kept.unwrap_or_else(|| vec![stated.map_or(0, scaled)]));
             }
+            let stated: Vec<Vec<i128>> = grid.beyond.iter().map(|amount| vec![scaled(amount.to_dollars())]).collect();
+            beyond_last(grid, &stated, &mut opening);
+            amounts.push(stated);
         }
         let mut years = vec![opening];
         let index = |grid: &Grid| grid.form.index.as_ref().map(|index| scaled(index.base));
         let mut bases: Vec<Option<i128>> = ground.grids.iter().map(index).collect();
         for year in 1..plan.years.len() {
-            let mut this = Vec::with_capacity(ground.cells);
-            for (grid, base) in ground.grids.iter().zip(&mut bases) {
+            let (mut this, last_amounts) = (Vec::with_capacity(ground.cells), std::mem::take(&mut amounts));
+            for ((grid, base), last) in ground.grids.iter().zip(&mut bases).zip(&last_amounts) {
                 let raising = Raising::new(plan, ground, grid, year);
                 raising.raise(&years[year - 1], base, &mut this)?;
+                let of_old = grid.reshaped_from.map(|old| &amounts[old]);
+                let lifted = (0..last.len()).map(|at| raising.amount(&last[at], of_old.map(|old| &old[at])));
+                let lifted = lifted.collect::<Result<Vec<_>, _>>()?;
+                beyond_last(grid, &lifted, &mut this);
+                amounts.push(lifted);
             }
             years.push(this);
         }
@@ -112,7 +121,7 @@ impl<'a> Raising<'a> {
             }
             _ => None,
         };
-        for (cell, paid) in form.cells.iter().enumerate() {
+        for (cell, paid) in form.cells.iter().enumerate().take(self.grid.own().len()) {
             if paid.is_none() {
                 this.push(vec![0; raises.len() + 1]);
                 continue;
@@ -146,6 +155,27 @@ impl<'a> Raising<'a> {
         }
     }
 
+    /// What an amount beyond the last lane comes to in the year: percentages
+    /// raise it, where they reach the grid.
+    fn amount(&self, last: &[i128], of_old: Option<&Vec<i128>>) -> Result<Vec<i128>, Box<Diagnostic>> {
+        let begins = self.grid.since.map_or(0, |since| since.year);
+        let mut rates = match (of_old, self.placed_after) {
+            (Some(old), None) if self.year < begins => old.clone(),
+            (Some(old), Some(placed)) => old[..=placed].to_vec(),
+            _ => vec![last[last.len() - 1]],
+        };
+        let known = rates.len() - 1;
+        let raises = self.plan.raises[self.year].iter().zip(&self.reached);
+        let percent = |(raise, reached): (&PlannedRaise, &bool)| match &raise.by {
+            RaisedBy::All(by @ RaiseBy::Percent(_)) if *reached => (raise.part, Some(Change::Raise(*by))),
+            _ => (raise.part, None),
+        };
+        let changes: Vec<_> = raises.map(percent).collect();
+        let later = after_changes(rates[known], &changes[known..], self.grid.form.rounding);
+        rates.extend_from_slice(&self.check(0, later)?[1..]);
+        Ok(rates)
+    }
+
     /// What becomes of a cell in the year.
     fn changes(&self, cell: usize) -> Vec<(usize, Option<Change>)> {
         let raises = self.plan.raises[self.year].iter().zip(&self.reached);
@@ -171,6 +201,19 @@ impl<'a> Raising<'a> {
         let most = i128::from(MOST_PAY.0) * SCALE;
         let within = rates.filter(|rates| rates.iter().all(|rate| (0..=most).contains(rate)));
         within.ok_or_else(|| Box::new(beyond_pay(self.plan, self.year, &self.grid.form.cell_name(cell))))
+    }
+}
+
+/// Adds what the lanes beyond the last of a grid pay to its other cells: what
+/// the last pays and the amount of each, after each change.
+fn beyond_last(grid: &Grid, amounts: &[Vec<i128>], cells: &mut Vec<Vec<i128>>) {
+    let from = cells.len() - grid.form.steps.len().min(cells.len());
+    for amount in amounts {
+        for step in 0..grid.form.steps.len() {
+            let last = &cells[from + step];
+            let pays = grid.form.cells[grid.form.cell(grid.lanes - 1, step)].is_some();
+            cells.push(last.iter().zip(amount).map(|(rate, more)| if pays { rate + more } else { 0 }).collect());
+        }
     }
 }
 

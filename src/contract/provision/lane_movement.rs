@@ -4,13 +4,29 @@
 //! Terms, one of the two:
 //! - `known`: a table from a date (the first of a month, where the round counts
 //!   by whole months) to a column of the snapshot that names each person's new
-//!   lane (empty where nobody moves);
+//!   lane (empty where nobody moves). With `moves = "one_lane"` the column only
+//!   says who (any text but a word for no), and each moves one lane up from where
+//!   they stand then. Who was moved by long service since the snapshot goes as
+//!   many lanes further than the lane that is named: what education gives and what
+//!   service gives are added. No known move leads down: who stands in the lane
+//!   that is named or above it, or in the last, stays there and is told of;
 //! - `yearly_rate`: the fraction of those below the last lane who move up one
 //!   lane at the start of each school year, plain or by date; `from_lanes` limits it. The moves are
 //!   spread over all as fractions, never drawn: with a rate of 0.04 each
 //!   person counts 0.96 in the old lane and 0.04 in the next.
 //!
+//! Known moves may be requests: `ground`, by the same dates, the column that says
+//! on which ground each asks, and `grounds`, those that are granted; on the ground
+//! `pdus` (or what `pdus_ground` calls it) only with `pdus_needed` units completed
+//! by the column of `pdus`, by date as well. Who asks on a ground that no
+//! provision grants them is told of.
+//!
 //! `when` says who may move.
+//!
+//! Source of the rule: ProComp 3.0 grants a grade change for a degree, credits, an
+//! advanced licence, National Board certification or six professional development
+//! units (PDUs); CTE instructors have industry authorizations too, ESLI a graduate
+//! degree or an approved certificate, each by a provision of their own.
 //!
 //! At the start of a year the known moves come first, then the yearly rates, of those who
 //! then stand in a lane; whom one rate has moved no other rate moves in the same
@@ -24,7 +40,8 @@
 //! pays $54,000 cost 10 × 0.04 × $4,000 = $1,600 more at a rate of 0.04.
 //! One of them who is known to move on 1 January, five months into a year that
 //! began in August, costs 7/12 × $4,000 = $2,333.33 more in that year and
-//! $1,666.67 more in the next.
+//! $1,666.67 more in the next. On the ground `pdus` with `pdus_needed = 6`, who has
+//! completed six moves and costs $4,000 more a year; who has five stays.
 //!
 //! Where the next lane has no salary on a person's step, a yearly rate leaves
 //! the person where they are; a known move there is an error, and so is a known
@@ -33,14 +50,15 @@
 
 use jiff::civil::Date;
 
+use super::request::{Requests, Said};
 use super::terms::{fraction, text};
 use super::{Kind, Sort};
 use crate::contract::condition::Condition;
 use crate::contract::context::Context;
-use crate::contract::effect::{Effect, LaneMovement, LaneMoves};
+use crate::contract::effect::{Effect, KnownMoves, LaneMovement, LaneMoves, names_somebody};
 use crate::district::workforce::Stand;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
-use crate::foundation::fields::{Fields, Key, Shape, Unit};
+use crate::foundation::fields::{Fields, Key, Shape, Unit, words};
 use crate::foundation::source::Located;
 
 pub(super) const KIND: Kind = Kind {
@@ -58,8 +76,17 @@ const KEYS: &[Key] = &[
         Shape::Holds(&Shape::Number(Unit::FRACTION)),
         "How many of those below the last lane move up one each year, spread over all.",
     ),
+    Key::new("moves", Shape::Word(|| words(MOVES)), "Whether the column names the lane, or only who moves one up."),
+    Key::new("ground", Shape::Once(&Shape::Text), "By date, the column that says on which ground each asks."),
+    Key::new("grounds", Shape::TEXTS, "The grounds that are granted."),
+    Key::new("pdus", Shape::Once(&Shape::Text), "By date, the column that says how many units each has completed."),
+    Key::new("pdus_needed", Shape::Number(Unit::ANY), "How many of them a request on that ground needs."),
+    Key::new("pdus_ground", Shape::Text, "What the ground is called that needs them; pdus where nothing is said."),
     Key::new("from_lanes", Shape::TEXTS, "The lanes from which the rate moves people; all where nothing is said."),
 ];
+
+/// The words of `moves`, and whether each moves one lane up.
+const MOVES: &[(&str, bool)] = &[("named_lane", false), ("one_lane", true)];
 
 fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complaints) -> Vec<Effect> {
     let when = Condition::read(fields, context, complaints);
@@ -73,15 +100,29 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
         );
     }
     let mut effects = Vec::new();
-    if let Some(known) = fields.once("known", complaints, |node, complaints| text("known", node, complaints)) {
+    let known = fields.once("known", complaints, |node, complaints| text("known", node, complaints));
+    let one_lane = fields.choice("moves", MOVES, complaints).is_some_and(|found| found.value);
+    let requests = Requests::read(fields, known.as_ref(), context, complaints);
+    if let Some(known) = known {
         for (on, column) in &known.events {
             if context.within_years(*on, column.span, complaints) & context.can_change_on(*on, column.span, complaints)
                 && context.know_steady_column(&column.value, column.span, complaints)
             {
-                check_lanes(&column.value, *on, &when, context, complaints);
+                if one_lane {
+                    check_somebody(column, context, complaints);
+                } else {
+                    check_lanes(&column.value, *on, &when, context, complaints);
+                }
             }
         }
-        effects.push(Effect::Lane(LaneMovement { how: LaneMoves::Known(known), when: when.clone() }));
+        match requests {
+            Said::Nothing => {
+                let how = LaneMoves::Known(KnownMoves { on: known, one_lane, asked: None });
+                effects.push(Effect::Lane(LaneMovement { how, when: when.clone() }));
+            }
+            Said::Requests(requests) => effects.extend(requests.granted(&known, one_lane, &when)),
+            Said::Wrong => {}
+        }
     }
     let from_lanes = fields.texts("from_lanes", complaints).unwrap_or_default();
     let from_lanes: Vec<String> =
@@ -97,6 +138,17 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
         effects.push(Effect::Lane(LaneMovement { how: LaneMoves::Yearly { rate, from_lanes }, when }));
     }
     effects
+}
+
+/// Somebody moves by a column that only says who.
+fn check_somebody(column: &Located<String>, context: &Context<'_>, complaints: &mut Complaints) {
+    let Some(values) = context.workforce.columns.get(&column.value).filter(|_| context.read.workforce) else { return };
+    if !values.texts().iter().any(|text| names_somebody(text)) {
+        complaints.push(
+            Diagnostic::new(Code::NobodyMatches, format!("`{}` names nobody", column.value))
+                .at(column.span, "these moves cost nothing"),
+        );
+    }
 }
 
 /// Every lane that a column of moves names must be a lane, and for those whom

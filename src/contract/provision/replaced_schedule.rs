@@ -19,6 +19,10 @@
 //! snapshot, which is needed for those off schedule. `hold_harmless` is always
 //! said: where it is true nobody is paid less than before, until the cell
 //! reaches what they had. `when` says who is placed; others stay.
+//! `longevity_years` places whoever has completed so many years of service on the
+//! day one lane above their own, in the last lane nowhere else; the column
+//! `longevity_service` counts them (`service_years` where nothing is said). A
+//! `longevity_lane` of as many years of it gives them no second one.
 //!
 //! Source of the rule: Denver's settlement of 14 February 2019 put teachers on a
 //! grid of twenty steps and seven lanes, from $45,800 to $100,000; the district's
@@ -27,25 +31,28 @@
 //! Worked example: from 1 August people off schedule come to the lane MA of
 //! $45,000, $47,000 and $49,000, `"not_below"`. Who has $45,900 comes to
 //! $47,000, which costs $1,100 more; who has $50,000 comes to $49,000 and costs
-//! nothing more when held harmless, $1,000 less when not.
+//! nothing more when held harmless, $1,000 less when not. With
+//! `longevity_years = 10` who has $45,900 and ten years comes to the lane MA+30 of
+//! $46,500, $48,500 and $50,500 instead: $46,500, which costs $600 more.
 //!
 //! Not modelled: placement of people off schedule within a school year; credit
 //! for a part of one's service; a placement phased in over years.
 
 mod fit;
-
-use std::collections::BTreeSet;
+mod who;
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use self::fit::Fit;
+use self::who::Said;
+use super::service::{SERVICE, at_placement};
 use super::{Kind, Sort};
 use crate::contract::condition::Condition;
 use crate::contract::context::Context;
 use crate::contract::effect::{Effect, NewGrid, Placement, Replacement};
-use crate::district::workforce::Stand;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
-use crate::foundation::fields::{Fields, Key, Shape, Table, Value, words};
+use crate::foundation::fields::{Fields, Key, Shape, Table, Unit, Value, words};
 use crate::foundation::source::Located;
 
 pub(super) const KIND: Kind = Kind {
@@ -66,6 +73,12 @@ const KEYS: &[Key] = &[
     Key::new("lanes", Shape::named(&Shape::Text), "Lanes that have another name on the new grid."),
     Key::new("lane_column", Shape::Text, "The column of the snapshot that names each person's lane."),
     Key::new("after_raises", Shape::Bool, "Whether the raises of that day come first, on what people had."),
+    Key::new(
+        "longevity_years",
+        Shape::Number(Unit::YEARS),
+        "How much complete service places someone one lane above their own.",
+    ),
+    Key::new("longevity_service", Shape::Text, SERVICE),
 ];
 
 /// On which schedule a provision of this kind places people, and when, for the
@@ -76,6 +89,18 @@ pub fn announced(table: &Table) -> Option<(String, Date)> {
         (Value::Text(schedule), Value::Date(from)) => Some((schedule.clone(), *from)),
         _ => None,
     }
+}
+
+/// How much service places people one lane above their own by a provision of this
+/// kind, and the column that counts it, for the other provisions of its offer.
+#[must_use]
+pub fn announced_service(table: &Table) -> Option<(Decimal, String)> {
+    let Value::Number(years) = &table.entries.get("longevity_years")?.1.value else { return None };
+    let column = match table.entries.get("longevity_service").map(|(_, node)| &node.value) {
+        Some(Value::Text(column)) => column.clone(),
+        _ => "service_years".to_owned(),
+    };
+    Some((Decimal::from_str_exact(years).ok()?, column))
 }
 
 fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complaints) -> Vec<Effect> {
@@ -95,6 +120,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     let placement = fields.choice("placement", Placement::WORDS, complaints);
     let hold_harmless = fields.boolean("hold_harmless", complaints);
     let after_raises = fields.boolean("after_raises", complaints).is_some_and(|found| found.value);
+    let longevity = at_placement(fields, &when, context, complaints);
     let said = Said::read(fields, complaints);
     let lane_column = fields.text("lane_column", complaints);
     let lane_column = lane_column.filter(|column| context.know_steady_column(&column.value, column.span, complaints));
@@ -175,70 +201,9 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
         lane_column: lane_column.map(|column| column.value),
         hold_harmless: hold_harmless.value,
         after_raises,
+        longevity,
         when,
     })]
-}
-
-/// What the file says of who is placed.
-struct Said {
-    replaces: Option<Vec<Located<String>>>,
-    off_schedule: Option<Located<bool>>,
-}
-
-impl Said {
-    fn read(fields: &mut Fields<'_>, complaints: &mut Complaints) -> Self {
-        let replaces = fields.texts("replaces", complaints);
-        Self { replaces, off_schedule: fields.boolean("off_schedule", complaints) }
-    }
-
-    /// The schedules that are left, and whether those off schedule are placed.
-    fn who(
-        &self,
-        grid: &Located<usize>,
-        mask: &[bool],
-        fields: &Fields<'_>,
-        context: &Context<'_>,
-        complaints: &mut Complaints,
-    ) -> Option<(Vec<usize>, bool)> {
-        let mut leaves = BTreeSet::new();
-        match &self.replaces {
-            None => leaves.extend((0..context.schedules.len()).filter(|at| *at != grid.value)),
-            Some(names) => {
-                let found: Vec<_> = names.iter().map(|name| context.schedule(name, complaints)).collect();
-                for (name, at) in names.iter().zip(found) {
-                    let at = at?;
-                    if at == grid.value {
-                        complaints.push(replaces_itself(name));
-                        return None;
-                    }
-                    leaves.insert(at);
-                }
-            }
-        }
-        let anybody_off =
-            context.workforce.stands.iter().zip(mask).any(|(stand, placed)| *placed && matches!(stand, Stand::Own(_)));
-        let off_schedule = match &self.off_schedule {
-            None => self.replaces.is_none() && anybody_off,
-            Some(said) => {
-                if said.value && !anybody_off && !context.workforce.stands.is_empty() {
-                    complaints.push(
-                        Diagnostic::new(Code::IdleKey, format!("`off_schedule` does nothing in {}", fields.what()))
-                            .at(said.span, "nobody whom it could place is off schedule"),
-                    );
-                }
-                said.value
-            }
-        };
-        let everything_read = context.read.schedules && !context.workforce.stands.is_empty();
-        if leaves.is_empty() && !off_schedule && everything_read {
-            complaints.push(
-                Diagnostic::new(Code::WrongValue, format!("{} places nobody", fields.what()))
-                    .at(fields.span(), "no other schedule is replaced, and nobody off schedule is placed"),
-            );
-            return None;
-        }
-        Some((leaves.into_iter().collect(), off_schedule))
-    }
 }
 
 /// Complains where people would be placed on a grid before it takes effect.
@@ -255,12 +220,6 @@ fn before_it_is_in_force(from: &Located<Date>, grid: usize, context: &Context<'_
             .also(schedule.effective_place, "from then on")
             .hint(format!("if its salaries are those of {from}, say `effective = {from}` in its header")),
     );
-}
-
-fn replaces_itself(name: &Located<String>) -> Diagnostic {
-    Diagnostic::new(Code::WrongValue, format!("schedule `{}` cannot replace itself", name.value))
-        .at(name.span, "the new schedule")
-        .hint("other salaries in its cells are of the kind `cell_edits`, other steps and lanes of `schedule_shape`")
 }
 
 /// Lanes that have another name on the new grid, as the file says.

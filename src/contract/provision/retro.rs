@@ -96,7 +96,7 @@ fn first_change(effect: &Effect, context: &Context<'_>) -> Option<Date> {
             Steps::OnDates(granted) => granted.events.iter().find(|(_, steps)| steps.value > 0).map(|(on, _)| *on),
         },
         Effect::Lane(lane) => match &lane.how {
-            LaneMoves::Known(known) => known.events.first().map(|(on, _)| *on),
+            LaneMoves::Known(known) => known.on.events.first().map(|(on, _)| *on),
             LaneMoves::Yearly { rate, .. } => {
                 first_days().find(|day| rate.on(*day).is_some_and(|rate| !rate.value.is_zero()))
             }

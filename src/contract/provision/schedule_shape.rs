@@ -106,6 +106,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
         lane_column: None,
         hold_harmless: true,
         after_raises: false,
+        longevity: None,
         when,
     })]
 }

@@ -10,8 +10,8 @@
 //!   counts by whole months) to how many steps are granted on it, and on no
 //!   other.
 //!
-//! `when` says who is eligible, for example those with a qualifying rating.
-//! `after_placement = true` has those who are placed on a new schedule on the
+//! `when` says who is eligible, and `rating`, `qualifying` and `unrated` how they
+//! must be rated, see `rating.rs`. `after_placement = true` has those who are placed on a new schedule on the
 //! day of a step take it there, from the cell on which they are placed;
 //! otherwise the step comes first, on the schedule as it was.
 //!
@@ -23,8 +23,16 @@
 //! Granted on 1 January, five months into a year that began in August, the step
 //! costs 7/12 of it, $437.50, in that year, and $312.50 more in the next.
 //!
+//! With `rating = { 2019-08-01 = "rating", 2020-08-01 = "rating_2019_20" }`,
+//! `qualifying = ["approaching", "effective", "distinguished"]` and `unrated = {
+//! 2019-08-01 = "no", 2020-08-01 = "qualifies", 2021-08-01 = "no" }` a full-time
+//! teacher at $40,000 who is rated "not meeting" in 2019 stays there, and is paid
+//! $41,000 from 1 August 2020 without a rating for 2019-20, when it was optional;
+//! without one a year later they stay at $41,000.
+//!
 //! Not modelled: a step on the anniversary of each person's own hire.
 
+use super::rating::{QUALIFYING, RATING, Ratings, UNRATED_KEY};
 use super::{Kind, Sort};
 use crate::contract::condition::Condition;
 use crate::contract::context::Context;
@@ -46,12 +54,19 @@ const KEYS: &[Key] = &[
     Key::new("steps", Shape::Holds(&STEPS), "How many steps at the start of each school year; 0 is a freeze."),
     Key::new("granted", Shape::Once(&STEPS), "How many steps on each of these days, and on no other."),
     Key::new("after_placement", Shape::Bool, "Those placed on a new schedule on that day take the step there."),
+    RATING,
+    QUALIFYING,
+    UNRATED_KEY,
 ];
 
 const STEPS: Shape = Shape::Whole(0, 5);
 
 fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complaints) -> Vec<Effect> {
-    let when = Condition::read(fields, context, complaints);
+    let mut when = Condition::read(fields, context, complaints);
+    let first = context.base_year.plus(1);
+    if let Some(ratings) = Ratings::read(fields, context, first, complaints) {
+        ratings.narrow(&mut when, first, context, complaints);
+    }
     let after_placement = fields.boolean("after_placement", complaints).is_some_and(|found| found.value);
     let keys = ["steps", "granted"].map(|key| fields.entry(key).map(|(span, _)| *span));
     if let [Some(steps), Some(granted)] = keys {

@@ -169,6 +169,10 @@ codes! {
     CostBelowRates = "cost-below-rates", Warning;
     /// A move to a lane or a step of people who stand on no schedule.
     MoveOffSchedule = "move-off-schedule", Warning;
+    /// A lane move to where somebody stands already, or below it.
+    IdleMove = "idle-move", Warning;
+    /// Requests on a ground that nothing grants.
+    RequestNotGranted = "request-not-granted", Warning;
     /// A raise or a change of cells of schedules on which nobody stands then.
     NobodyStands = "nobody-stands", Warning;
     /// A lane with an empty cell below a salary.

@@ -397,7 +397,9 @@ impl<'a> Walk<'a> {
                 let at = steps.iter().position(|one| *one == step).expect("a step of the lane");
                 self.place = Place::On(sheet, lane, steps[(at + by).min(steps.len() - 1)]);
             }
-            (Event::Lane(lane), Place::On(sheet, _, step)) if self.sheets[sheet].schedule != NURSE => {
+            (Event::Lane(lane), Place::On(sheet, from, step))
+                if self.sheets[sheet].schedule != NURSE && lane > from =>
+            {
                 self.place = Place::On(sheet, lane, step);
             }
             (Event::Place(one), place) => self.placed(part, one, place),

@@ -1,0 +1,169 @@
+//! Long service: who gets a lane for it, when, and how many lanes each has had
+//! by a day. Longevity lanes give one at the start of a school year; a placement
+//! may put people one lane above their own, and then no longevity lane of as
+//! many years of the same service gives them another.
+
+use std::cmp::Ordering;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::grid::Since;
+use super::ground::Ground;
+use super::terms::{Mask, Masks, Terms};
+use crate::contract::effect::{LongevityLane, Replacement};
+use crate::district::workforce::Workforce;
+use crate::question::round::Round;
+
+/// Who gets a lane for long service.
+#[derive(Clone, Debug, Default)]
+pub(super) struct LongService {
+    /// For each projected year and longevity lane, those who reach it on the
+    /// year's first day, wherever they stand.
+    reaching: Vec<Vec<Vec<u32>>>,
+    /// For each replacement, whether it places each person one lane above their
+    /// own; nothing where it asks for no service.
+    above: Vec<Vec<bool>>,
+    /// Each lane that someone on a grid gets, with the year and the part of it;
+    /// in order.
+    had: Vec<(u32, (usize, usize))>,
+}
+
+impl LongService {
+    /// Goes through the years once, longevity lanes before the placements of a
+    /// day, as they are applied.
+    pub(super) fn new(terms: &Terms, masks: &Masks, round: &Round, ground: &Ground, ladder_of: &[u32]) -> Self {
+        let by_service = terms.replacements.iter().any(|(_, one)| one.longevity.is_some());
+        let years = round.years().count();
+        if terms.longevity.is_empty() && !by_service {
+            return Self { reaching: vec![Vec::new(); years], ..Self::default() };
+        }
+        let people = round.workforce.headcount();
+        let mut got = vec![vec![false; people]; terms.longevity.len()];
+        let mut found = Self { above: vec![Vec::new(); terms.replacements.len()], ..Self::default() };
+        let completing: Vec<Completing> = terms.longevity.iter().map(|(_, one)| Completing::new(one, round)).collect();
+        for index in 1..years {
+            let mut of_year = Vec::with_capacity(terms.longevity.len());
+            for (at, completing) in completing.iter().enumerate() {
+                let mut reaching = completing.in_year(index, &masks.longevity[at], &round.workforce);
+                reaching.retain(|person| !got[at][*person as usize]);
+                for person in &reaching {
+                    let ladder = ladder_of[*person as usize] as usize;
+                    if ground.grid_before(ladder, Since::day((index, 0))).is_some() {
+                        got[at][*person as usize] = true;
+                        found.had.push((*person, (index, 0)));
+                    }
+                }
+                of_year.push(reaching);
+            }
+            found.reaching.push(of_year);
+            for (which, (_, one)) in terms.replacements.iter().enumerate() {
+                let when = round.part_of(one.on);
+                if when.0 != index || one.longevity.is_none() {
+                    continue;
+                }
+                let same: Vec<usize> = (0..got.len()).filter(|at| is_same(&terms.longevity[*at].1, one)).collect();
+                let complete = completed(one, index, &round.workforce);
+                let placed = |person: &usize| {
+                    let ladder = &ground.ladders[ladder_of[*person] as usize];
+                    complete[*person]
+                        && masks.replacements[which][*person]
+                        && ladder.grids.iter().any(|grid| ground.grids[*grid].replacement == Some(which))
+                };
+                let mut above = vec![false; people];
+                for person in (0..people).filter(placed) {
+                    // Who is placed by a column comes from the lane of the column,
+                    // and not from the one that long service has given them.
+                    let has = same.iter().any(|at| got[*at][person]);
+                    above[person] = !has || one.lane_column.is_some();
+                    if !has {
+                        found.had.push((person as u32, when));
+                    }
+                    same.iter().for_each(|at| got[*at][person] = true);
+                }
+                found.above[which] = above;
+            }
+        }
+        found.had.sort_unstable();
+        found
+    }
+
+    /// Those who reach a longevity lane on the first day of a projected year,
+    /// wherever they stand.
+    pub(super) fn reaching(&self, index: usize, longevity: usize) -> &[u32] {
+        self.reaching.get(index - 1).and_then(|of_year| of_year.get(longevity)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a replacement places someone one lane above their own.
+    pub(super) fn above(&self, replacement: usize, person: u32) -> bool {
+        self.above.get(replacement).and_then(|above| above.get(person as usize)).is_some_and(|above| *above)
+    }
+
+    /// How many lanes long service has given someone on a grid before a part of
+    /// a year.
+    pub(super) fn lanes_before(&self, person: u32, when: (usize, usize)) -> u16 {
+        let first = self.had.partition_point(|(one, _)| *one < person);
+        let of_person = self.had[first..].iter().take_while(|(one, _)| *one == person);
+        of_person.filter(|(_, got)| got.cmp(&when) == Ordering::Less).count() as u16
+    }
+}
+
+/// Whether a replacement asks for the service that a longevity lane asks for.
+fn is_same(lane: &LongevityLane, one: &Replacement) -> bool {
+    one.longevity.as_ref().is_some_and(|service| service.years == lane.years && service.service == lane.service)
+}
+
+/// For each person, whether the service of a replacement is complete in a year.
+fn completed(one: &Replacement, index: usize, workforce: &Workforce) -> Vec<bool> {
+    let Some(service) = &one.longevity else { return Vec::new() };
+    let by_text = complete_in(&service.service, service.years, workforce);
+    let Some(column) = workforce.columns.get(&service.service) else { return Vec::new() };
+    let complete = |person: usize| by_text[column.code(person)].is_some_and(|year| year <= index as i64);
+    (0..workforce.headcount()).map(complete).collect()
+}
+
+/// For each distinct text of a column of service, the year in which so much
+/// service is complete for the first time, the base year being zero; `None`
+/// where the text is no number. People share few of them.
+fn complete_in(column: &str, years: Decimal, workforce: &Workforce) -> Vec<Option<i64>> {
+    let of_text = |text: &String| (years - Decimal::from_str_exact(text).ok()?).ceil().to_i64();
+    workforce.columns.get(column).map_or_else(Vec::new, |column| column.texts().iter().map(of_text).collect())
+}
+
+/// A longevity lane, with the year in which each text of its column completes
+/// it.
+struct Completing<'a> {
+    terms: &'a LongevityLane,
+    /// The year in which those are granted it, if they may be; `None` where they
+    /// never are.
+    by_text: Vec<Option<usize>>,
+    first: usize,
+}
+
+impl<'a> Completing<'a> {
+    fn new(terms: &'a LongevityLane, round: &Round) -> Self {
+        let first = terms.from.map_or(1, |from| round.part_of(from).0);
+        let due = |year: i64| match year.cmp(&(first as i64)) {
+            Ordering::Less => terms.already_past.then_some(first),
+            _ => usize::try_from(year).ok(),
+        };
+        let by_text = complete_in(&terms.service, terms.years, &round.workforce);
+        Self { terms, by_text: by_text.into_iter().map(|year| year.and_then(due)).collect(), first }
+    }
+
+    /// Those who get it in a year: on its day, or where it waits for them on the
+    /// first day on which they may.
+    fn in_year(&self, index: usize, mask: &Mask, workforce: &Workforce) -> Vec<u32> {
+        let Some(column) = workforce.columns.get(&self.terms.service).filter(|_| index >= self.first) else {
+            return Vec::new();
+        };
+        let may = mask.of(index);
+        let gets = |person: &usize| {
+            may[*person]
+                && self.by_text[column.code(*person)].is_some_and(|due| {
+                    due == index || self.terms.waits && due < index && !(due..index).any(|year| mask.of(year)[*person])
+                })
+        };
+        (0..workforce.headcount()).filter(gets).map(|person| person as u32).collect()
+    }
+}
