@@ -18,7 +18,7 @@ pub struct Pricing<'a> {
     pub tables: &'a PriceTables,
     /// For each class and contribution, whether it bears it.
     pub bears: &'a [Vec<bool>],
-    /// For each year and class, what is paid on top.
+    /// For each year and payee, what is paid on top.
     pub dues: &'a [Vec<Vec<Due>>],
 }
 
@@ -50,11 +50,7 @@ impl Pricing<'_> {
             people.fill(0);
             let mut local = Local::<S, W> { width, sums: &mut sums, people: &mut people };
             causes.price(at, class, counts, book, &mut local);
-            let dues = &self.dues[year][at];
-            if !dues.is_empty() {
-                let share = class.pay[year] * self.movement.ground.cells;
-                local.on_top(dues, book.base, share, counts.finals(at), &tables[year - 1].remainders);
-            }
+            self.on_top((year, at), class, counts, (book.base, &tables[year - 1].remainders), &mut local);
             self.flush(at, class, &sums, &people, book);
         }
     }
@@ -68,8 +64,27 @@ impl Pricing<'_> {
             let mut local = Local::<i128, 0> { width: book.width, sums: &mut sums, people: &mut people };
             let share = class.pay[0] * self.movement.ground.cells;
             local.level(0, share, counts.finals(at), &self.tables.base);
-            local.on_top(&self.dues[0][at], book.base, share, counts.finals(at), &self.tables.base_remainders);
+            self.on_top((0, at), class, counts, (book.base, &self.tables.base_remainders), &mut local);
             self.flush(at, class, &sums, &people, book);
+        }
+    }
+
+    /// Prices what the payees of a class are paid on top; `base` is the first
+    /// cause of pay on top, `remainders` what contributions on base pay leave.
+    fn on_top<S: Sum, const W: usize>(
+        &self,
+        (year, at): (usize, usize),
+        class: &Class,
+        counts: &Counts,
+        (base, remainders): (usize, &[i64]),
+        local: &mut Local<'_, S, W>,
+    ) {
+        let share = class.pay[year] * self.movement.ground.cells;
+        for of_payee in counts.payees(at).chunk_by(|one, next| one.payee == next.payee) {
+            let dues = &self.dues[year][of_payee[0].payee as usize];
+            if !dues.is_empty() {
+                local.on_top(dues, base, share, of_payee, remainders);
+            }
         }
     }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::book::Due;
 use super::ledger::{Names, ProvisionId};
-use super::movement::{Class, Movement};
+use super::movement::{Class, Movement, Payee};
 use super::parallel::each;
 use super::plan::{Plan, PriceTables, Rates, scaled};
 use super::pricing::{SCALE, Share, YearOfPay};
@@ -51,7 +51,7 @@ pub struct Compilation {
     pub(super) charges: Vec<usize>,
     /// For each class and contribution, whether it bears it.
     pub(super) bears: Vec<Vec<bool>>,
-    /// For each year and class, what is paid on top.
+    /// For each year and payee, what is paid on top.
     pub(super) dues: Vec<Vec<Vec<Due>>>,
     /// For each year, when what provisions pay themselves is paid.
     pub(super) timed: Vec<Timed>,
@@ -227,27 +227,24 @@ impl<'a> Compiled<'a> {
             .collect();
         let movement_of = &self.movements[movement];
         let mut known: HashMap<(usize, usize, Fte, (i64, i64), u32), Due> = HashMap::new();
-        let dues = (0..plan.years.len())
-            .map(|year| {
-                let mut due = |class: &Class, at: usize| {
-                    let pay = &plan.on_top[at];
-                    let course = pay.courses().map_or(0, |list| class.courses[list]);
-                    let key = (year, at, class.fte, class.time[year], course);
-                    known
-                        .entry(key)
-                        .or_insert_with(|| {
-                            let (cents, contributed) = plan.on_top(year, pay, class, class.time[year]);
-                            Due { at, cents, contributed: Arc::new(contributed) }
-                        })
-                        .clone()
-                };
-                let of_class = |class: &Class| {
-                    let holding = (0..plan.on_top.len()).filter(|at| class.holds.of(year)[plan.on_top[*at].condition]);
-                    holding.map(|at| due(class, at)).filter(|due| due.cents != 0).collect()
-                };
-                movement_of.classes.iter().map(of_class).collect()
-            })
-            .collect();
+        let mut due = |year: usize, at: usize, payee: &Payee| {
+            let (pay, class) = (&plan.on_top[at], &movement_of.classes[payee.class]);
+            let course = pay.courses().map_or(0, |list| payee.courses[list]);
+            let (fte, time) = (class.fte, class.time[year]);
+            let of_payee = || {
+                let (cents, contributed) = plan.on_top(year, pay, payee, (fte, time));
+                Due { at, cents, contributed: Arc::new(contributed) }
+            };
+            known.entry((year, at, fte, time, course)).or_insert_with(of_payee).clone()
+        };
+        let mut dues: Vec<Vec<Vec<Due>>> = Vec::with_capacity(plan.years.len());
+        for year in 0..plan.years.len() {
+            let of_payee = |payee: &Payee| {
+                let holding = (0..plan.on_top.len()).filter(|at| payee.holds.of(year)[plan.on_top[*at].condition]);
+                holding.map(|at| due(year, at, payee)).filter(|due| due.cents != 0).collect()
+            };
+            dues.push(movement_of.payees.iter().map(of_payee).collect());
+        }
         let bears = movement_of.classes.iter().map(|class| bears(&plan, class)).collect();
         let provisions = self.names.provisions.len();
         let timed = (0..plan.years.len()).map(|year| Timed::new(&plan, movement_of, year, provisions)).collect();
@@ -293,8 +290,13 @@ impl<'a> Compiled<'a> {
             let time = if class.time[0].0 == 0 { (1, 1) } else { class.time[0] };
             let as_paid = !class.own.is_empty() && workforce.pay_is == PayIs::Actual;
             let share = Share::new(if as_paid { Fte::FULL } else { class.fte }, time);
-            let holding = plan.on_top.iter().filter(|pay| class.holds.of(0)[pay.condition]);
-            let on_top: Vec<Vec<i64>> = holding.map(|pay| plan.on_top(0, pay, class, time).1).collect();
+            let on_top: Vec<(usize, Vec<Vec<i64>>)> = movement
+                .payees_of(at)
+                .map(|(which, payee)| {
+                    let holding = plan.on_top.iter().filter(|pay| payee.holds.of(0)[pay.condition]);
+                    (which, holding.map(|pay| plan.on_top(0, pay, payee, (class.fte, time)).1).collect())
+                })
+                .collect();
             for person in movement.people_of(at) {
                 let person = *person as usize;
                 let salary = match workforce.stands[person] {
@@ -302,7 +304,9 @@ impl<'a> Compiled<'a> {
                     Stand::Cell { schedule, cell } => self.round.schedules[schedule].cells[cell].map_or(0, scaled),
                 };
                 let mut unsettled = plan.base_pay(salary, share).contributions;
-                for contributed in &on_top {
+                let of_person = movement.payee_of(person as u32) as usize;
+                let own = on_top.iter().find(|(which, _)| *which == of_person);
+                for contributed in own.iter().flat_map(|(_, of)| of) {
                     for (sum, part) in unsettled.iter_mut().zip(contributed) {
                         *sum += part;
                     }

@@ -6,10 +6,13 @@
 mod counts;
 mod follow;
 mod keeping;
+mod payees;
 
 use self::counts::Ranges;
 pub use self::counts::{Change, Counts, KeptStretch, Way};
 use self::keeping::KeptRates;
+use self::payees::Led;
+pub use self::payees::Stood;
 use super::movement::{Arrivals, Does, Lead, Listed, Movement, PARTS, Tracked};
 use crate::foundation::money::round_ratio;
 
@@ -22,6 +25,10 @@ pub struct Standings<'a> {
     /// For each class, those with moves of their own, who are counted as well;
     /// in order of their place, one entry for each cell they stand on.
     tracked: Vec<Vec<Tracked>>,
+    /// For each class, its payees who are not tracked, by cell.
+    stood: Vec<Vec<Stood>>,
+    /// Room to lead them.
+    led: Led,
     /// Whether anybody keeps a rate they had.
     keeps: bool,
     /// The rates that are kept.
@@ -45,6 +52,8 @@ impl<'a> Standings<'a> {
             movement,
             counted: movement.classes.iter().map(|class| class.counted.clone()).collect(),
             tracked: movement.classes.iter().map(|class| class.tracked.clone()).collect(),
+            stood: (0..movement.classes.len()).map(|class| stood_of(movement, class)).collect(),
+            led: Led::new(movement.ground.cells),
             keeps: false,
             kept: KeptRates::default(),
             late: vec![Vec::new(); movement.classes.len()],
@@ -66,10 +75,11 @@ impl<'a> Standings<'a> {
     /// The people as they stand now, nobody moving.
     pub fn still(&self, counts: &mut Counts) {
         counts.clear();
-        for counted in &self.counted {
+        for (class, counted) in self.counted.iter().enumerate() {
             let finals = counts.finals.len()..counts.finals.len() + counted.len();
             counts.finals.extend_from_slice(counted);
-            counts.classes.push(Ranges { finals, ..Ranges::default() });
+            let payees = self.payees_now(class, &mut counts.payees);
+            counts.classes.push(Ranges { finals, payees, ..Ranges::default() });
         }
     }
 
@@ -88,6 +98,7 @@ impl<'a> Standings<'a> {
                 self.follow_all(class, year, own, &mut counts.ways);
             }
             let ways = first_way..counts.ways.len();
+            self.lead_payees(class, year);
             let opening = counts.opening.len()..counts.opening.len() + self.counted[class].len();
             counts.opening.extend_from_slice(&self.counted[class]);
             let carried = counts.carried.len()..counts.carried.len() + self.late[class].len();
@@ -103,7 +114,8 @@ impl<'a> Standings<'a> {
             }
             let finals = counts.finals.len()..counts.finals.len() + self.counted[class].len();
             counts.finals.extend_from_slice(&self.counted[class]);
-            counts.classes.push(Ranges { opening, carried, changes, finals, ways });
+            let payees = self.payees_now(class, &mut counts.payees);
+            counts.classes.push(Ranges { opening, carried, changes, finals, ways, payees });
         }
         if self.keeps {
             counts.join_stretches();
@@ -284,6 +296,17 @@ impl<'a> Standings<'a> {
         take(&mut self.scratch, cells, counted);
         take(&mut self.scratch, changes.iter().map(|change| change.to), counted);
     }
+}
+
+/// Those of a class who are paid on top and not followed one by one, as the
+/// snapshot has them.
+fn stood_of(movement: &Movement, class: usize) -> Vec<Stood> {
+    let mut stood = Vec::new();
+    for (at, payee) in movement.payees_of(class) {
+        let on_cell = |(cell, parts): &(u32, i64)| Stood { payee: at as u32, cell: *cell, parts: *parts };
+        stood.extend(payee.counted.iter().map(on_cell));
+    }
+    stood
 }
 
 /// Puts together what stands of one person on one cell, without what is no

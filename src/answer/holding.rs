@@ -38,6 +38,7 @@ impl Holding<'_> {
         let (plan, tables) = (&self.offer.plan, &self.offer.tables.years[year - 1]);
         let at = stretch.class as usize;
         let class = &self.movement.classes[at];
+        let payee = self.movement.payee_of(class.tracked[stretch.at as usize].person) as usize;
         let (bears, share) = (&self.offer.bears[at], self.movement.pay_shares[class.pay[year]]);
         let parts = self.movement.parts[year];
         let cell = self.course(year, stretch.cell);
@@ -86,7 +87,7 @@ impl Holding<'_> {
             if stretch.until < parts {
                 continue;
             }
-            for due in &self.offer.dues[year][at] {
+            for due in &self.offer.dues[year][payee] {
                 let product = due.contributed[charge];
                 let beside_cell = Rate::settle(on_cell + product) - Rate::settle(on_cell);
                 let beside_kept = Rate::settle(on_kept + product) - Rate::settle(on_kept);

@@ -19,6 +19,7 @@ mod long_service;
 mod mover;
 mod of_year;
 mod one_by_one;
+mod payee;
 mod placing;
 mod terms;
 mod unreached;
@@ -35,6 +36,7 @@ pub use self::ladder::Ladder;
 use self::ladder::ladders;
 use self::long_service::LongService;
 pub use self::mover::{Does, Idle, Lead, Listed, Mover};
+pub use self::payee::Payee;
 use self::placing::placings;
 pub use self::placing::{Kept, Placing};
 use self::terms::Masks;
@@ -55,6 +57,12 @@ pub const PARTS: i64 = 1_000_000_000;
 pub struct Movement {
     /// The classes.
     pub classes: Vec<Class>,
+    /// Those of each class who are paid alike on top, class by class.
+    pub payees: Vec<Payee>,
+    /// Where those of each class begin among them.
+    payee_starts: Vec<usize>,
+    /// Among which of them each person is.
+    payee_of: Vec<u32>,
     /// Distinct shares of a cell's pay.
     pub pay_shares: Vec<Share>,
     /// Distinct shares of a salary of one's own.
@@ -112,6 +120,9 @@ impl Movement {
         let placed = placings(terms, plan, &ground, &rates, round, (&ladder_of, &service));
         let mut movement = Self {
             classes: Vec::new(),
+            payees: Vec::new(),
+            payee_starts: vec![0],
+            payee_of: Vec::new(),
             pay_shares: Vec::new(),
             own_shares: Vec::new(),
             ground,
@@ -133,7 +144,8 @@ impl Movement {
         movement.had.sort_unstable();
         let mut named = movement.plan_years(plan, &masks, round, (&ladder_of, &service));
         let coming = movement.name_placed(&mut named, placed.people);
-        movement.fill_classes(&partition, (terms, &masks), (round, &plan.years), accounts, &ladder_of, &named);
+        movement.fill_classes(&partition, &masks, (round, &plan.years), accounts, &ladder_of, &named);
+        movement.fill_payees(&partition, terms, &masks, round);
         movement.count_arrivals(coming);
         movement.listed = movement.locate(&named);
         movement.lanes_cover = terms.lanes.iter().map(|(_, lanes)| movement.ground.covered(lanes)).collect();

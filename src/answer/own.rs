@@ -61,20 +61,23 @@ impl Open<'_> {
         }
     }
 
-    /// What is paid on top, with the contributions it adds to those on base pay.
-    fn on_top(&mut self, dues: &[Due], base: &OwnPrices) {
+    /// What payees are paid on top, with the contributions it adds to those on
+    /// base pay; `own` are their places among those of the class.
+    fn on_top(&mut self, dues: &[Due], own: &[u32], base: &OwnPrices) {
         let first = self.book.base;
-        let people = base.pay.len() as i64;
+        let people = own.len() as i64;
         for due in dues {
             self.add(first + due.at, 0, due.cents * people, people);
         }
         for (charge, contributed) in base.contributed.iter().enumerate().filter(|(charge, _)| self.bears[*charge]) {
-            let (mut on_top, mut settled) = (0, base.sums[charge + 1]);
+            let settled =
+                |on_top: i64| own.iter().map(|at| Rate::settle(contributed[*at as usize] + on_top)).sum::<i64>();
+            let (mut on_top, mut before) = (0, settled(0));
             for due in dues.iter().filter(|due| due.contributed[charge] != 0) {
                 on_top += due.contributed[charge];
-                let with: i64 = contributed.iter().map(|product| Rate::settle(product + on_top)).sum();
-                self.add(first + due.at, charge + 1, with - settled, 0);
-                settled = with;
+                let with = settled(on_top);
+                self.add(first + due.at, charge + 1, with - before, 0);
+                before = with;
             }
         }
     }
@@ -150,7 +153,7 @@ impl<'a> OwnBooking<'a> {
             nothing.sums.resize(paid.now.sums.len(), 0);
             let mut open = self.open(at, book);
             open.change(0, &nothing, &paid.now);
-            open.on_top(&self.offer.dues[0][at], &paid.now);
+            self.on_top(&mut open, (0, at), &paid.now);
         }
     }
 
@@ -235,11 +238,21 @@ impl<'a> OwnBooking<'a> {
         }
     }
 
+    /// Books what those of a class are paid on top who have a salary of their own.
+    fn on_top(&self, open: &mut Open, (year, class): (usize, usize), base: &OwnPrices) {
+        for (at, payee) in self.movement.payees_of(class) {
+            let dues = &self.offer.dues[year][at];
+            if !(dues.is_empty() || payee.own.is_empty()) {
+                open.on_top(dues, &payee.own, base);
+            }
+        }
+    }
+
     /// Books a year off every schedule.
     fn book(&self, mut open: Open, (at, year): (usize, usize), paid: &mut Paid) {
         self.carry(&mut open, year, paid);
         self.raise(&mut open, (year, usize::MAX), paid);
-        open.on_top(&self.offer.dues[year][at], &paid.now);
+        self.on_top(&mut open, (year, at), &paid.now);
     }
 
     /// Books the year in which people are placed, until they stand on cells.

@@ -95,7 +95,7 @@ pub struct PlannedContribution {
 pub struct PlannedPay {
     /// Whose term it is.
     pub provision: ProvisionId,
-    /// Its condition, among the terms' conditions.
+    /// Its condition, among the terms' of pay on top.
     pub condition: usize,
     /// Whether it is by FTE.
     pub by_fte: bool,
@@ -251,7 +251,7 @@ impl Plan {
             }
             Effect::Replace(replacement) => self.terms.replacements.push((provision, replacement.clone())),
             Effect::Pay(pay) => {
-                let condition = self.terms.condition(&pay.when);
+                let condition = self.terms.condition_on_top(&pay.when);
                 let PayElement { amount: what, by_fte, contributions: follows, take_up, .. } = pay.clone();
                 let courses = match &what {
                     Amount::Dated(dated) => Some(self.terms.courses(&dated.of_person)),

@@ -30,13 +30,14 @@ impl Timed {
         let of_all = (0..provisions).map(|at| plan.timing(ProvisionId(at as u16), year)).collect();
         let mut of_account: BTreeMap<(usize, usize), Weights> = BTreeMap::new();
         for pay in plan.on_top.iter().filter(|pay| pay.courses().is_some()) {
-            for class in movement.classes.iter().filter(|class| class.holds.of(year)[pay.condition]) {
-                let people = class.people(movement.whole) / movement.whole;
-                let payments = plan.payments(year, pay, class);
-                if people == 0 || payments.is_empty() {
+            for payee in movement.payees.iter().filter(|payee| payee.holds.of(year)[pay.condition]) {
+                let people = payee.people as i64;
+                let payments = plan.payments(year, pay, payee);
+                if payments.is_empty() {
                     continue;
                 }
-                let weights = of_account.entry((class.account, pay.provision.0 as usize)).or_default();
+                let account = movement.classes[payee.class].account;
+                let weights = of_account.entry((account, pay.provision.0 as usize)).or_default();
                 for (timing, Cents(cents)) in Timing::on_days(payments, plan.calendar) {
                     match weights.iter_mut().find(|(known, _)| *known == timing) {
                         Some((_, weight)) => *weight += cents * people,

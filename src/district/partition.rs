@@ -35,6 +35,22 @@ impl Partition {
         self.classes = known.len();
     }
 
+    /// Parts every class by whether each of some masks holds; those that are the
+    /// same for all part nobody.
+    pub fn refine_by_masks(&mut self, masks: &[&Vec<bool>]) {
+        let parting = masks.iter().filter(|mask| mask.iter().any(|holds| *holds != mask[0]));
+        // Thirty-two masks part people at once.
+        for masks in parting.collect::<Vec<_>>().chunks(32) {
+            let mut codes = vec![0_u32; self.class_of.len()];
+            for mask in masks {
+                for (code, holds) in codes.iter_mut().zip(mask.iter()) {
+                    *code = *code << 1 | u32::from(*holds);
+                }
+            }
+            self.refine(|person| codes[person]);
+        }
+    }
+
     /// The people in order of class, and where each class begins in that
     /// order; one more entry marks the end.
     #[must_use]

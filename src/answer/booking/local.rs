@@ -3,6 +3,7 @@
 use std::ops::AddAssign;
 
 use crate::answer::book::Due;
+use crate::answer::counting::Stood;
 use crate::foundation::money::Rate;
 
 /// What the sums of the loop are kept in: `i64` where everybody is whole,
@@ -126,17 +127,10 @@ impl<S: Sum, const W: usize> Local<'_, S, W> {
     /// together, and an element's part is what it adds to those before it: the
     /// whole cents of its own product, and one more where what is left below a
     /// cent adds up to one. `remainders` is what base pay leaves.
-    pub(super) fn on_top(
-        &mut self,
-        dues: &[Due],
-        base: usize,
-        share: usize,
-        finals: &[(u32, i64)],
-        remainders: &[i64],
-    ) {
+    pub(super) fn on_top(&mut self, dues: &[Due], base: usize, share: usize, finals: &[Stood], remainders: &[i64]) {
         let width = self.width();
         let contributions = width - 1;
-        let all: i64 = finals.iter().map(|(_, parts)| parts).sum();
+        let all: i64 = finals.iter().map(|one| one.parts).sum();
         for due in dues {
             self.sums[(base + due.at) * width] += S::times(due.cents, all);
             self.people[base + due.at] += all;
@@ -149,7 +143,7 @@ impl<S: Sum, const W: usize> Local<'_, S, W> {
                 let (rest_before, rest_after) = (before % Rate::ONE, after % Rate::ONE);
                 let mut carried = S::times(cents, all);
                 let (full_before, full_after) = (Rate::ONE - rest_before, Rate::ONE - rest_after);
-                for (cell, parts) in finals {
+                for Stood { cell, parts, .. } in finals {
                     let left = remainders[(share + *cell as usize) * contributions + charge - 1];
                     let filled = i64::from(left >= full_after) - i64::from(left >= full_before);
                     carried += S::times(filled, *parts);

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::payees::Stood;
 use crate::answer::movement::Kept;
 
 /// How much of people a mover leads from one cell to another. Those who come
@@ -63,6 +64,7 @@ pub(super) struct Ranges {
     pub(super) changes: Range<usize>,
     pub(super) finals: Range<usize>,
     pub(super) ways: Range<usize>,
+    pub(super) payees: Range<usize>,
 }
 
 /// The people of one year, by class.
@@ -74,6 +76,7 @@ pub struct Counts {
     pub(super) changes: Vec<Change>,
     pub(super) finals: Vec<(u32, i64)>,
     pub(super) ways: Vec<Way>,
+    pub(super) payees: Vec<Stood>,
     /// Who keeps a rate, stretch by stretch.
     pub stretches: Vec<KeptStretch>,
     /// Moves that lead to cells without a salary: person, cell, mover.
@@ -141,6 +144,12 @@ impl Counts {
         &self.ways[self.classes[class].ways.clone()]
     }
 
+    /// Where the payees of a class stand in the end.
+    #[must_use]
+    pub fn payees(&self, class: usize) -> &[Stood] {
+        &self.payees[self.classes[class].payees.clone()]
+    }
+
     pub(super) fn clear(&mut self) {
         self.classes.clear();
         self.opening.clear();
@@ -148,6 +157,7 @@ impl Counts {
         self.changes.clear();
         self.finals.clear();
         self.ways.clear();
+        self.payees.clear();
         self.stretches.clear();
         self.faults.clear();
         self.stays.clear();

@@ -15,7 +15,7 @@ impl Standings<'_> {
         for (cell, parts) in &self.counted[class] {
             self.scratch[*cell as usize] += parts;
         }
-        let mut walk = Walk { movement: self.movement, class, year, own: &[], person: None, kept: None, ways };
+        let mut walk = Walk::new(self.movement, class, year, ways);
         if walk.one_by_one() {
             for one in &self.tracked[class] {
                 let first = own.partition_point(|listed| listed.at < one.at);
@@ -47,19 +47,24 @@ impl Standings<'_> {
 }
 
 /// People of one class on their way through a year.
-struct Walk<'a> {
+pub(super) struct Walk<'a> {
     movement: &'a Movement,
     class: usize,
     year: usize,
     own: &'a [Listed],
     /// Whom, where one of the tracked is followed alone.
-    person: Option<u32>,
+    pub(super) person: Option<u32>,
     /// What they keep when the year begins.
     kept: Option<Kept>,
-    ways: &'a mut Vec<Way>,
+    pub(super) ways: &'a mut Vec<Way>,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    /// Of a class in a year, nobody in particular.
+    pub(super) fn new(movement: &'a Movement, class: usize, year: usize, ways: &'a mut Vec<Way>) -> Self {
+        Self { movement, class, year, own: &[], person: None, kept: None, ways }
+    }
+
     /// Whether every one of the tracked is followed: some of them may keep a
     /// rate, or come from off every schedule.
     fn one_by_one(&self) -> bool {
@@ -89,7 +94,13 @@ impl Walk<'_> {
 
     /// Follows people from one cell through the movers of a year, from a mover
     /// on, which is the first of the year unless a fraction has led them here.
-    fn follow(&mut self, from: usize, (opening, mut cell): (u32, u32), mut parts: i64, mut kept: Option<Kept>) {
+    pub(super) fn follow(
+        &mut self,
+        from: usize,
+        (opening, mut cell): (u32, u32),
+        mut parts: i64,
+        mut kept: Option<Kept>,
+    ) {
         let movement = self.movement;
         let class = &movement.classes[self.class];
         let mut since = 0;

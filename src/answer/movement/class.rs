@@ -41,9 +41,6 @@ pub struct Class {
     /// For each condition of [`Terms::conditions`](super::Terms::conditions),
     /// whether it holds.
     pub holds: ByYear<Vec<bool>>,
-    /// For each list of [`Terms::courses`](super::Terms::courses), the course of
-    /// payments.
-    pub courses: Vec<u32>,
     /// For each lane movement that is spread over all, whether its condition
     /// holds; of one whose people are known it says nothing.
     pub lanes: ByYear<Vec<bool>>,
@@ -107,20 +104,8 @@ pub(super) fn divided(
     if ladder_of.iter().any(|ladder| *ladder != ladder_of[0]) {
         partition.refine(|person| ladder_of[person]);
     }
-    // Thirty-two conditions part people at once.
-    let parting: Vec<&Vec<bool>> = masks.all(terms).filter(|mask| mask.iter().any(|holds| *holds != mask[0])).collect();
-    for masks in parting.chunks(32) {
-        let mut codes = vec![0_u32; workforce.headcount()];
-        for mask in masks {
-            for (code, holds) in codes.iter_mut().zip(*mask) {
-                *code = *code << 1 | u32::from(*holds);
-            }
-        }
-        partition.refine(|person| codes[person]);
-    }
-    for courses in &terms.courses {
-        partition.refine(|person| courses[person]);
-    }
+    let parting: Vec<&Vec<bool>> = masks.all(terms).collect();
+    partition.refine_by_masks(&parting);
     partition
 }
 
@@ -129,7 +114,7 @@ impl Movement {
     pub(super) fn fill_classes(
         &mut self,
         partition: &Partition,
-        (terms, masks): (&Terms, &Masks),
+        masks: &Masks,
         (round, years): (&Round, &[SchoolYear]),
         accounts: &[usize],
         ladder_of: &[u32],
@@ -176,7 +161,6 @@ impl Movement {
                 ladder,
                 steps: holding(&masks.steps, one),
                 holds: holding(&masks.conditions, one),
-                courses: terms.courses.iter().map(|courses| courses[one]).collect(),
                 lanes: holding(&masks.lanes, one),
                 placed_in: self.ground.placed_in(ladder),
                 counted: Vec::new(),

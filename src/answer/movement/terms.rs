@@ -26,8 +26,10 @@ pub struct Terms {
     pub raises: Vec<Vec<PlannedRaise>>,
     /// Whom each raise reaches: its schedules and its condition.
     pub scopes: Vec<Scope>,
-    /// Conditions of pay on top, contributions and benefits, in their order.
+    /// Conditions of contributions and benefits, in their order.
     pub conditions: Vec<Condition>,
+    /// Conditions of pay on top.
+    pub on_top: Vec<Condition>,
     /// Which course of payments each person has, of pay on days.
     pub courses: Vec<Arc<Vec<u32>>>,
 }
@@ -64,6 +66,11 @@ impl Terms {
     /// The place of a condition, which is new where nothing has had it yet.
     pub fn condition(&mut self, when: &Condition) -> usize {
         place_in(&mut self.conditions, when.clone())
+    }
+
+    /// The place of a condition of pay on top, likewise.
+    pub fn condition_on_top(&mut self, when: &Condition) -> usize {
+        place_in(&mut self.on_top, when.clone())
     }
 
     /// The place of a list of courses, likewise.
@@ -104,6 +111,7 @@ pub(super) struct Masks {
     /// In the year of the scope.
     pub(super) scopes: Vec<Vec<bool>>,
     pub(super) conditions: Vec<Mask>,
+    pub(super) on_top: Vec<Mask>,
 }
 
 impl Masks {
@@ -121,11 +129,13 @@ impl Masks {
             replacements: replacements.map(|((_, one), year)| one.when.mask(workforce, *year)).collect(),
             scopes: terms.scopes.iter().map(scope).collect(),
             conditions: terms.conditions.iter().map(of).collect(),
+            on_top: terms.on_top.iter().map(of).collect(),
         }
     }
 
     /// Those that a class must be alike in; scopes and replacements are in its
-    /// ladder, and longevity and known lanes are by person.
+    /// ladder, longevity and known lanes are by person, and pay on top is by
+    /// payee.
     pub(super) fn all<'a>(&'a self, terms: &'a Terms) -> impl Iterator<Item = &'a Vec<bool>> {
         let spread = terms.lanes.iter().map(|(_, lanes)| matches!(lanes.how, LaneMoves::Yearly { .. }));
         let lanes = self.lanes.iter().zip(spread).filter(|(_, spread)| *spread).map(|(mask, _)| mask);

@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use jiff::civil::Date;
 
 use super::{Plan, PlannedContribution, PlannedPay};
-use crate::answer::movement::Class;
+use crate::answer::movement::Payee;
 use crate::answer::pricing::{Course, SCALE, Share, YearOfPay};
 use crate::contract::effect::{Amount, Benefit, BenefitCost};
 use crate::foundation::money::{Cents, Fte, Rate};
@@ -33,12 +33,18 @@ impl Plan {
         self.contributions.iter().map(|one| one.rates[0].clone()).collect()
     }
 
-    /// What is paid on top in a year to one of a class, as if there for a time:
+    /// What is paid on top in a year to one of some payees, as if there for a time:
     /// cents, and the unsettled contributions that follow it. What is paid on
     /// days has its own time in it.
     #[must_use]
-    pub fn on_top(&self, year: usize, pay: &PlannedPay, class: &Class, time: (i64, i64)) -> (i64, Vec<i64>) {
-        let fte = if pay.by_fte { class.fte } else { Fte::FULL };
+    pub fn on_top(
+        &self,
+        year: usize,
+        pay: &PlannedPay,
+        payee: &Payee,
+        (fte, time): (Fte, (i64, i64)),
+    ) -> (i64, Vec<i64>) {
+        let fte = if pay.by_fte { fte } else { Fte::FULL };
         let of_year = self.years[year];
         let mut contributed = vec![0; self.contributions.len()];
         match &pay.what {
@@ -65,7 +71,7 @@ impl Plan {
                 (cents, contributed)
             }
             Amount::Dated(_) => {
-                let payments = self.payments(year, pay, class);
+                let payments = self.payments(year, pay, payee);
                 for at in &pay.follows {
                     // At the rate of the day; a check after the year has ended
                     // pays for its last days.
@@ -82,11 +88,11 @@ impl Plan {
         }
     }
 
-    /// What is paid on days to one of a class for a year.
+    /// What is paid on days to one of some payees for a year.
     #[must_use]
-    pub fn payments<'p>(&self, year: usize, pay: &'p PlannedPay, class: &Class) -> &'p [(Date, Cents)] {
+    pub fn payments<'p>(&self, year: usize, pay: &'p PlannedPay, payee: &Payee) -> &'p [(Date, Cents)] {
         match (&pay.what, pay.courses) {
-            (Amount::Dated(dated), Some(list)) => dated.courses[class.courses[list] as usize].of(self.years[year]),
+            (Amount::Dated(dated), Some(list)) => dated.courses[payee.courses[list] as usize].of(self.years[year]),
             _ => &[],
         }
     }
