@@ -299,7 +299,9 @@ fn the_people_of_2019_20_stand_on_schedules_in_the_same_schools() {
     let priority = holds("denver/schools.csv", "school", "highest_priority");
     let hard = holds("denver/positions.csv", "position", "hard_to_staff");
     let mut held = [0; 4];
-    people.iter().for_each(|row| held[title_1[&row["school"]] + priority[&row["school"]] + hard[&row["position"]]] += 1);
+    people
+        .iter()
+        .for_each(|row| held[title_1[&row["school"]] + priority[&row["school"]] + hard[&row["position"]]] += 1);
     assert_eq!(held, [1_512, 1_944, 1_458, 486]);
     let of = |column: &str, value: &str| counted(&people, column).get(value).copied().unwrap_or_default();
     assert_eq!((of("takes_position", "yes"), of("takes_position", "no")), (64, 16));
