@@ -93,7 +93,9 @@ fn by_rules(ruled: &Ruled, reader: &Reader, seed: u64) -> Vec<Given> {
         let of_them: Vec<usize> = draw.order(people).into_iter().filter(left).collect();
         let count = apportion(of_them.len() as u64, &rule.taken.and_rest())[0] as usize;
         let mut takes = vec![false; people];
-        of_them[..count].iter().for_each(|person| takes[*person] = true);
+        for person in &of_them[..count] {
+            takes[*person] = true;
+        }
         match &rule.gives {
             Gives::Shares(shares, follows_service) => {
                 let weights: Vec<u64> = shares.iter().map(|share| share.weight).collect();
