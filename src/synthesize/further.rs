@@ -1,6 +1,6 @@
 //! Columns that look at others, drawn in the order of the profile: rules one
-//! after another, each from a stream of its own name, so that a rule more
-//! changes nothing for those whom it does not take; and moves.
+//! after another, each from a stream named after it and its column, so that no
+//! draw depends on another; and moves.
 //!
 //! *Example.* Of 10 people 6 teach. A rule takes half of those who teach: 3,
 //! drawn. Two thirds of them, 2, get `a`, one `b`. The next rule, for all, takes
