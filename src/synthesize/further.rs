@@ -1,6 +1,6 @@
 //! Columns that look at others, drawn in the order of the profile: rules one
-//! after another, each from a stream of its own name, so that a rule more
-//! changes nothing for those whom it does not take; and moves.
+//! after another, each from a stream named after it and its column, so that no
+//! draw depends on another; and moves.
 //!
 //! *Example.* Of 10 people 6 teach. A rule takes half of those who teach: 3,
 //! drawn. Two thirds of them, 2, get `a`, one `b`. The next rule, for all, takes
@@ -93,7 +93,9 @@ fn by_rules(ruled: &Ruled, reader: &Reader, seed: u64) -> Vec<Given> {
         let of_them: Vec<usize> = draw.order(people).into_iter().filter(left).collect();
         let count = apportion(of_them.len() as u64, &rule.taken.and_rest())[0] as usize;
         let mut takes = vec![false; people];
-        of_them[..count].iter().for_each(|person| takes[*person] = true);
+        for person in &of_them[..count] {
+            takes[*person] = true;
+        }
         match &rule.gives {
             Gives::Shares(shares, follows_service) => {
                 let weights: Vec<u64> = shares.iter().map(|share| share.weight).collect();

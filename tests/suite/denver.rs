@@ -240,7 +240,9 @@ fn the_people_of_2019_20_stand_on_schedules_in_the_same_schools() {
     let (before, people) = (rows("denver/workforce-2018-19.csv"), rows("denver/workforce-2019-20.csv"));
     let counted = |people: &[BTreeMap<String, String>], column: &str| {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        people.iter().for_each(|row| *counts.entry(row[column].clone()).or_default() += 1);
+        for row in people {
+            *counts.entry(row[column].clone()).or_default() += 1;
+        }
         counts
     };
     for column in ["school", "position", "category", "fte"] {
@@ -264,7 +266,7 @@ fn the_people_of_2019_20_stand_on_schedules_in_the_same_schools() {
         };
         assert_eq!(row["schedule"], schedule);
         let at = lanes(schedule).iter().position(|lane| *lane == row["lane"]).expect("a lane of the schedule");
-        assert_eq!(row["base_salary"].is_empty(), schedule != "", "{row:?}");
+        assert_eq!(row["base_salary"].is_empty(), !schedule.is_empty(), "{row:?}");
         let service: i64 = row["service_years"].parse().expect("years");
         let step = match schedule {
             "" => String::new(),
@@ -299,9 +301,9 @@ fn the_people_of_2019_20_stand_on_schedules_in_the_same_schools() {
     let priority = holds("denver/schools.csv", "school", "highest_priority");
     let hard = holds("denver/positions.csv", "position", "hard_to_staff");
     let mut held = [0; 4];
-    people
-        .iter()
-        .for_each(|row| held[title_1[&row["school"]] + priority[&row["school"]] + hard[&row["position"]]] += 1);
+    for row in &people {
+        held[title_1[&row["school"]] + priority[&row["school"]] + hard[&row["position"]]] += 1;
+    }
     assert_eq!(held, [1_512, 1_944, 1_458, 486]);
     let of = |column: &str, value: &str| counted(&people, column).get(value).copied().unwrap_or_default();
     assert_eq!((of("takes_position", "yes"), of("takes_position", "no")), (64, 16));

@@ -379,6 +379,27 @@ fn rules_give_by_what_people_have() {
     }
 }
 
+/// The example of the head of `synthesize/further.rs`.
+#[test]
+fn a_rule_leaves_people_to_the_next() {
+    let profile = r#"
+title     = "t"
+headcount = 10
+year      = "2018-19"
+
+[positions]
+class  = { category = "teacher", people = 6 }
+office = { category = "other", people = 4 }
+
+[columns.letter]
+rules.half = { when = { category = "teacher" }, percent = 50, shares = { a = 66.6, b = 33.4 } }
+rules.rest = { shares = { z = 100 } }
+"#;
+    let people = Case::new(profile).rows_of("5");
+    assert_eq!(counted(&people, "letter"), [("a", 2), ("b", 1), ("z", 7)].into());
+    assert!(people.iter().all(|row| row["letter"] == "z" || row["category"] == "teacher"));
+}
+
 #[test]
 fn what_rules_took_is_said() {
     let case = Case::new(RULES);

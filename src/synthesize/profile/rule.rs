@@ -91,7 +91,9 @@ impl Ruled {
                 Gives::Shares(shares, _) => {
                     let texts = shares.iter().map(|share| share.value.value.clone());
                     whole &= shares.iter().all(|share| share.value.value.parse::<i64>().is_ok());
-                    values.iter_mut().for_each(|all| all.extend(texts.clone()));
+                    if let Some(all) = &mut values {
+                        all.extend(texts);
+                    }
                 }
                 Gives::Copy { of, add, least, most } => {
                     let from = known.iter().find(|one| one.of == *of);
@@ -120,7 +122,7 @@ impl Rule {
                 .at(fields.span(), "neither `shares` nor `copy`")
                 .hint("add `shares = { yes = 100 }`, or `copy = \"service_years\"`"),
         );
-        let given = fields.has("shares").then(|| shares(fields, "shares", complaints));
+        let divided = fields.has("shares").then(|| shares(fields, "shares", complaints));
         let has_service = known.iter().any(|one| one.of == Of::Service);
         needs_service(fields, "follows_service", has_service, complaints);
         let follows = fields.whole("follows_service", 0..=100, complaints);
@@ -129,7 +131,7 @@ impl Rule {
         let most = fields.whole("at_most", 0..=MOST_MOVED, complaints);
         let moved = add.as_ref().or(least.as_ref()).or(most.as_ref()).map(|one| one.span);
         let from = fields.text("copy", complaints);
-        let beside = match (&given, &from) {
+        let beside = match (&divided, &from) {
             (Some(_), Some(from)) => Some((from.span, "`shares` and `copy`")),
             (Some(_), None) => moved.map(|span| (span, "`shares`, and what moves a copy")),
             (None, Some(_)) => follows.as_ref().map(|one| (one.span, "`copy` and `follows_service`")),
@@ -142,7 +144,7 @@ impl Rule {
                     .hint("`add`, `at_least` and `at_most` go with `copy`, `follows_service` with `shares`"),
             );
         }
-        let gives = match (given, from) {
+        let gives = match (divided, from) {
             (Some(shares), _) => Gives::Shares(shares?, follows.map_or(0, |follows| follows.value as u64)),
             (None, Some(from)) => {
                 let names: Vec<&str> = known.iter().map(|one| one.name.as_str()).collect();
