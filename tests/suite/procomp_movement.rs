@@ -137,6 +137,9 @@ fn five_units_are_refused_and_six_are_granted() {
     // 652.50 + 580.00 + 652.50
     assert_eq!(medicare(&answer)[1], usd("1,885.00"));
     assert_eq!(of_year(&answer, Stage::Lane)[1], usd("10,000"), "2 × 5,000");
+    let lines = answer.lines("status-quo").iter();
+    let of_lanes = lines.filter(|line| line.stage == Stage::Lane && line.charge == Charge::Pay);
+    assert_eq!(of_lanes.count(), 1, "both ways of being granted are one line");
 }
 
 #[test]
@@ -377,7 +380,7 @@ fn each_longevity_lane_has_an_amount_of_its_own() {
 }
 
 #[test]
-fn an_index_schedule_and_another_grid_carry_the_amount() {
+fn another_grid_and_another_shape_carry_the_amount() {
     let place = "[provisions.grid]\nkind = \"replaced_schedule\"\nschedule = \"new\"\nfrom = 2020-08-01\nplacement = \"same\"\n\
         hold_harmless = false\nreplaces = [\"teachers\"]\n";
     let csv = "id,fte,schedule,lane,step,unit_years\n1,1,teachers,doctorate,1,9\n2,1,teachers,doctorate,1,1";
@@ -388,15 +391,27 @@ fn an_index_schedule_and_another_grid_carry_the_amount() {
         people(csv).schedule("teachers", "dollar", GRID).schedule("new", "dollar", new).in_force(&terms).answer();
     assert_eq!(base_pay(&answer), [usd("121,500"), usd("125,500"), usd("125,500")]);
     let shape = "[provisions.shape]\nkind = \"schedule_shape\"\nschedule = \"teachers\"\nfrom = 2020-08-01\n\
-        add_steps = { \"4\" = { \"BA\" = 44000, \"MA\" = 50000, \"MA+18\" = 54000, \"doctorate\" = 64000 } }\n\
+        add_steps = { \"4\" = { \"BA\" = 44000, \"MA\" = 50000, \"MA+18\" = 54000, \"doctorate\" = 72000 } }\n\
         [provisions.cola]\nkind = \"across_the_board\"\npercent = { 2019-08-01 = 10 }\n\
         [provisions.steps]\nkind = \"step_movement\"\nsteps = { 2021-08-01 = 1 }\n";
     let csv = "id,fte,lane,step,unit_years\n1,1,doctorate,3,9\n2,1,doctorate,3,1";
     let answer = round(csv, &(longevity("last_lane_amount = 1500\n") + shape)).answer();
-    // 62,500 and 1,500 by 10 %; the new step is 64,000, and the one before it
-    // pays 68,750: both are held where they are, or stand on it.
-    assert_eq!(base_pay(&answer)[..2], [usd("139,150"), usd("139,150")]);
-    assert_eq!(base_pay(&answer)[2], usd("129,650"), "64,000 twice, and 1,650");
+    // 62,500 and 1,500 by 10 % are 68,750 and 1,650; the new step pays 72,000.
+    assert_eq!(base_pay(&answer), [usd("139,150"), usd("139,150"), usd("145,650")]);
+}
+
+#[test]
+fn an_index_schedule_carries_the_amount() {
+    let header = "rounding = \"dollar\"\neffective = 2018-08-01\nsource = \"made up\"\n[index]\nbase = 40000\n\
+        steps = [\"1\"]\nstep_ratios = [1]\nlanes = [\"BA\", \"doctorate\"]\nlane_ratios = [1.0, 1.5]\n";
+    let raises = "[provisions.cola]\nkind = \"across_the_board\"\npercent = { 2020-08-01 = 2 }\ndollars = { 2021-08-01 = 1000 }\n";
+    let answer = people("id,fte,lane,step,unit_years\n1,1,doctorate,1,9")
+        .file("index.toml", header)
+        .round("[schedules]\nteachers = \"index.toml\"\n")
+        .in_force(&(longevity("last_lane_amount = 1500\n") + raises))
+        .answer();
+    // 1.5 × 40,800 is 61,200 and 1,530; $1,000 on the base are $1,500 here.
+    assert_eq!(base_pay(&answer), [usd("61,500"), usd("62,730"), usd("64,230")]);
 }
 
 // Longevity at placement

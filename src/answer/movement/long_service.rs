@@ -79,7 +79,9 @@ impl LongService {
                     if !has {
                         found.had.push((person as u32, when));
                     }
-                    same.iter().for_each(|at| got[*at][person] = true);
+                    for at in &same {
+                        got[*at][person] = true;
+                    }
                 }
                 found.above[which] = above;
             }
