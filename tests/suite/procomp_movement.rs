@@ -489,3 +489,29 @@ fn from_schedule_to_schedule_long_service_counts_once() {
     assert_eq!(pays("MA", "20", "not_below", ""), [usd("45,000"), usd("49,000"), usd("49,000")]);
     assert_eq!(pays("MA", "20", "service", ""), [usd("45,000"), usd("53,000"), usd("53,000")]);
 }
+
+#[test]
+fn who_has_it_by_placement_does_not_reach_it_in_vain() {
+    let lane = "[provisions.longevity]\nkind = \"longevity_lane\"\nyears = 10\n";
+    let told = |terms: &str| placed("MA", "45900", "9", &format!("{terms}{lane}")).complaints();
+    assert!(told("").contains("the longevity lane of 2019-08-01 reaches nobody"));
+    assert_eq!(told("longevity_years = 10\n"), "");
+    assert!(told("longevity_years = 20\n").contains("the longevity lane of 2019-08-01 reaches nobody"));
+}
+
+#[test]
+fn the_worked_examples_of_the_kinds() {
+    let one = |csv: &str, grid: &str, terms: &str| {
+        base_pay(&people(csv).schedule("teachers", "dollar", grid).in_force(terms).answer())
+    };
+    let raise = "[provisions.cola]\nkind = \"across_the_board\"\npercent = { 2020-08-01 = 2 }\n";
+    let doctor = "id,fte,lane,step,unit_years\n1,1,doctorate,1,9";
+    let grid = "step,MA+36,doctorate\n1,90000,100000";
+    let terms = longevity("last_lane_amount = 1500\n") + raise;
+    assert_eq!(one(doctor, grid, &terms), [usd("101,500"), usd("103,530"), usd("103,530")]);
+    let units = "[provisions.lanes]\nkind = \"lane_movement\"\nmoves = \"one_lane\"\nknown = { 2019-08-01 = \"asks\" }\n\
+        ground = { 2019-08-01 = \"ground\" }\ngrounds = [\"pdus\"]\npdus = { 2019-08-01 = \"pdus\" }\npdus_needed = 6\n";
+    let asking = |pdus: u8| format!("id,fte,lane,step,asks,ground,pdus\n1,1,BA,1,yes,pdus,{pdus}");
+    let grid = "step,BA,MA\n1,50000,54000";
+    assert_eq!([5, 6].map(|pdus| one(&asking(pdus), grid, units)[0]), [usd("50,000"), usd("54,000")]);
+}
