@@ -137,6 +137,9 @@ fn five_units_are_refused_and_six_are_granted() {
     // 652.50 + 580.00 + 652.50
     assert_eq!(medicare(&answer)[1], usd("1,885.00"));
     assert_eq!(of_year(&answer, Stage::Lane)[1], usd("10,000"), "2 × 5,000");
+    let lines = answer.lines("status-quo").iter();
+    let of_lanes = lines.filter(|line| line.stage == Stage::Lane && line.charge == Charge::Pay);
+    assert_eq!(of_lanes.count(), 1, "both ways of being granted are one line");
 }
 
 #[test]
@@ -377,7 +380,7 @@ fn each_longevity_lane_has_an_amount_of_its_own() {
 }
 
 #[test]
-fn an_index_schedule_and_another_grid_carry_the_amount() {
+fn another_grid_and_another_shape_carry_the_amount() {
     let place = "[provisions.grid]\nkind = \"replaced_schedule\"\nschedule = \"new\"\nfrom = 2020-08-01\nplacement = \"same\"\n\
         hold_harmless = false\nreplaces = [\"teachers\"]\n";
     let csv = "id,fte,schedule,lane,step,unit_years\n1,1,teachers,doctorate,1,9\n2,1,teachers,doctorate,1,1";
@@ -388,15 +391,27 @@ fn an_index_schedule_and_another_grid_carry_the_amount() {
         people(csv).schedule("teachers", "dollar", GRID).schedule("new", "dollar", new).in_force(&terms).answer();
     assert_eq!(base_pay(&answer), [usd("121,500"), usd("125,500"), usd("125,500")]);
     let shape = "[provisions.shape]\nkind = \"schedule_shape\"\nschedule = \"teachers\"\nfrom = 2020-08-01\n\
-        add_steps = { \"4\" = { \"BA\" = 44000, \"MA\" = 50000, \"MA+18\" = 54000, \"doctorate\" = 64000 } }\n\
+        add_steps = { \"4\" = { \"BA\" = 44000, \"MA\" = 50000, \"MA+18\" = 54000, \"doctorate\" = 72000 } }\n\
         [provisions.cola]\nkind = \"across_the_board\"\npercent = { 2019-08-01 = 10 }\n\
         [provisions.steps]\nkind = \"step_movement\"\nsteps = { 2021-08-01 = 1 }\n";
     let csv = "id,fte,lane,step,unit_years\n1,1,doctorate,3,9\n2,1,doctorate,3,1";
     let answer = round(csv, &(longevity("last_lane_amount = 1500\n") + shape)).answer();
-    // 62,500 and 1,500 by 10 %; the new step is 64,000, and the one before it
-    // pays 68,750: both are held where they are, or stand on it.
-    assert_eq!(base_pay(&answer)[..2], [usd("139,150"), usd("139,150")]);
-    assert_eq!(base_pay(&answer)[2], usd("129,650"), "64,000 twice, and 1,650");
+    // 62,500 and 1,500 by 10 % are 68,750 and 1,650; the new step pays 72,000.
+    assert_eq!(base_pay(&answer), [usd("139,150"), usd("139,150"), usd("145,650")]);
+}
+
+#[test]
+fn an_index_schedule_carries_the_amount() {
+    let header = "rounding = \"dollar\"\neffective = 2018-08-01\nsource = \"made up\"\n[index]\nbase = 40000\n\
+        steps = [\"1\"]\nstep_ratios = [1]\nlanes = [\"BA\", \"doctorate\"]\nlane_ratios = [1.0, 1.5]\n";
+    let raises = "[provisions.cola]\nkind = \"across_the_board\"\npercent = { 2020-08-01 = 2 }\ndollars = { 2021-08-01 = 1000 }\n";
+    let answer = people("id,fte,lane,step,unit_years\n1,1,doctorate,1,9")
+        .file("index.toml", header)
+        .round("[schedules]\nteachers = \"index.toml\"\n")
+        .in_force(&(longevity("last_lane_amount = 1500\n") + raises))
+        .answer();
+    // 1.5 × 40,800 is 61,200 and 1,530; $1,000 on the base are $1,500 here.
+    assert_eq!(base_pay(&answer), [usd("61,500"), usd("62,730"), usd("64,230")]);
 }
 
 // Longevity at placement
@@ -473,4 +488,30 @@ fn from_schedule_to_schedule_long_service_counts_once() {
     // By pay: $45,000 in MA+18 is its first step; by service the last.
     assert_eq!(pays("MA", "20", "not_below", ""), [usd("45,000"), usd("49,000"), usd("49,000")]);
     assert_eq!(pays("MA", "20", "service", ""), [usd("45,000"), usd("53,000"), usd("53,000")]);
+}
+
+#[test]
+fn who_has_it_by_placement_does_not_reach_it_in_vain() {
+    let lane = "[provisions.longevity]\nkind = \"longevity_lane\"\nyears = 10\n";
+    let told = |terms: &str| placed("MA", "45900", "9", &format!("{terms}{lane}")).complaints();
+    assert!(told("").contains("the longevity lane of 2019-08-01 reaches nobody"));
+    assert_eq!(told("longevity_years = 10\n"), "");
+    assert!(told("longevity_years = 20\n").contains("the longevity lane of 2019-08-01 reaches nobody"));
+}
+
+#[test]
+fn the_worked_examples_of_the_kinds() {
+    let one = |csv: &str, grid: &str, terms: &str| {
+        base_pay(&people(csv).schedule("teachers", "dollar", grid).in_force(terms).answer())
+    };
+    let raise = "[provisions.cola]\nkind = \"across_the_board\"\npercent = { 2020-08-01 = 2 }\n";
+    let doctor = "id,fte,lane,step,unit_years\n1,1,doctorate,1,9";
+    let grid = "step,MA+36,doctorate\n1,90000,100000";
+    let terms = longevity("last_lane_amount = 1500\n") + raise;
+    assert_eq!(one(doctor, grid, &terms), [usd("101,500"), usd("103,530"), usd("103,530")]);
+    let units = "[provisions.lanes]\nkind = \"lane_movement\"\nmoves = \"one_lane\"\nknown = { 2019-08-01 = \"asks\" }\n\
+        ground = { 2019-08-01 = \"ground\" }\ngrounds = [\"pdus\"]\npdus = { 2019-08-01 = \"pdus\" }\npdus_needed = 6\n";
+    let asking = |pdus: u8| format!("id,fte,lane,step,asks,ground,pdus\n1,1,BA,1,yes,pdus,{pdus}");
+    let grid = "step,BA,MA\n1,50000,54000";
+    assert_eq!([5, 6].map(|pdus| one(&asking(pdus), grid, units)[0]), [usd("50,000"), usd("54,000")]);
 }

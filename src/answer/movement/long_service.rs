@@ -42,14 +42,16 @@ impl LongService {
         let mut got = vec![vec![false; people]; terms.longevity.len()];
         let mut found = Self { above: vec![Vec::new(); terms.replacements.len()], ..Self::default() };
         let completing: Vec<Completing> = terms.longevity.iter().map(|(_, one)| Completing::new(one, round)).collect();
+        let stands = |person: u32, index: usize| {
+            ground.grid_before(ladder_of[person as usize] as usize, Since::day((index, 0))).is_some()
+        };
         for index in 1..years {
             let mut of_year = Vec::with_capacity(terms.longevity.len());
             for (at, completing) in completing.iter().enumerate() {
                 let mut reaching = completing.in_year(index, &masks.longevity[at], &round.workforce);
                 reaching.retain(|person| !got[at][*person as usize]);
                 for person in &reaching {
-                    let ladder = ladder_of[*person as usize] as usize;
-                    if ground.grid_before(ladder, Since::day((index, 0))).is_some() {
+                    if stands(*person, index) {
                         got[at][*person as usize] = true;
                         found.had.push((*person, (index, 0)));
                     }
@@ -79,9 +81,15 @@ impl LongService {
                     if !has {
                         found.had.push((person as u32, when));
                     }
-                    same.iter().for_each(|at| got[*at][person] = true);
+                    for at in &same {
+                        got[*at][person] = true;
+                    }
                 }
                 found.above[which] = above;
+            }
+            // Whoever has it by a placement of the day does not reach it in vain.
+            for (reaching, got) in found.reaching[index - 1].iter_mut().zip(&got) {
+                reaching.retain(|person| stands(*person, index) || !got[*person as usize]);
             }
         }
         found.had.sort_unstable();

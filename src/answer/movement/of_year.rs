@@ -1,6 +1,7 @@
 //! Who moves by name in a year: those of whom a column says so, and those whom long
 //! service moves.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::PARTS;
@@ -9,7 +10,7 @@ use super::ground::Ground;
 use super::long_service::LongService;
 use super::mover::{Does, Idle, Lead, Mover, Named, Order, Unsorted};
 use super::terms::{Masks, Terms};
-use crate::answer::ledger::Stage;
+use crate::answer::ledger::{ProvisionId, Stage};
 use crate::contract::effect::{LaneMoves, names_somebody};
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::money::round_ratio;
@@ -29,7 +30,8 @@ impl OfYear<'_> {
     /// Those who are named move first, whatever the provisions are called.
     pub(super) fn lanes(&self, terms: &Terms, masks: &Masks, idle: &mut Vec<Idle>) -> Vec<Unsorted> {
         let calendar = self.round.file.calendar;
-        let mut movers = Vec::new();
+        let mut movers: Vec<Unsorted> = Vec::new();
+        let mut days: Vec<(ProvisionId, Date, usize)> = Vec::new();
         for (at, (provision, lane)) in terms.lanes.iter().enumerate() {
             let mover =
                 |part, does| Mover { stage: Stage::Lane, provision: *provision, part, after_raises: false, does };
@@ -43,6 +45,12 @@ impl OfYear<'_> {
                         } else {
                             self.known(&column.value, mask, part, idle)
                         };
+                        // What one provision grants in several ways on a day is one.
+                        if let Some((.., same)) = days.iter().find(|(of, day, _)| (of, day) == (provision, on)) {
+                            movers[*same].3.extend(people);
+                            continue;
+                        }
+                        days.push((*provision, *on, movers.len()));
                         movers.push((part, Order::KnownLanes, mover(part, Does::Listed), people));
                     }
                 }

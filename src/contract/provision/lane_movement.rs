@@ -102,6 +102,10 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     let mut effects = Vec::new();
     let known = fields.once("known", complaints, |node, complaints| text("known", node, complaints));
     let one_lane = fields.choice("moves", MOVES, complaints).is_some_and(|found| found.value);
+    if let Some((place, _)) = fields.entry("moves").filter(|_| !has_known) {
+        let message = format!("`moves` does nothing in {}", fields.what());
+        complaints.push(Diagnostic::new(Code::IdleKey, message).at(*place, "no `known` moves"));
+    }
     let requests = Requests::read(fields, known.as_ref(), context, complaints);
     if let Some(known) = known {
         for (on, column) in &known.events {

@@ -81,7 +81,7 @@ const MOST: Cents = Cents(10_000_000);
 fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complaints) -> Vec<Effect> {
     let mut when = Condition::read(fields, context, complaints);
     fields.need("years", "10");
-    let years = fields.decimal("years", complaints).and_then(|years| years_within("years", years, complaints));
+    let years = fields.decimal("years", complaints).and_then(|years| years_within("years", &years, complaints));
     let service = known_service("service", fields, &when, context, complaints);
     let from = fields.date("from", complaints).filter(|from| {
         let first = context.calendar.first_day(context.calendar.year_of(from.value));

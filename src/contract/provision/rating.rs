@@ -116,46 +116,63 @@ impl Ratings {
     ) {
         let who = when.clone();
         let years: Vec<SchoolYear> = (first.0..=context.last_year.0).map(SchoolYear).collect();
-        let asked: Vec<_> = years.iter().filter_map(|year| self.of_year(*year, &who, context, complaints)).collect();
+        let asked: Vec<_> = years.iter().filter_map(|year| self.of_year(context.calendar.first_day(*year))).collect();
+        self.complain_of_unrated(&years, &who, context, complaints);
         let always = asked.len() == years.len() && asked.iter().all(|one| *one == asked[0]);
         for (year, (column, texts)) in years.iter().zip(&asked).take(if always { 1 } else { asked.len() }) {
             when.and_one_of(column, texts, (!always).then_some(*year));
         }
     }
 
+    /// What an empty field says in a school year, if anything is said.
+    fn unrated_in(&self, first_day: Date) -> Option<bool> {
+        self.unrated.as_ref().and_then(|unrated| unrated.on(first_day)).map(|found| found.value)
+    }
+
     /// The column of a school year, and what in it qualifies.
-    fn of_year(
+    fn of_year(&self, first_day: Date) -> Option<(String, Vec<String>)> {
+        let mut texts = self.qualifying.clone();
+        if self.unrated_in(first_day) == Some(true) {
+            texts.push(String::new());
+        }
+        Some((self.rating.on(first_day)?.value.clone(), texts))
+    }
+
+    /// Complains once of each column in which somebody has no rating, where
+    /// nothing is said of that: neither answer can be guessed.
+    fn complain_of_unrated(
         &self,
-        year: SchoolYear,
+        years: &[SchoolYear],
         who: &Condition,
         context: &Context<'_>,
         complaints: &mut Complaints,
-    ) -> Option<(String, Vec<String>)> {
-        let first_day = context.calendar.first_day(year);
-        let column = &self.rating.on(first_day)?.value;
-        let unrated = self.unrated.as_ref().and_then(|unrated| unrated.on(first_day)).map(|found| found.value);
-        let mut texts = self.qualifying.clone();
-        match (unrated, context.workforce.columns.get(column)) {
-            (Some(true), _) => texts.push(String::new()),
-            (None, Some(ratings)) => {
-                let mask = who.mask(context.workforce, year);
-                let mut without = (0..mask.len()).filter(|one| mask[*one] && ratings.get_in(*one, year).is_empty());
-                if let Some(first) = without.next() {
-                    let people = match 1 + without.count() {
-                        1 => "1 person has".to_owned(),
-                        people => format!("{people} people have"),
-                    };
-                    complaints.push(
-                        Diagnostic::new(Code::MissingKey, format!("{people} no rating in `{column}` in {year}"))
-                            .at(self.place, "do they qualify?")
-                            .also(context.workforce.place(first, column), "no rating")
-                            .hint(format!("add `unrated = {{ {first_day} = \"no\" }}`, or \"qualifies\"")),
-                    );
-                }
+    ) {
+        let mut told: Vec<&str> = Vec::new();
+        for year in years {
+            let first_day = context.calendar.first_day(*year);
+            let Some(name) = self.rating.on(first_day).map(|found| found.value.as_str()) else { continue };
+            let Some(ratings) = context.workforce.columns.get(name) else { continue };
+            if told.contains(&name) || self.unrated_in(first_day).is_some() {
+                continue;
             }
-            _ => {}
+            let mask = who.mask(context.workforce, *year);
+            let mut without = (0..mask.len()).filter(|one| mask[*one] && ratings.get_in(*one, *year).is_empty());
+            let Some(first) = without.next() else { continue };
+            let people = match 1 + without.count() {
+                1 => "1 person has".to_owned(),
+                people => format!("{people} people have"),
+            };
+            complaints.push(
+                Diagnostic::new(Code::MissingKey, format!("{people} no rating in `{name}` in {year}"))
+                    .at(self.place, "do they qualify?")
+                    .also(context.workforce.place(first, name), "no rating")
+                    .hint(match self.unrated {
+                        None => "add `unrated = \"no\"`, or \"qualifies\", plain or by date".to_owned(),
+                        Some(_) => format!("begin `unrated` on {first_day}, or earlier"),
+                    }),
+            );
+            told.push(name);
         }
-        Some((column.clone(), texts))
     }
 
     /// A qualifying rating that nobody has is most often misspelt, and so is a

@@ -49,11 +49,11 @@ impl Requests {
         let keys = ["ground", "grounds", "pdus", "pdus_needed", "pdus_ground"];
         let Some(first) = keys.into_iter().find(|key| fields.has(key)) else { return Said::Nothing };
         let of_units = ["pdus", "pdus_needed", "pdus_ground"].into_iter().find(|key| fields.has(key));
-        let place = fields.entry(first).map_or(fields.span(), |(span, _)| *span);
         let mut lacks = |key: &str, because: &str| {
             if fields.has(key) {
                 return false;
             }
+            let place = fields.entry(because).map_or(fields.span(), |(span, _)| *span);
             let message = format!("{} has `{because}` and no `{key}`", fields.what());
             complaints.push(Diagnostic::new(Code::MissingKey, message).at(place, format!("`{key}` is needed with it")));
             true
@@ -62,13 +62,16 @@ impl Requests {
         if let Some(of_units) = of_units {
             wrong |= lacks("pdus", of_units) | lacks("pdus_needed", of_units);
         }
-        let (Some(known), Some(ground), Some(grounds)) = (known, ground, grounds) else { return Said::Wrong };
+        if let Some(known) = known {
+            for (key, columns) in [("ground", &ground), ("pdus", &units)] {
+                wrong |= columns.as_ref().is_some_and(|columns| !dated_alike(key, known, columns, context, complaints));
+            }
+        }
+        let (Some(ground), Some(grounds)) = (ground, grounds) else { return Said::Wrong };
         let grounds: Vec<String> = grounds;
-        wrong |= !dated_alike("ground", known, &ground, context, complaints);
         let called = called.map_or_else(|| "pdus".to_owned(), |called| called.value);
         let units = match (units, needed) {
             (Some(columns), Some(needed)) => {
-                wrong |= !dated_alike("pdus", known, &columns, context, complaints);
                 for (_, column) in &columns.events {
                     wrong |= !are_numbers(column, context, complaints);
                 }

@@ -15,7 +15,7 @@ pub(super) const SERVICE: &str =
     "The column of the snapshot that counts the years; service_years where nothing is said.";
 
 /// Years of service that can be complete.
-pub(super) fn years_within(key: &str, years: Located<Decimal>, complaints: &mut Complaints) -> Option<Decimal> {
+pub(super) fn years_within(key: &str, years: &Located<Decimal>, complaints: &mut Complaints) -> Option<Decimal> {
     if years.value > Decimal::ZERO && years.value <= Decimal::from(60) {
         return Some(years.value);
     }
@@ -79,6 +79,6 @@ pub(super) fn at_placement(
         }
         return None;
     };
-    let years = years_within("longevity_years", years, complaints)?;
+    let years = years_within("longevity_years", &years, complaints)?;
     Some(ServiceAtPlacement { years, service: known_service("longevity_service", fields, when, context, complaints) })
 }
