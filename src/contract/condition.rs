@@ -7,6 +7,8 @@
 //! `10.0`. A range never holds for an empty field. A column of a joined table
 //! is tested as it is in each school year, all others as the snapshot has them.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::context::Context;
@@ -53,6 +55,9 @@ impl Test {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Condition {
     tests: Vec<(String, Test)>,
+    /// The only people for whom it can hold, where a term knows them one by
+    /// one.
+    people: Option<Arc<Vec<bool>>>,
 }
 
 impl Condition {
@@ -107,7 +112,7 @@ impl Condition {
                 tests.push((column, test));
             }
         }
-        Self { tests }
+        Self { tests, people: None }
     }
 
     /// Holds from now on only for those who have a yes in a column as well.
@@ -115,10 +120,17 @@ impl Condition {
         self.tests.push((column.to_owned(), Test::Is(true)));
     }
 
+    /// Holds from now on only for some people, in the order of the snapshot.
+    #[must_use]
+    pub fn only(mut self, people: Vec<bool>) -> Self {
+        self.people = Some(Arc::new(people));
+        self
+    }
+
     /// Whether it is for everyone.
     #[must_use]
     pub fn is_everyone(&self) -> bool {
-        self.tests.is_empty()
+        self.tests.is_empty() && self.people.is_none()
     }
 
     /// Whether a column that it tests changes between years, so that it may
@@ -132,7 +144,7 @@ impl Condition {
     /// exist, since reading it checked them.
     #[must_use]
     pub fn mask(&self, workforce: &Workforce, year: SchoolYear) -> Vec<bool> {
-        let mut mask = vec![true; workforce.headcount()];
+        let mut mask = self.people.as_ref().map_or_else(|| vec![true; workforce.headcount()], |some| some.to_vec());
         for (name, test) in &self.tests {
             let Some(column) = workforce.columns.get(name) else { continue };
             let holds: Vec<bool> = column.texts().iter().map(|text| test.holds(text)).collect();
@@ -151,7 +163,7 @@ fn not_a_test(column: &str, span: Span) -> Diagnostic {
 
 /// Complains about each text of a column that is neither yes nor no: it would
 /// silently count as no.
-fn neither_yes_nor_no(name: &str, tested: Span, context: &Context<'_>, complaints: &mut Complaints) {
+pub(super) fn neither_yes_nor_no(name: &str, tested: Span, context: &Context<'_>, complaints: &mut Complaints) {
     let Some(column) = context.workforce.columns.get(name) else { return };
     for (code, text) in column.texts().iter().enumerate().filter(|(_, text)| truth(text).is_none()) {
         let Some((first, count)) = column.who_has(code) else { continue };

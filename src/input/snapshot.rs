@@ -2,6 +2,7 @@
 //! money, dates, shares of funds. Every value that cannot be is a complaint at
 //! its field.
 
+mod newcomers;
 mod shares;
 
 use std::collections::BTreeMap;
@@ -58,6 +59,7 @@ pub fn read(
         columns,
         ..Workforce::nobody(round.as_of)
     };
+    newcomers::add(&mut workforce, round, complaints);
     workforce.fte = read_fte(&workforce, complaints);
     let plain = mapping.form.numbers == Numbers::Plain;
     workforce.salary = read_each(&workforce, "base_salary", plain, complaints, money);

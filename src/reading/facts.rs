@@ -47,7 +47,7 @@ pub fn read(round: &Round, status_quo: &Offer, complaints: &mut Complaints) -> V
     let first_day = round.file.calendar.first_day(round.file.base_year.plus(1));
     let raise = |by, on| {
         let (schedules, when) = (None, Condition::default());
-        Effect::Raise(Raise { on, by, schedules, when, assumed: false })
+        Effect::Raise(Raise { on, by, schedules, when, assumed: false, own: false })
     };
     let one_percent = RaiseBy::Percent(Decimal::ONE);
     let steps = Steps::EachYear(Holds::always(Located::new(1, status_quo.place)));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::grid::{Grid, Since, reshaped};
 use super::ladder::Ladder;
 use super::terms::Terms;
-use crate::contract::effect::{LaneMovement, LaneMoves, NewGrid};
+use crate::contract::effect::{LaneMovement, LaneMoves, NewGrid, Replacement};
 use crate::district::schedule::Schedule;
 use crate::question::round::Round;
 
@@ -44,9 +44,16 @@ impl Ground {
         for (at, ladder) in ladders.iter_mut().enumerate() {
             let mut stand = |schedule: usize, form: Schedule, placed: Option<(usize, Since)>, kept| {
                 let (replacement, since) = placed.unzip();
+                let begins = || in_force_since(schedule, terms, round);
+                let (since, raised_since) = match replacement.map(|which: usize| &terms.replacements[which].1.grid) {
+                    None => (begins(), begins()),
+                    Some(NewGrid::InForce(_)) => (since, begins()),
+                    Some(_) => (since, since),
+                };
                 let offset = grids.last().map_or(0, |grid| grid.range().end);
                 ladder.grids.push(grids.len());
-                grids.push(Grid { ladder: at, schedule, form: Arc::new(form), offset, since, replacement, kept });
+                let form = Arc::new(form);
+                grids.push(Grid { ladder: at, schedule, form, offset, since, raised_since, replacement, kept });
                 grids[grids.len() - 1].clone()
             };
             let first = ladder.start;
@@ -59,7 +66,7 @@ impl Ground {
                 let since = Since { after_raises: one.after_raises, ..Since::day(round.part_of(one.on)) };
                 let placed = Some((which, since));
                 last = match (&one.grid, last) {
-                    (NewGrid::Schedule(schedule), _) => {
+                    (NewGrid::Schedule(schedule) | NewGrid::InForce(schedule), _) => {
                         Some(stand(*schedule, round.schedules[*schedule].clone(), placed, Vec::new()))
                     }
                     (NewGrid::Reshaped(reshape), Some(old)) => {
@@ -187,4 +194,19 @@ impl Ground {
         };
         self.grids.iter().flat_map(of_grid).chain([false]).collect()
     }
+}
+
+/// From when a schedule is paid that takes effect after the base year: from when
+/// people are first placed on it at what is printed, or else from its own day.
+/// Earlier raises do not reach it.
+fn in_force_since(schedule: usize, terms: &Terms, round: &Round) -> Option<Since> {
+    let effective = round.schedules[schedule].effective;
+    if effective < round.file.calendar.first_day(round.file.base_year.plus(1)) {
+        return None;
+    }
+    let printed = |one: &&Replacement| one.grid == NewGrid::Schedule(schedule);
+    Some(match terms.replacements.iter().map(|(_, one)| one).find(printed) {
+        Some(one) => Since { after_raises: one.after_raises, ..Since::day(round.part_of(one.on)) },
+        None => Since::day(round.part_of(effective)),
+    })
 }

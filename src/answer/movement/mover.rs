@@ -336,18 +336,24 @@ impl OfYear<'_> {
         if self.year < first_year {
             return Vec::new();
         }
-        let since = Decimal::from(self.year.0 - self.round.file.base_year.0);
-        let workforce = &self.round.workforce;
+        let (workforce, base) = (&self.round.workforce, self.round.file.base_year);
         let Some(service) = workforce.columns.get("service_years") else { return Vec::new() };
         // People share few distinct years of service; each is compared once.
-        let reaches = |text: &String| {
+        let reaches = |text: &str, since: i16| {
+            let since = Decimal::from(since);
             Decimal::from_str_exact(text).is_ok_and(|service| {
                 let complete = service + since >= terms.years;
                 let before = service + since - Decimal::ONE >= terms.years;
                 complete && (!before || (terms.already_past && self.year == first_year))
             })
         };
-        let by_text: Vec<bool> = service.texts().iter().map(reaches).collect();
-        (0..workforce.headcount()).filter(|person| by_text[service.code(*person)] && mask[*person]).collect()
+        let by_text: Vec<bool> = service.texts().iter().map(|text| reaches(text, self.year.0 - base.0)).collect();
+        let mut reached: Vec<bool> = (0..workforce.headcount()).map(|person| by_text[service.code(person)]).collect();
+        // Who came later has served less.
+        for person in workforce.presence.keys() {
+            let since = workforce.years_since(*person, calendar, base, self.year);
+            reached[*person] = reaches(service.get(*person), since);
+        }
+        (0..workforce.headcount()).filter(|person| reached[*person] && mask[*person]).collect()
     }
 }

@@ -163,7 +163,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     match placement.value {
         Placement::Same => fit.cells(&lanes, lane_column.as_ref(), complaints),
         Placement::Service => fit.service(placement.span, &lanes, lane_column.as_ref(), complaints),
-        Placement::NotBelow => {}
+        Placement::NotBelow | Placement::Entry(_) => {}
     }
     vec![Effect::Replace(Replacement {
         on: from.value,

@@ -32,7 +32,9 @@ pub struct Unsure {
 fn uses(offer: &Offer, schedule: usize, workforce: &Workforce) -> bool {
     let stands = |stand: &Stand| matches!(stand, Stand::Cell { schedule: on, .. } if *on == schedule);
     let places = |effect: &Effect| match effect {
-        Effect::Replace(replaced) => matches!(replaced.grid, NewGrid::Schedule(on) if on == schedule),
+        Effect::Replace(replaced) => {
+            matches!(replaced.grid, NewGrid::Schedule(on) | NewGrid::InForce(on) if on == schedule)
+        }
         _ => false,
     };
     offer.provisions.iter().flat_map(|one| &one.effects).any(places) || workforce.stands.iter().any(stands)
