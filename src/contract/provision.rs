@@ -10,6 +10,8 @@
 //! | `replaced_schedule` | people are placed on another grid | [`replaced_schedule`] |
 //! | `schedule_shape` | a schedule has other steps or lanes | [`schedule_shape`] |
 //! | `cell_edits` | some cells of a schedule change | [`cell_edits`] |
+//! | `training_year` | people in training stay a year and are then placed | [`training_year`] |
+//! | `base_increase` | base pay rises by so many dollars, once for each person | [`base_increase`] |
 //! | `incentive` | so much a year on top of base pay, to whom a condition fits | [`incentive`] |
 //! | `one_time` | a payment that does not come again | [`one_time`] |
 //! | `contribution` | the employer pays a fraction of pay: pension, Medicare | [`contribution`] |
@@ -20,6 +22,7 @@
 //! read, and editors know what it declares.
 
 pub mod across_the_board;
+pub mod base_increase;
 pub mod benefit;
 pub mod cell_edits;
 pub mod common;
@@ -34,6 +37,7 @@ mod retro;
 pub mod schedule_shape;
 pub mod step_movement;
 mod terms;
+pub mod training_year;
 
 use jiff::civil::Date;
 
@@ -102,6 +106,8 @@ pub const KINDS: &[Kind] = &[
     replaced_schedule::KIND,
     schedule_shape::KIND,
     cell_edits::KIND,
+    training_year::KIND,
+    base_increase::KIND,
     incentive::KIND,
     one_time::KIND,
     contribution::KIND,

@@ -38,7 +38,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use self::fit::Fit;
+pub(super) use self::fit::Fit;
 use super::{Kind, Sort};
 use crate::contract::condition::Condition;
 use crate::contract::context::Context;
@@ -242,7 +242,12 @@ impl Said {
 }
 
 /// Complains where people would be placed on a grid before it takes effect.
-fn before_it_is_in_force(from: &Located<Date>, grid: usize, context: &Context<'_>, complaints: &mut Complaints) {
+pub(super) fn before_it_is_in_force(
+    from: &Located<Date>,
+    grid: usize,
+    context: &Context<'_>,
+    complaints: &mut Complaints,
+) {
     let schedule = &context.schedules[grid];
     if from.value >= schedule.effective {
         return;
@@ -257,17 +262,17 @@ fn before_it_is_in_force(from: &Located<Date>, grid: usize, context: &Context<'_
     );
 }
 
-fn replaces_itself(name: &Located<String>) -> Diagnostic {
+pub(super) fn replaces_itself(name: &Located<String>) -> Diagnostic {
     Diagnostic::new(Code::WrongValue, format!("schedule `{}` cannot replace itself", name.value))
         .at(name.span, "the new schedule")
         .hint("other salaries in its cells are of the kind `cell_edits`, other steps and lanes of `schedule_shape`")
 }
 
 /// Lanes that have another name on the new grid, as the file says.
-struct Renamed(Vec<(Located<String>, Located<String>)>);
+pub(super) struct Renamed(Vec<(Located<String>, Located<String>)>);
 
 impl Renamed {
-    fn read(fields: &mut Fields<'_>, complaints: &mut Complaints) -> Self {
+    pub(super) fn read(fields: &mut Fields<'_>, complaints: &mut Complaints) -> Self {
         let what = format!("`lanes` of {}", fields.what());
         let Some(mut lanes) = fields.table("lanes", what, complaints) else { return Self(Vec::new()) };
         let names: Vec<String> = lanes.keys().map(str::to_owned).collect();
@@ -280,7 +285,7 @@ impl Renamed {
     }
 
     /// Those of which both names are known.
-    fn check(self, fit: &Fit<'_>, complaints: &mut Complaints) -> Vec<(String, String)> {
+    pub(super) fn check(self, fit: &Fit<'_>, complaints: &mut Complaints) -> Vec<(String, String)> {
         let known = |(old, new): &(Located<String>, Located<String>)| {
             fit.knows_left_lane(old, complaints) & fit.knows_new_lane(new, complaints)
         };

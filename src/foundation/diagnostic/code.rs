@@ -167,6 +167,10 @@ codes! {
     CostBelowRates = "cost-below-rates", Warning;
     /// A move to a lane or a step of people who stand on no schedule.
     MoveOffSchedule = "move-off-schedule", Warning;
+    /// What is granted once, asked for again.
+    GrantedAlready = "granted-already", Warning;
+    /// People who stay in training after its year.
+    StaysInTraining = "stays-in-training", Warning;
     /// A raise or a change of cells of schedules on which nobody stands then.
     NobodyStands = "nobody-stands", Warning;
     /// A lane with an empty cell below a salary.
