@@ -147,16 +147,16 @@ impl Workforce {
         self.ids.len()
     }
 
-    /// Full-time equivalents of all.
-    #[must_use]
-    pub fn total_fte(&self) -> Fte {
-        self.fte.iter().copied().sum()
-    }
-
     /// How many people the snapshot has.
     #[must_use]
     pub fn in_snapshot(&self) -> usize {
         self.first_row.len()
+    }
+
+    /// Full-time equivalents of the people of the snapshot.
+    #[must_use]
+    pub fn fte_in_snapshot(&self) -> Fte {
+        self.fte[..self.in_snapshot()].iter().copied().sum()
     }
 
     /// Those among whom someone comes who is not of the snapshot.

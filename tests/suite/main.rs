@@ -42,6 +42,7 @@ mod persons;
 mod pictures;
 mod placement;
 mod plain;
+mod procomp_staff;
 mod reports;
 mod roads;
 mod schedules;

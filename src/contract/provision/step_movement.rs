@@ -10,7 +10,10 @@
 //!   counts by whole months) to how many steps are granted on it, and on no
 //!   other.
 //!
-//! `when` says who is eligible, for example those with a qualifying rating.
+//! `when` says who is eligible, for example those with a qualifying rating. Who
+//! comes on the day of a step, or later, does not take it: `hired` on 31 July takes
+//! the step of 1 August, `hired` on 1 August the one of the year after. How much of
+//! the past year must have been served is for a column and `when` to say.
 //! `after_placement = true` has those who are placed on a new schedule on the
 //! day of a step take it there, from the cell on which they are placed;
 //! otherwise the step comes first, on the schedule as it was.

@@ -237,7 +237,9 @@ impl Fit<'_> {
             );
         }
         let new = Form::of(self.new_grid());
-        let since = Decimal::from(self.context.calendar.year_of(self.from).0 - self.context.base_year.0);
+        let (calendar, base) = (self.context.calendar, self.context.base_year);
+        let since =
+            |person: usize| Decimal::from(workforce.years_since(person, calendar, base, calendar.year_of(self.from)));
         let column = lane_column.and_then(|column| workforce.columns.get(&column.value));
         let lanes: Vec<String> = self.leaves.iter().flat_map(|at| self.lanes_of(*at)).collect();
         for (lane, name) in new.lanes.iter().enumerate() {
@@ -246,7 +248,8 @@ impl Fit<'_> {
             let in_lane = |person: usize| column.map_or(somebody, |column| column.get(person) == name);
             let too_short = |person: &usize| {
                 let service = workforce.service_years.get(*person).copied().flatten();
-                in_lane(*person) && service.is_some_and(|service| (service + since).floor() < Decimal::from(lowest))
+                in_lane(*person)
+                    && service.is_some_and(|service| (service + since(*person)).floor() < Decimal::from(lowest))
             };
             let short: Vec<usize> = placed.iter().copied().filter(too_short).collect();
             if let Some(first) = short.first() {
