@@ -155,7 +155,7 @@ impl Workforce {
 
     /// Full-time equivalents of the people of the snapshot.
     #[must_use]
-    pub fn fte_in_snapshot(&self) -> Fte {
+    pub fn total_fte(&self) -> Fte {
         self.fte[..self.in_snapshot()].iter().copied().sum()
     }
 

@@ -152,7 +152,7 @@ pub fn read(round: &Round, offers: &[Offer], sources: &Sources) -> Check {
         headcount: people,
         rows: workforce.rows.ranges.len(),
         left_out: workforce.left_out,
-        fte: workforce.fte_in_snapshot(),
+        fte: workforce.total_fte(),
         salary: (!workforce.salary.is_empty()).then(|| salaries().copied().sum()),
         with_salary: salaries().count(),
         part_of_base_year: (0..people)

@@ -194,7 +194,7 @@ pub fn compare_and<T>(
         notes: round.file.notes.clone(),
         made_up: made_up(round),
         unsure: unsure(&chosen, round, sources),
-        people: People { headcount: round.workforce.in_snapshot(), fte: round.workforce.fte_in_snapshot() },
+        people: People { headcount: round.workforce.in_snapshot(), fte: round.workforce.total_fte() },
         at_a_glance: glance::glances(&answers),
         contents: reader.contents(),
         base_year: reader.base_year(),

@@ -241,9 +241,10 @@ fn a_grid_that_came_later_has_the_raises_since_it_came() {
     // The raise of the day reaches the grid: 46,000 × 1.05 × 1.02 = 49,266.
     let answer = files("hold_harmless");
     assert_eq!(answer.pay("status-quo", 2020), usd("49,266") + usd("49,266"));
-    // Not where the raises of that day come first.
+    // Not where the raises of that day come first; what the teacher had, 45,800 ×
+    // 1.05, is kept.
     let answer = files("after_raises = true\nhold_harmless");
-    assert_eq!(answer.pay("status-quo", 2020), usd("46,920") + usd("46,920"));
+    assert_eq!(answer.pay("status-quo", 2020), usd("46,920") + usd("48,090"));
 }
 
 #[test]
@@ -251,7 +252,9 @@ fn who_takes_no_position_stays_and_is_told_or_leaves() {
     let stays = associates(&associate("no", "", "")).in_force(TRAINING);
     assert_eq!(stays.answer().pay("status-quo", 2021), usd("40,333"));
     assert!(
-        stays.complaints().contains("warning[stays-in-training]: 1 person takes no position"),
+        stays
+            .complaints()
+            .contains("warning[stays-in-training]: 1 person takes no position after training, and does not leave"),
         "{}",
         stays.complaints()
     );
@@ -368,7 +371,7 @@ fn nobody_moves_on_the_day_they_come() {
     let granted = "[provisions.steps]\nkind = \"step_movement\"\ngranted = { 2019-08-01 = 1, 2020-01-01 = 1 }\n";
     let half = usd("3,650").0 * 7 / 12;
     let cost = |hired: &str| answer(hired, granted).cause("status-quo", 2019, Stage::Step).0;
-    assert_eq!((cost("2019-07-31") - usd("3,650").0 - half).abs(), 0);
+    assert!((cost("2019-07-31") - usd("3,650").0 - half).abs() <= 1);
     let of_days = |days: i64, cents: i64| (cents * days + 183) / 366;
     // Of 366 days from August 2019 some are left, each with seven twelfths.
     assert!((cost("2019-12-31") - of_days(214, half)).abs() <= 1, "{}", cost("2019-12-31"));

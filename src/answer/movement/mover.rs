@@ -348,12 +348,12 @@ impl OfYear<'_> {
             })
         };
         let by_text: Vec<bool> = service.texts().iter().map(|text| reaches(text, self.year.0 - base.0)).collect();
-        let mut reached: Vec<bool> = (0..workforce.headcount()).map(|person| by_text[service.code(person)]).collect();
+        let mut complete: Vec<bool> = (0..workforce.headcount()).map(|person| by_text[service.code(person)]).collect();
         // Who came later has served less.
         for person in workforce.presence.keys() {
             let since = workforce.years_since(*person, calendar, base, self.year);
-            reached[*person] = reaches(service.get(*person), since);
+            complete[*person] = reaches(service.get(*person), since);
         }
-        (0..workforce.headcount()).filter(|person| reached[*person] && mask[*person]).collect()
+        (0..workforce.headcount()).filter(|person| complete[*person] && mask[*person]).collect()
     }
 }

@@ -147,7 +147,7 @@ fn one_salary(schedule: &Located<usize>, context: &Context<'_>, complaints: &mut
 /// A schedule in force is taken as the round has it, with its raises.
 fn not_reshaped(to: &Located<usize>, day: Date, context: &Context<'_>, complaints: &mut Complaints) {
     let schedule = &context.schedules[to.value];
-    if context.grids.reshapes(schedule, context.after(day)) {
+    if context.grids.reshapes(schedule, context.when(day)) {
         complaints.push(
             Diagnostic::new(
                 Code::WrongValue,
@@ -203,11 +203,11 @@ fn ending(
     }
     if let Some((first, day)) = staying.first() {
         let who = match staying.len() {
-            1 => "1 person takes no position".to_owned(),
-            people => format!("{people} people take no position"),
+            1 => "1 person takes no position after training, and does not leave".to_owned(),
+            people => format!("{people} people take no position after training, and do not leave"),
         };
         complaints.push(
-            Diagnostic::new(Code::StaysInTraining, format!("{who} after their training, and do not leave"))
+            Diagnostic::new(Code::StaysInTraining, who)
                 .at(workforce.place(*first, "id"), format!("paid as in training from {day} on"))
                 .also(fields.span(), "whom this does not place")
                 .hint("a day in their column `ends` says that they leave"),

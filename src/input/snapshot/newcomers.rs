@@ -18,8 +18,7 @@ const NEEDED: [&str; 2] = ["fte", "category"];
 pub(super) fn add(workforce: &mut Workforce, round: &RoundFile, complaints: &mut Complaints) {
     for coming in &round.newcomers {
         let known = known_columns(coming, workforce, round, complaints);
-        complete(coming, &known, workforce, complaints);
-        if coming.number > 0 {
+        if complete(coming, &known, workforce, complaints) && coming.number > 0 {
             come(coming, &known, workforce);
         }
     }
@@ -50,14 +49,17 @@ fn known_columns<'a>(
     known
 }
 
+/// Whether all is said that must be.
 fn complete(
     coming: &Coming,
     known: &BTreeMap<&str, (String, Span)>,
     workforce: &Workforce,
     complaints: &mut Complaints,
-) {
+) -> bool {
+    let mut complete = true;
     for name in NEEDED {
         let needed = workforce.columns.contains_key(name) && known.get(name).is_none_or(|(text, _)| text.is_empty());
+        complete &= !needed;
         if needed {
             complaints.push(
                 Diagnostic::new(Code::MissingValue, format!("newcomers `{}` have no `{name}`", coming.name.value))
@@ -66,12 +68,12 @@ fn complete(
             );
         }
     }
+    complete
 }
 
 /// Adds the people, whose columns that are not stated are empty.
 fn come(coming: &Coming, known: &BTreeMap<&str, (String, Span)>, workforce: &mut Workforce) {
     let (first, people) = (workforce.ids.len(), coming.number);
-    let ids: Vec<String> = (1..=people).map(|at| format!("newcomer-{}-{at}", coming.name.value)).collect();
     for name in known.keys().filter(|name| OURS.contains(name)) {
         workforce
             .columns
@@ -79,13 +81,12 @@ fn come(coming: &Coming, known: &BTreeMap<&str, (String, Span)>, workforce: &mut
             .or_insert_with(|| Column::new(std::iter::repeat_n("", first), None));
     }
     for (name, column) in &mut workforce.columns {
-        if name == "id" {
-            ids.iter().for_each(|id| column.append(id, 1));
-        } else {
-            column.append(known.get(name.as_str()).map_or("", |(text, _)| text), people);
-        }
+        column.append(known.get(name.as_str()).map_or("", |(text, _)| text), people);
     }
-    workforce.ids.extend(ids);
+    workforce.ids.extend((1..=people).map(|at| format!("newcomer-{}-{at}", coming.name.value)));
+    let heading = workforce.columns.get("id").and_then(|column| column.heading);
+    let ids = Column::new(workforce.ids.iter().map(String::as_str), heading);
+    workforce.columns.insert("id".to_owned(), ids);
     workforce.newcomers.push(Newcomers {
         name: coming.name.value.clone(),
         people: first..first + people,
