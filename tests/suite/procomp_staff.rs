@@ -396,3 +396,46 @@ fn who_comes_later_is_placed_by_the_service_of_the_day_and_the_years_since() {
     assert_eq!(cell("2019-08-01"), usd("30,000"), "one, and one since");
     assert_eq!(cell("2020-08-01"), usd("20,000"));
 }
+
+// Counted in several ways
+
+#[test]
+fn a_year_at_its_closing_rates_has_them_all() {
+    let terms = TRAINING.to_owned()
+        + "[provisions.degree]\nkind = \"base_increase\"\namount = 2000\nknown = { 2022-01-01 = \"takes_position\" }\nwhen = { category = \"teacher\" }\n";
+    let counted =
+        |name: &str, says: &str| format!("[conventions.{name}]\nmeasure = \"base\"\nbaseline = \"none\"\n{says}\n");
+    let late = coming(1, "2022-02-01", AN_ASSOCIATE).replace("associates", "late");
+    let files = associates("9,teacher,1,teachers,BA,1,yes,,")
+        .round(&(counted("paid", "span = \"final_year\"") + &counted("closing", "span = \"annualized\"")))
+        .round(&counted("still", "span = \"final_year\"\nmovement = false"))
+        .round(&counted("unplaced", "span = \"final_year\"\nplacement = false"))
+        .round(&(coming(1, "2020-08-01", AN_ASSOCIATE) + &late))
+        .offer("union", &terms);
+    let (answer, complaints) = files.compare();
+    let answer = answer.unwrap_or_else(|| panic!("{complaints}"));
+    let amount = |name: &str| {
+        let one = answer.conventions.iter().find(|one| one.name == name).expect("the convention");
+        one.offers.iter().find(|one| one.offer == "union").expect("the offer").amount
+    };
+    // A teacher of 45,800 with 7/12 of 2,000; one who is placed on 45,800; and 181
+    // of 365 days of 40,333.
+    let others = usd("45,800") + usd("45,800") + usd("20,000.75");
+    assert_eq!(amount("paid"), others + usd("1,166.67"));
+    assert_eq!(amount("closing"), others + usd("2,000"));
+    assert_eq!(amount("still"), others, "an increase is movement");
+    assert_eq!(amount("unplaced"), others + usd("1,166.67") - usd("5,467"));
+}
+
+#[test]
+fn an_increase_may_be_paid_later_than_it_is_earned() {
+    let later = LONGEVITY.to_owned() + "paid_from = 2020-02-01\n";
+    let answer = instructor("9", "").offer("union", &later).offer("at-once", LONGEVITY).answer();
+    assert_eq!(increases(&answer, "union"), increases(&answer, "at-once"));
+    let paid = |offer: &str| {
+        let lines = answer.lines(offer).iter().filter(|one| one.stage == Stage::Increase);
+        lines.map(|one| format!("{:?}", one.timing)).collect::<Vec<_>>()
+    };
+    assert!(paid("union").iter().any(|timing| timing.contains("2020-02-01")), "{:?}", paid("union"));
+    assert!(!paid("at-once").iter().any(|timing| timing.contains("2020-02-01")));
+}
