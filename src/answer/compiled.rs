@@ -329,7 +329,7 @@ impl<'a> Compiled<'a> {
         let width = offer.plan.contributions.len() + 1;
         let days =
             |person: usize| workforce.contract_days.get(person).copied().flatten().or(self.round.file.contract_days);
-        let missing = (0..workforce.headcount()).filter(|person| days(*person).is_none()).count();
+        let missing = (0..workforce.in_snapshot()).filter(|person| days(*person).is_none()).count();
         if missing > 0 {
             return Err(missing);
         }
@@ -339,6 +339,8 @@ impl<'a> Compiled<'a> {
             let of_own = movement.own_shares[class.own_pay[1]];
             for person in movement.people_of(at) {
                 let person = *person as usize;
+                // Of who is assumed to come nothing need be known.
+                let Some(of) = days(person) else { continue };
                 let year = match workforce.stands[person] {
                     Stand::Own(salary) => of_own.of(salary.0),
                     Stand::Cell { cell, .. } => {
@@ -346,7 +348,7 @@ impl<'a> Compiled<'a> {
                         offer.tables.base[(class.pay[1] * movement.ground.cells + cell) * width]
                     }
                 };
-                let day = round_ratio(i128::from(year), i128::from(days(person).unwrap_or(1))) as i64;
+                let day = round_ratio(i128::from(year), i128::from(of)) as i64;
                 pay += day;
                 all += day;
                 for (contribution, bears) in offer.plan.contributions.iter().zip(bears) {

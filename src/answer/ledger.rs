@@ -45,6 +45,8 @@ pub enum Stage {
     Cells,
     /// Raises of the schedule and of salaries off it.
     AcrossTheBoard,
+    /// Increases of base pay that are granted to single people, and last.
+    Increase,
     /// What those are paid above their cell who keep the pay they had.
     HoldHarmless,
     /// What is paid on top, with its roll-up.
@@ -57,7 +59,7 @@ pub enum Stage {
 
 impl Stage {
     /// The stages that are causes, in order.
-    pub const CAUSES: [Self; 12] = [
+    pub const CAUSES: [Self; 13] = [
         Self::CarryOver,
         Self::Staff,
         Self::Step,
@@ -66,6 +68,7 @@ impl Stage {
         Self::Placement,
         Self::Cells,
         Self::AcrossTheBoard,
+        Self::Increase,
         Self::HoldHarmless,
         Self::OnTop,
         Self::Benefit,
@@ -86,6 +89,7 @@ impl Stage {
             Self::Placement => "placement",
             Self::Cells => "cells of the schedule",
             Self::AcrossTheBoard => "across the board",
+            Self::Increase => "base increases",
             Self::HoldHarmless => "hold harmless",
             Self::OnTop => "pay on top",
             Self::Benefit => "benefits",

@@ -107,11 +107,11 @@ impl Movement {
     /// says where each person's cost is booked. An error is a rate beyond what a
     /// person can be paid.
     pub fn new(plan: &Plan, round: &Round, accounts: &[usize]) -> Result<Self, Box<Diagnostic>> {
-        let (terms, workforce) = (&plan.terms, &round.workforce);
+        let terms = &plan.terms;
         let placed_in: Vec<SchoolYear> =
             terms.replacements.iter().map(|(_, one)| round.file.calendar.year_of(one.on)).collect();
-        let masks = Masks::new(terms, workforce, &plan.years, &placed_in);
-        let (ladders, ladder_of) = ladders(terms, &masks, workforce);
+        let masks = Masks::new(terms, round, &plan.years, &placed_in);
+        let (ladders, ladder_of) = ladders(terms, &masks, &round.workforce);
         let partition = divided(round, accounts, &ladder_of, (terms, &masks));
         let beyond = Beyond::of_ladders(terms, &masks, &ladder_of, ladders.len());
         let ground = Ground::new(ladders, &beyond, terms, round);

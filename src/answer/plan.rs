@@ -56,6 +56,8 @@ pub struct PlannedRaise {
 pub enum RaisedBy {
     /// It raises every salary that it reaches.
     All(RaiseBy),
+    /// It is an increase of some people's own.
+    Own(RaiseBy),
     /// It changes some cells.
     Cells(Vec<CellEdit>),
 }
@@ -65,15 +67,19 @@ impl RaisedBy {
     fn change(&self) -> ScheduleChange {
         match self {
             Self::Cells(_) => ScheduleChange::Cells,
-            Self::All(RaiseBy::Percent(_)) => ScheduleChange::Percent,
-            Self::All(RaiseBy::Dollars(_)) => ScheduleChange::Dollars,
+            Self::All(RaiseBy::Percent(_)) | Self::Own(RaiseBy::Percent(_)) => ScheduleChange::Percent,
+            Self::All(RaiseBy::Dollars(_)) | Self::Own(RaiseBy::Dollars(_)) => ScheduleChange::Dollars,
         }
     }
 
     /// As which cause it is booked.
     #[must_use]
     pub fn stage(&self) -> Stage {
-        if matches!(self, Self::Cells(_)) { Stage::Cells } else { Stage::AcrossTheBoard }
+        match self {
+            Self::Cells(_) => Stage::Cells,
+            Self::All(_) => Stage::AcrossTheBoard,
+            Self::Own(_) => Stage::Increase,
+        }
     }
 }
 
@@ -235,7 +241,7 @@ impl Plan {
 
     fn add(&mut self, provision: ProvisionId, effect: &Effect, round: &Round) {
         match effect {
-            Effect::Step(step) => self.terms.steps.push((provision, step.clone())),
+            Effect::Step(step) => self.terms.steps.extend(step.by_day().map(|step| (provision, step))),
             Effect::Lane(lane) => self.terms.lanes.push((provision, lane.clone())),
             Effect::LongevityLane(longevity) => self.terms.longevity.push((provision, longevity.clone())),
             Effect::Raise(raise) => {
@@ -243,7 +249,8 @@ impl Plan {
                 if raise.assumed {
                     self.standings[provision.0 as usize] = Standing::Assumed;
                 }
-                self.add_raise(provision, raise.on, RaisedBy::All(raise.by), scope);
+                let by = if raise.own { RaisedBy::Own(raise.by) } else { RaisedBy::All(raise.by) };
+                self.add_raise(provision, raise.on, by, scope);
             }
             Effect::EditCells(edits) => {
                 let scope = self.scope(Some(vec![edits.schedule]), &edits.when, edits.on, round);
@@ -292,7 +299,7 @@ impl Plan {
         let Some(at) = self.years.iter().position(|one| *one == year) else { return };
         let scope = self.terms.scope(scope);
         let lift = match &by {
-            RaisedBy::All(by) => Lift::of(*by),
+            RaisedBy::All(by) | RaisedBy::Own(by) => Lift::of(*by),
             RaisedBy::Cells(_) => None,
         };
         self.raises[at].push(PlannedRaise { provision, part: self.calendar.part_of(on), by, lift, scope });

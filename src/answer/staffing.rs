@@ -7,6 +7,7 @@
 
 use super::compiled::Compiled;
 use super::counting::{Counts, Standings};
+use super::movement::Movement;
 use super::pricing::SCALE;
 use crate::district::schedule::Schedule;
 use crate::foundation::money::{Cents, Fte, round_ratio};
@@ -80,6 +81,9 @@ impl Compiled<'_> {
         let (mut off, mut absent) = (Staffed::default(), Staffed::default());
         for (at, class) in movement.classes.iter().enumerate() {
             let mut rest = class.people(movement.whole);
+            if year == 0 && self.are_newcomers(movement, at) {
+                continue;
+            }
             if year > 0 && class.time[year].0 == 0 {
                 absent.add(rest, class.fte);
                 continue;
@@ -99,5 +103,11 @@ impl Compiled<'_> {
         });
         let grids = staffed.filter(|grid| grid.people.iter().any(|one| one.parts != 0)).collect();
         Staffing { whole: movement.whole, grids, off, absent }
+    }
+
+    /// Whether those of a class are people who are assumed to come.
+    fn are_newcomers(&self, movement: &Movement, class: usize) -> bool {
+        let first = movement.people_of(class).first();
+        first.is_some_and(|person| *person as usize >= self.round.workforce.in_snapshot())
     }
 }

@@ -116,7 +116,7 @@ fn places(one: &Replacement, other: &Replacement, provisions: &[Provision], cont
 /// stand on, reshaped.
 fn to(one: &Replacement) -> Option<usize> {
     match &one.grid {
-        NewGrid::Schedule(schedule) => Some(*schedule),
+        NewGrid::Schedule(schedule) | NewGrid::InForce(schedule) => Some(*schedule),
         NewGrid::Reshaped(_) => None,
     }
 }

@@ -8,6 +8,8 @@
 //! is tested as it is in each school year, all others as the snapshot has them.
 //! A kind of provision may add tests of its own, for all years or for one.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::context::Context;
@@ -63,6 +65,9 @@ struct Asked {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Condition {
     tests: Vec<Asked>,
+    /// The only people for whom it can hold, where a term knows them one by
+    /// one.
+    people: Option<Arc<Vec<bool>>>,
 }
 
 impl Condition {
@@ -117,7 +122,7 @@ impl Condition {
                 tests.push(Asked { column, test, year: None });
             }
         }
-        Self { tests }
+        Self { tests, people: None }
     }
 
     /// Holds from now on only for those who have a yes in a column as well.
@@ -141,10 +146,17 @@ impl Condition {
         self.tests.push(Asked { column: column.to_owned(), test, year });
     }
 
+    /// Holds from now on only for some people, in the order of the snapshot.
+    #[must_use]
+    pub fn only(mut self, people: Vec<bool>) -> Self {
+        self.people = Some(Arc::new(people));
+        self
+    }
+
     /// Whether it is for everyone.
     #[must_use]
     pub fn is_everyone(&self) -> bool {
-        self.tests.is_empty()
+        self.tests.is_empty() && self.people.is_none()
     }
 
     /// Whether a column that it tests changes between years, or is tested in one
@@ -159,7 +171,7 @@ impl Condition {
     /// exist, since reading it checked them.
     #[must_use]
     pub fn mask(&self, workforce: &Workforce, year: SchoolYear) -> Vec<bool> {
-        let mut mask = vec![true; workforce.headcount()];
+        let mut mask = self.people.as_ref().map_or_else(|| vec![true; workforce.headcount()], |some| some.to_vec());
         for one in self.tests.iter().filter(|one| one.year.is_none_or(|of| of == year)) {
             let Some(column) = workforce.columns.get(&one.column) else { continue };
             let holds: Vec<bool> = column.texts().iter().map(|text| one.test.holds(text)).collect();
@@ -178,7 +190,7 @@ fn not_a_test(column: &str, span: Span) -> Diagnostic {
 
 /// Complains about each text of a column that is neither yes nor no: it would
 /// silently count as no.
-fn neither_yes_nor_no(name: &str, tested: Span, context: &Context<'_>, complaints: &mut Complaints) {
+pub(super) fn neither_yes_nor_no(name: &str, tested: Span, context: &Context<'_>, complaints: &mut Complaints) {
     let Some(column) = context.workforce.columns.get(name) else { return };
     for (code, text) in column.texts().iter().enumerate().filter(|(_, text)| truth(text).is_none()) {
         let Some((first, count)) = column.who_has(code) else { continue };

@@ -49,6 +49,21 @@ pub struct StepMovement {
     pub when: Condition,
 }
 
+impl StepMovement {
+    /// A step movement for each day on which it grants steps, so that each asks by
+    /// itself who was there before; one for those at the start of each year.
+    pub fn by_day(&self) -> impl Iterator<Item = Self> + '_ {
+        let granted = match &self.steps {
+            Steps::EachYear(_) => vec![self.steps.clone()],
+            Steps::OnDates(granted) => {
+                let one = |event: &(Date, Located<usize>)| Steps::OnDates(Once { events: vec![event.clone()] });
+                granted.events.iter().map(one).collect()
+            }
+        };
+        granted.into_iter().map(|steps| Self { steps, ..self.clone() })
+    }
+}
+
 /// The two ways of granting steps.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Steps {
@@ -148,6 +163,8 @@ pub struct Raise {
     pub when: Condition,
     /// Whether the number is an assumption (an index not yet published).
     pub assumed: bool,
+    /// Whether it is an increase of these people's own, and not across the board.
+    pub own: bool,
 }
 
 /// A change of some cells of a schedule on a date. On one date it comes after
@@ -230,6 +247,9 @@ pub enum NewGrid {
     /// A schedule of the round, as an index, with its salaries as they are
     /// printed: no earlier raise has reached them.
     Schedule(usize),
+    /// A schedule of the round, as an index, with its salaries as the raises in
+    /// force have made them since it is paid.
+    InForce(usize),
     /// The schedule that is left, with steps and lanes added and dropped. What
     /// it keeps, it keeps with all raises so far.
     Reshaped(Reshape),
@@ -273,6 +293,8 @@ pub enum Placement {
     /// In the lane, one step for each complete year of service, from the first
     /// with none.
     Service,
+    /// On a step of the new grid, as an index, whatever people had.
+    Entry(usize),
 }
 
 impl Placement {

@@ -8,7 +8,7 @@
 use rust_decimal::Decimal;
 
 use super::effect::{NewLine, Reshape};
-use super::provision::{kind_of, replaced_schedule, schedule_shape};
+use super::provision::{kind_of, replaced_schedule, schedule_shape, training_year};
 use crate::district::schedule::Schedule;
 use crate::foundation::calendar::{Calendar, SchoolYear};
 use crate::foundation::fields::Table;
@@ -31,7 +31,7 @@ pub struct Grids {
 impl Grids {
     /// What the tables of an offer's provisions say of grids. What is wrong with
     /// them is complained about when they are read as provisions.
-    pub fn of<'a>(tables: impl Iterator<Item = &'a Table>, calendar: Calendar) -> Self {
+    pub fn of<'a>(tables: impl Iterator<Item = &'a Table>, calendar: Calendar, base_year: SchoolYear) -> Self {
         let mut grids = Self::default();
         let when = |date| (calendar.year_of(date), calendar.part_of(date));
         for table in tables {
@@ -40,6 +40,11 @@ impl Grids {
                     let announced = replaced_schedule::announced(table);
                     grids.placed_on.extend(announced.map(|(schedule, from)| (schedule, when(from))));
                     grids.placed_for.extend(replaced_schedule::announced_service(table));
+                }
+                // From the first school year on, as far as anybody else can tell.
+                Some("training_year") => {
+                    let announced = training_year::announced(table);
+                    grids.placed_on.extend(announced.map(|schedule| (schedule, (base_year.plus(1), 0))));
                 }
                 Some("schedule_shape") => {
                     let announced = schedule_shape::announced(table);

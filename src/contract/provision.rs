@@ -10,6 +10,8 @@
 //! | `replaced_schedule` | people are placed on another grid | [`replaced_schedule`] |
 //! | `schedule_shape` | a schedule has other steps or lanes | [`schedule_shape`] |
 //! | `cell_edits` | some cells of a schedule change | [`cell_edits`] |
+//! | `training_year` | people in training stay a year and are then placed | [`training_year`] |
+//! | `base_increase` | base pay rises by so many dollars, once for each person | [`base_increase`] |
 //! | `incentive` | so much a year on top of base pay, to whom a condition fits | [`incentive`] |
 //! | `lump_sum` | so much on days of every school year, to those who are there on a day | [`lump_sum`] |
 //! | `school_award` | so much to each member of the schools that win in a year | [`school_award`] |
@@ -24,6 +26,7 @@
 
 pub mod across_the_board;
 mod alike;
+pub mod base_increase;
 pub mod benefit;
 mod by_check;
 pub mod cell_edits;
@@ -47,6 +50,7 @@ pub mod school_award;
 mod service;
 pub mod step_movement;
 mod terms;
+pub mod training_year;
 mod yearly_column;
 
 use jiff::civil::Date;
@@ -118,6 +122,8 @@ pub const KINDS: &[Kind] = &[
     replaced_schedule::KIND,
     schedule_shape::KIND,
     cell_edits::KIND,
+    training_year::KIND,
+    base_increase::KIND,
     incentive::KIND,
     lump_sum::KIND,
     school_award::KIND,

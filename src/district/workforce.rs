@@ -3,6 +3,7 @@
 //! for provisions to test. One entry per person in every list.
 
 mod column;
+mod newcomers;
 
 use std::collections::BTreeMap;
 
@@ -10,6 +11,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 pub use self::column::Column;
+pub use self::newcomers::Newcomers;
 use super::fund::Shares;
 use crate::foundation::calendar::{Calendar, SchoolYear, days_between};
 use crate::foundation::money::{Cents, Fte, round_ratio};
@@ -88,7 +90,9 @@ impl Presence {
 pub struct Workforce {
     /// The file's rows, for complaints.
     pub rows: Rows,
-    /// The first row of each person.
+    /// People who are assumed to come; they stand after those of the snapshot.
+    pub newcomers: Vec<Newcomers>,
+    /// The first row of each person of the snapshot.
     pub first_row: Vec<u32>,
     /// All rows of those who have several, by person.
     pub several: BTreeMap<usize, Vec<u32>>,
@@ -133,6 +137,7 @@ impl Workforce {
         };
         Self {
             rows,
+            newcomers: Vec::new(),
             first_row: Vec::new(),
             several: BTreeMap::new(),
             left_out: 0,
@@ -150,21 +155,52 @@ impl Workforce {
         }
     }
 
-    /// How many people.
+    /// How many people, with those who are assumed to come.
     #[must_use]
     pub fn headcount(&self) -> usize {
         self.ids.len()
     }
 
-    /// Full-time equivalents of all.
+    /// How many people the snapshot has.
     #[must_use]
-    pub fn total_fte(&self) -> Fte {
-        self.fte.iter().copied().sum()
+    pub fn in_snapshot(&self) -> usize {
+        self.first_row.len()
     }
 
-    /// Where a person's value in a column stands in the file.
+    /// Full-time equivalents of the people of the snapshot.
+    #[must_use]
+    pub fn total_fte(&self) -> Fte {
+        self.fte[..self.in_snapshot()].iter().copied().sum()
+    }
+
+    /// Those among whom someone comes who is not of the snapshot.
+    #[must_use]
+    pub fn among_newcomers(&self, person: usize) -> Option<&Newcomers> {
+        self.newcomers.iter().find(|one| one.people.contains(&person))
+    }
+
+    /// Whether someone was there before a day: who comes on it was not.
+    #[must_use]
+    pub fn there_before(&self, person: usize, day: Date) -> bool {
+        self.presence.get(&person).and_then(|own| own.hired).is_none_or(|hired| hired < day)
+    }
+
+    /// How many years of service someone has completed from what the snapshot
+    /// says to the start of a school year: one for each year since the base
+    /// year or, of who came later, since the year in which they came.
+    #[must_use]
+    pub fn years_since(&self, person: usize, calendar: Calendar, base: SchoolYear, year: SchoolYear) -> i16 {
+        let hired = self.presence.get(&person).and_then(|own| own.hired).map(|hired| calendar.year_of(hired));
+        year.0 - hired.map_or(base, |hired| hired.max(base)).0
+    }
+
+    /// Where a person's value in a column stands in the file, or in the lines
+    /// that say who is assumed to come.
     #[must_use]
     pub fn place(&self, person: usize, column: &str) -> Span {
+        if let Some(newcomers) = self.among_newcomers(person) {
+            return newcomers.stated.get(column).copied().unwrap_or(newcomers.place);
+        }
         let row = self.first_row[person] as usize;
         match self.columns.get(column).and_then(|column| column.heading) {
             Some(heading) => self.rows.field(row, heading),
@@ -175,6 +211,9 @@ impl Workforce {
     /// What the file says in a person's column, before codes give it a meaning.
     #[must_use]
     pub fn written(&self, person: usize, column: &str) -> &str {
+        if self.among_newcomers(person).is_some() {
+            return self.columns.get(column).map_or("", |column| column.get(person));
+        }
         let heading = self.columns.get(column).and_then(|column| column.heading);
         heading.map_or("", |_| self.rows.shown(self.place(person, column)))
     }

@@ -2,6 +2,7 @@
 //! money, dates, shares of funds. Every value that cannot be is a complaint at
 //! its field.
 
+mod newcomers;
 mod shares;
 
 use std::collections::BTreeMap;
@@ -58,6 +59,7 @@ pub fn read(
         columns,
         ..Workforce::nobody(round.as_of)
     };
+    newcomers::add(&mut workforce, round, complaints);
     workforce.fte = read_fte(&workforce, complaints);
     let plain = mapping.form.numbers == Numbers::Plain;
     workforce.salary = read_each(&workforce, "base_salary", plain, complaints, money);
@@ -99,7 +101,9 @@ fn read_fte(workforce: &Workforce, complaints: &mut Complaints) -> Vec<Fte> {
                 complaints.push(match Numbers::of(text, |plain| is_fte(plain).is_some()) {
                     Some(numbers) => complaint.hint(written_so("fte", numbers)),
                     // From 10 on: a `7` is a slip, a `50` is per cent.
-                    None if percent.is_some_and(|fte| fte.0 >= 1_000) => {
+                    None if percent.is_some_and(|fte| fte.0 >= 1_000)
+                        && workforce.among_newcomers(person).is_none() =>
+                    {
                         complaint.hint(written_so("fte", Numbers::Percent))
                     }
                     None => complaint,
@@ -189,6 +193,7 @@ fn read_each<T: Copy>(
                     ));
                 }
                 if plain
+                    && workforce.among_newcomers(person).is_none()
                     && matches!(code, Code::BadMoney | Code::BadNumber)
                     && let Some(numbers) = Numbers::of(text, |plain| read(plain).is_ok())
                 {

@@ -75,8 +75,12 @@ pub fn stand(workforce: &mut Workforce, schedules: &[Schedule], complaints: &mut
 pub fn in_force(workforce: &Workforce, schedules: &[Schedule], round: &RoundFile, complaints: &mut Complaints) {
     let after_base = round.calendar.first_day(round.base_year.plus(1));
     for (at, schedule) in schedules.iter().enumerate().filter(|(_, schedule)| schedule.effective >= after_base) {
-        let stands_there = |stand: &Stand| matches!(stand, Stand::Cell { schedule, .. } if *schedule == at);
-        let Some(person) = workforce.stands.iter().position(stands_there) else { continue };
+        // Who comes on that day or later may stand there.
+        let stands_there = |(person, stand): (usize, &Stand)| {
+            matches!(stand, Stand::Cell { schedule, .. } if *schedule == at)
+                && workforce.there_before(person, schedule.effective)
+        };
+        let Some(person) = workforce.stands.iter().enumerate().position(stands_there) else { continue };
         complaints.push(
             Diagnostic::new(
                 Code::DateOutsideYears,

@@ -196,7 +196,7 @@ fn read(file: &OfferFile, chain: &[&OfferFile], round: &Round, complaints: &mut 
         .filter(|(_, one)| kind_of(&one.table).is_some_and(|kind| kind.sort == Sort::Contribution))
         .map(|(name, _)| name.clone())
         .collect();
-    let grids = Grids::of(merged.values().map(|one| &one.table), round.file.calendar);
+    let grids = Grids::of(merged.values().map(|one| &one.table), round.file.calendar, round.file.base_year);
     let context = round.context(&contributions, &grids);
     let provisions: Vec<Provision> = merged
         .into_iter()

@@ -10,12 +10,14 @@ mod conventions;
 mod file;
 pub mod keys;
 mod made_up;
+mod newcomers;
 mod revenue;
 mod table;
 
 use jiff::civil::Date;
 
 pub use self::file::RoundFile;
+pub use self::newcomers::{Coming, HIRED};
 pub use self::table::{Joined, TableFile};
 use crate::contract::context::{Context, Read};
 use crate::contract::grids::Grids;

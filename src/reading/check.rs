@@ -8,7 +8,7 @@ use super::comparison::{self, Unsure};
 use super::one_by_one::{self, OneByOne};
 use super::schedule_show::{self, Kind, Oddity};
 use super::standing_out::{self, StandingOut, Values};
-use crate::district::workforce::{Column, Stand, Workforce};
+use crate::district::workforce::{Column, Newcomers, Stand, Workforce};
 use crate::foundation::calendar::{american_date, days_between, parse_date};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::money::{Cents, Fte};
@@ -43,6 +43,9 @@ pub struct Check {
     pub on_schedule: usize,
     /// People off every schedule.
     pub off_schedule: usize,
+    /// People who are assumed to come, who are counted nowhere else.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub newcomers: Vec<NewcomersCheck>,
     /// Provisions and schedules whose numbers are not adopted.
     pub unsure: Vec<Unsure>,
     /// Each schedule.
@@ -57,6 +60,21 @@ pub struct Check {
     pub columns: Vec<String>,
     /// Each offer.
     pub offers: Vec<OfferCheck>,
+}
+
+/// People who are assumed to come, in short.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NewcomersCheck {
+    /// The name of their entry.
+    pub name: String,
+    /// Their first day of work.
+    pub on: String,
+    /// How many come.
+    pub headcount: usize,
+    /// Their full-time equivalents.
+    pub fte: Fte,
+    /// File and line.
+    pub place: String,
 }
 
 /// A schedule in short.
@@ -107,9 +125,9 @@ pub struct OfferCheck {
 #[must_use]
 pub fn read(round: &Round, offers: &[Offer], sources: &Sources) -> Check {
     let workforce = &round.workforce;
+    let people = workforce.in_snapshot();
     let on = |wanted: usize| {
-        workforce
-            .stands
+        workforce.stands[..people]
             .iter()
             .filter(|stand| matches!(stand, Stand::Cell { schedule, .. } if *schedule == wanted))
             .count()
@@ -126,22 +144,24 @@ pub fn read(round: &Round, offers: &[Offer], sources: &Sources) -> Check {
             people: on(at),
         })
         .collect();
+    let salaries = || workforce.salary.iter().take(people).flatten();
     let on_schedule = schedules.iter().map(|schedule| schedule.people).sum();
     Check {
         round: round.file.title.clone(),
         made_up: comparison::made_up(round),
-        headcount: workforce.headcount(),
+        headcount: people,
         rows: workforce.rows.ranges.len(),
         left_out: workforce.left_out,
         fte: workforce.total_fte(),
-        salary: (!workforce.salary.is_empty()).then(|| workforce.salary.iter().flatten().copied().sum()),
-        with_salary: workforce.salary.iter().flatten().count(),
-        part_of_base_year: (0..workforce.headcount())
+        salary: (!workforce.salary.is_empty()).then(|| salaries().copied().sum()),
+        with_salary: salaries().count(),
+        part_of_base_year: (0..people)
             .map(|person| workforce.paid_share(person, round.file.calendar, round.file.base_year))
             .filter(|(paid, days)| paid < days)
             .count(),
         on_schedule,
-        off_schedule: workforce.headcount() - on_schedule,
+        off_schedule: people - on_schedule,
+        newcomers: newcomers(workforce, sources),
         unsure: Vec::new(),
         schedules,
         tables: round.tables.iter().map(|table| table_in_short(table, workforce)).collect(),
@@ -190,7 +210,8 @@ fn stands_out(round: &Round, sources: &Sources) -> Vec<StandingOut> {
     let workforce = &round.workforce;
     let place = |person: usize, column: &str| sources.place(workforce.place(person, column));
     let mut found = Vec::new();
-    let off: Vec<(Cents, usize)> = (0..workforce.headcount())
+    let people = workforce.in_snapshot();
+    let off: Vec<(Cents, usize)> = (0..people)
         .filter_map(|person| {
             let Stand::Cell { schedule, cell } = workforce.stands[person] else { return None };
             let full = round.schedules[schedule].salary(cell)?;
@@ -210,7 +231,7 @@ fn stands_out(round: &Round, sources: &Sources) -> Vec<StandingOut> {
     }
     let has = |person: usize, name: &str| workforce.columns.get(name).is_some_and(|one| !one.get(person).is_empty());
     let own = |person: &usize| matches!(workforce.stands[*person], Stand::Own(_)) && has(*person, "lane");
-    let on_own: Vec<usize> = (0..workforce.headcount()).filter(own).collect();
+    let on_own: Vec<usize> = (0..people).filter(own).collect();
     if let Some(person) = on_own.first().filter(|_| !round.schedules.is_empty()) {
         let sum = on_own.iter().filter_map(|person| workforce.salary.get(*person).copied().flatten()).sum::<Cents>();
         found.push(StandingOut {
@@ -224,9 +245,9 @@ fn stands_out(round: &Round, sources: &Sources) -> Vec<StandingOut> {
     }
     let dollars = |cents: &Option<Cents>| cents.map(Cents::to_dollars);
     let values = Values {
-        salary: workforce.salary.iter().map(dollars).collect(),
-        fte: workforce.fte.iter().map(|fte| Some(fte.to_decimal())).collect(),
-        service: workforce.service_years.clone(),
+        salary: workforce.salary.iter().take(people).map(dollars).collect(),
+        fte: workforce.fte.iter().take(people).map(|fte| Some(fte.to_decimal())).collect(),
+        service: workforce.service_years.iter().take(people).copied().collect(),
         age: ages(workforce),
     };
     found.extend(standing_out::find(&values).into_iter().map(|one| {
@@ -243,7 +264,7 @@ fn stands_out(round: &Round, sources: &Sources) -> Vec<StandingOut> {
 /// Years of age, where a column says them or the day of birth.
 fn ages(workforce: &Workforce) -> Vec<Option<Decimal>> {
     let column = |names: &[&str]| workforce.columns.iter().find(|(name, _)| names.contains(&folded(name).as_str()));
-    let people = 0..workforce.headcount();
+    let people = 0..workforce.in_snapshot();
     if let Some((_, age)) = column(&["age"]) {
         return people.map(|person| Decimal::from_str_exact(age.get(person)).ok()).collect();
     }
@@ -253,6 +274,17 @@ fn ages(workforce: &Workforce) -> Vec<Option<Decimal>> {
         Some(Decimal::from(days_between(day, workforce.as_of) / 365))
     };
     people.map(|person| years(birth.get(person))).collect()
+}
+
+fn newcomers(workforce: &Workforce, sources: &Sources) -> Vec<NewcomersCheck> {
+    let in_short = |coming: &Newcomers| NewcomersCheck {
+        name: coming.name.clone(),
+        on: coming.on.to_string(),
+        headcount: coming.people.len(),
+        fte: workforce.fte[coming.people.clone()].iter().copied().sum(),
+        place: sources.place(coming.place),
+    };
+    workforce.newcomers.iter().map(in_short).collect()
 }
 
 fn table_in_short(table: &Joined, workforce: &Workforce) -> TableCheck {

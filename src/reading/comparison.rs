@@ -98,7 +98,7 @@ pub struct Comparison {
     pub fingertips: Vec<Fact>,
 }
 
-/// Who is employed.
+/// Who is employed, by the snapshot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct People {
     /// Persons.
@@ -194,7 +194,7 @@ pub fn compare_and<T>(
         notes: round.file.notes.clone(),
         made_up: made_up(round),
         unsure: unsure(&chosen, round, sources),
-        people: People { headcount: round.workforce.headcount(), fte: round.workforce.total_fte() },
+        people: People { headcount: round.workforce.in_snapshot(), fte: round.workforce.total_fte() },
         at_a_glance: glance::glances(&answers),
         contents: reader.contents(),
         base_year: reader.base_year(),
@@ -227,7 +227,7 @@ fn below_rates(offers: &[&Offer], provision: &str, people: usize, missing: Cents
 /// The sentence that every answer repeats where people are made up.
 #[must_use]
 pub fn made_up(round: &Round) -> Option<String> {
-    let (people, all) = (round.made_up_people(), round.workforce.headcount());
+    let (people, all) = (round.made_up_people(), round.workforce.in_snapshot());
     let sentence = match people {
         0 => return None,
         _ if people == all => "The people are made up".to_owned(),
@@ -236,8 +236,14 @@ pub fn made_up(round: &Round) -> Option<String> {
     Some(round.file.snapshot_source.iter().fold(sentence, |sentence, source| format!("{sentence}: {source}")))
 }
 
-fn staff() -> String {
-    "staff: static, everybody in the snapshot stays".to_owned()
+fn staff(round: &Round) -> String {
+    let coming: usize = round.workforce.newcomers.iter().map(|one| one.people.len()).sum();
+    let stay = "staff: static, everybody in the snapshot stays";
+    match coming {
+        0 => stay.to_owned(),
+        1 => format!("{stay}; 1 person is assumed to come"),
+        _ => format!("{stay}; {coming} people are assumed to come"),
+    }
 }
 
 fn year(round: &Round) -> String {
@@ -253,7 +259,7 @@ fn always(round: &Round, conventions: &[&Convention]) -> Vec<String> {
     if !fiscal.is_empty() {
         year += &format!("; under {} by fiscal years, as it is paid", listed(&fiscal));
     }
-    [staff(), year].into_iter().chain(prices(round)).collect()
+    [staff(round), year].into_iter().chain(prices(round)).collect()
 }
 
 /// Of which day prices are known, where a number may rest on an index.
@@ -274,7 +280,7 @@ fn convention(round: &Round, ledgers: &[&Ledger]) -> Vec<String> {
             Baseline::BaseYear.words(),
             Baseline::StatusQuo.words()
         ),
-        format!("{}; movement, incentives and one-time pay are counted", staff()),
+        format!("{}; movement, incentives and one-time pay are counted", staff(round)),
         year(round),
         format!("per cent: of the same amount in {base}; a person's raise, of that person's base pay the year before"),
     ];

@@ -47,7 +47,7 @@ pub fn read(round: &Round, status_quo: &Offer, complaints: &mut Complaints) -> V
     let first_day = round.file.calendar.first_day(round.file.base_year.plus(1));
     let raise = |by, on| {
         let (schedules, when) = (None, Condition::default());
-        Effect::Raise(Raise { on, by, schedules, when, assumed: false })
+        Effect::Raise(Raise { on, by, schedules, when, assumed: false, own: false })
     };
     let one_percent = RaiseBy::Percent(Decimal::ONE);
     let steps = Steps::EachYear(Holds::always(Located::new(1, status_quo.place)));
@@ -86,7 +86,8 @@ pub fn read(round: &Round, status_quo: &Offer, complaints: &mut Complaints) -> V
         fact("one per cent", one, "on every salary, for a year"),
         fact("$1,000", cost(2), "on every full-time salary, by FTE, for a year"),
     ];
-    let on_schedule = round.workforce.stands.iter().filter(|stand| matches!(stand, Stand::Cell { .. })).count();
+    let stands = &round.workforce.stands[..round.workforce.in_snapshot()];
+    let on_schedule = stands.iter().filter(|stand| matches!(stand, Stand::Cell { .. })).count();
     if on_schedule == 0 {
         facts.push(unknown("a step", "nobody stands on a schedule"));
     } else {

@@ -66,7 +66,7 @@ const ROUND: &[(&str, &str)] = &[
         "round.toml",
         "title = \"t\"\nbase_year = \"2018-19\"\nyears = 2\n[calendar]\nyear_begins = \"08-01\"\n\
          [snapshot]\nfile = \"people.csv\"\ncolumns = \"columns.toml\"\nas_of = 2018-10-01\n\
-         [schedules]\nt = \"t.toml\"\n[claims.c]\npercent = 2\n[claims.d]\namount = 2\n",
+         [schedules]\nt = \"t.toml\"\nu = \"t.toml\"\n[newcomers.n]\nnumber = 1\n[claims.c]\npercent = 2\n[claims.d]\namount = 2\n",
     ),
     ("columns.toml", "[columns]\nid = { heading = \"id\", codes = { a = \"b\" } }\n"),
     (
@@ -116,6 +116,13 @@ kind = "contribution"
 kind = "incentive"
 [provisions.m]
 kind = "across_the_board"
+[provisions.n]
+kind = "base_increase"
+[provisions.o]
+kind = "training_year"
+schedule = "t"
+to = "u"
+entry = { lane = "BA", step = "1" }
 "#,
     ),
     (

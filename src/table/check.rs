@@ -2,7 +2,7 @@
 
 use super::comparison::caveat;
 use super::{Cell, Table};
-use crate::reading::check::Check;
+use crate::reading::check::{Check, NewcomersCheck};
 use crate::reading::one_by_one::OneByOne;
 use crate::reading::standing_out::StandingOut;
 
@@ -48,6 +48,7 @@ pub fn tables(check: &Check) -> Vec<Table> {
         }
         tables.push(schedules);
     }
+    tables.extend(newcomers(&check.newcomers));
     if !check.tables.is_empty() {
         let head = ["table", "joined by", "rows", "columns", "of them by year"].map(str::to_owned).to_vec();
         let mut joined = Table::new("Tables joined to the snapshot", head);
@@ -69,6 +70,22 @@ pub fn tables(check: &Check) -> Vec<Table> {
     }
     tables.push(offers);
     tables
+}
+
+/// Who is assumed to come, if anybody is.
+fn newcomers(found: &[NewcomersCheck]) -> Option<Table> {
+    let head = ["newcomers", "from", "people", "FTE", "stated at"].map(str::to_owned).to_vec();
+    let mut table = Table::new("People who are assumed to come, counted nowhere above", head);
+    for one in found {
+        table.row(vec![
+            one.name.as_str().into(),
+            one.on.as_str().into(),
+            Cell::Count(one.headcount as i64),
+            Cell::Number(one.fte.to_string()),
+            one.place.as_str().into(),
+        ]);
+    }
+    (!found.is_empty()).then_some(table)
 }
 
 /// What stands out, if anything does.
@@ -114,6 +131,7 @@ pub fn long_rows(check: &Check) -> Vec<Vec<String>> {
     rows.extend(check.salary.map(|salary| row("salary", "", salary.to_string())));
     rows.push(row("on_schedule", "", check.on_schedule.to_string()));
     rows.push(row("off_schedule", "", check.off_schedule.to_string()));
+    rows.extend(check.newcomers.iter().map(|one| row("newcomers", &one.name, one.headcount.to_string())));
     for one in &check.schedules {
         rows.push(row("people_on_schedule", &one.name, one.people.to_string()));
         rows.push(row("empty_cells", &one.name, one.empty_cells.to_string()));

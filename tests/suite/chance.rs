@@ -70,6 +70,8 @@ fn person() -> impl Strategy<Value = Person> {
         1 => Just(["2017-08-20", "2020-03-10", "", ""]),
         1 => Just(["", "2020-07-31", "", ""]),
         1 => Just(["2020-01-13", "", "", ""]),
+        1 => Just(["2019-07-31", "", "", ""]),
+        1 => Just(["2019-08-01", "", "", ""]),
         1 => Just(["", "", "2019-12-01", "2020-02-15"]),
         1 => Just(["", "", "2020-06-20", ""]),
         1 => Just(["2018-09-01", "2021-06-15", "2020-07-01", "2020-08-31"]),
@@ -439,15 +441,20 @@ impl District {
                 if let Some((lane, step)) = &mut cell
                     && year > 0
                 {
-                    if person.member {
+                    // Who comes on the first day has not earned a step.
+                    let hired = person.there[0];
+                    let there = hired < format!("{}-08-01", 2018 + year).as_str();
+                    let came = (1..4).find(|at| hired < format!("{}-08-01", 2019 + at).as_str()).unwrap_or(3);
+                    let came = if hired < "2019-08-01" { 0 } else { came };
+                    if person.member && there {
                         *step = (*step + self.steps[year - 1]).min(3);
                     }
                     // Beside a lane of long service, and never down.
                     if let Some(to) = person.moves[year - 1] {
                         *lane = (*lane).max((to + by_service).min(LANES.len() - 1));
                     }
-                    let past = person.service + year >= 10;
-                    let reached = person.service + year == 10 || (past && year == 1);
+                    let past = there && person.service + year - came >= 10;
+                    let reached = there && (person.service + year - came == 10 || (past && year == 1));
                     if reached {
                         by_service += 1;
                         *lane = (*lane + 1).min(LANES.len() - 1);

@@ -113,7 +113,9 @@ proptest! {
         for person in &mut district.people {
             person.moves = [None; 3];
             if let Ok((lane, _)) = person.stands {
-                person.moves[0] = Some(lane + 1).filter(|lane| *lane < LANES.len());
+                // A rate moves nobody before they are there.
+                let there = person.there[0] < "2019-08-01";
+                person.moves[0] = Some(lane + 1).filter(|lane| there && *lane < LANES.len());
             }
         }
         let by_rate = "[provisions.lanes]\nremoved = true\n".to_owned() + SPREAD + "{ 2019-08-01 = 1, 2020-08-01 = 0 }\n";

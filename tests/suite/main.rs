@@ -44,6 +44,7 @@ mod pictures;
 mod placement;
 mod plain;
 mod procomp_movement;
+mod procomp_staff;
 mod reports;
 mod roads;
 mod schedules;

@@ -183,3 +183,14 @@ fn people_with_other_raises_stand_elsewhere_on_the_same_schedule() {
     is(standing.schedules[0].of_steps[1], "2", "1.50");
     assert_eq!(standing.all.fte, Fte(25_000));
 }
+
+#[test]
+fn who_is_assumed_to_come_stands_nowhere_before() {
+    let files = people("id,fte,lane,step\n1,1,BA,1")
+        .schedule("teachers", "none", "step,BA\n1,40000\n2,41000")
+        .in_force("[provisions.steps]\nkind = \"step_movement\"\nsteps = { 2019-08-01 = 0, 2021-08-01 = 1 }\n")
+        .round("[newcomers.new]\nnumber = 2\non = 2020-08-01\ncolumns = { fte = 0.5, lane = \"BA\", step = 1 }\n");
+    let persons = of(&files);
+    assert_eq!(cells(&standing(&persons, None).schedules[0]), some(&[("BA", "1", "1")]));
+    assert_eq!(cells(&standing(&persons, Some("status-quo")).schedules[0]), some(&[("BA", "2", "3")]));
+}

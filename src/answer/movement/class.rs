@@ -101,6 +101,9 @@ pub(super) fn divided(
         let kinds: BTreeMap<_, u32> = workforce.presence.values().zip(1..).collect();
         partition.refine(|person| workforce.presence.get(&person).map_or(0, |one| kinds[one]));
     }
+    if !workforce.newcomers.is_empty() {
+        partition.refine(|person| u32::from(person >= workforce.in_snapshot()));
+    }
     if ladder_of.iter().any(|ladder| *ladder != ladder_of[0]) {
         partition.refine(|person| ladder_of[person]);
     }

@@ -53,6 +53,9 @@ pub struct Grid {
     pub offset: usize,
     /// From when people stand on it; `None` for those of the snapshot.
     pub since: Option<Since>,
+    /// From when raises reach it: that day, or an earlier one where it is a
+    /// schedule that is in force already; `None` where all reach it.
+    pub raised_since: Option<Since>,
     /// By which replacement of the terms they come to stand on it.
     pub replacement: Option<usize>,
     /// Of a reshaped grid, for each cell the cell among all cells whose rate it

@@ -7,7 +7,7 @@ use super::beyond::Beyond;
 use super::grid::{Grid, Since, reshaped};
 use super::ladder::Ladder;
 use super::terms::Terms;
-use crate::contract::effect::{LaneMovement, LaneMoves, NewGrid};
+use crate::contract::effect::{LaneMovement, LaneMoves, NewGrid, Replacement};
 use crate::district::schedule::Schedule;
 use crate::question::round::Round;
 
@@ -50,6 +50,12 @@ impl Ground {
         for (at, ladder) in ladders.iter_mut().enumerate() {
             let mut stand = |schedule: usize, form: Schedule, placed: Option<(usize, Since)>, kept, reshaped_from| {
                 let (replacement, since) = placed.unzip();
+                let begins = || in_force_since(schedule, terms, round);
+                let (since, raised_since) = match replacement.map(|which: usize| &terms.replacements[which].1.grid) {
+                    None => (begins(), begins()),
+                    Some(NewGrid::InForce(_)) => (since, begins()),
+                    Some(_) => (since, since),
+                };
                 let offset = grids.last().map_or(0, |grid| grid.range().end);
                 ladder.grids.push(grids.len());
                 let (lanes, more) = (form.lanes.len(), beyond[at].amounts());
@@ -64,6 +70,7 @@ impl Ground {
                     reshaped_from,
                     offset,
                     since,
+                    raised_since,
                     replacement,
                     kept,
                 });
@@ -80,7 +87,9 @@ impl Ground {
                 let since = Since { after_raises: one.after_raises, ..Since::day(round.part_of(one.on)) };
                 let placed = Some((which, since));
                 last = match (&one.grid, last) {
-                    (NewGrid::Schedule(of), _) => Some(stand(*of, schedule(*of), placed, Vec::new(), None)),
+                    (NewGrid::Schedule(of) | NewGrid::InForce(of), _) => {
+                        Some(stand(*of, schedule(*of), placed, Vec::new(), None))
+                    }
                     (NewGrid::Reshaped(reshape), Some((from, old))) => {
                         let (form, kept) = reshaped(&old.plain(), reshape);
                         let kept = kept.into_iter().map(|cell| cell.map(|cell| old.offset + cell)).collect();
@@ -243,4 +252,19 @@ impl Ground {
         };
         self.grids.iter().flat_map(of_grid).chain([false]).collect()
     }
+}
+
+/// From when a schedule is paid that takes effect after the base year: from when
+/// people are first placed on it at what is printed, or else from its own day.
+/// Earlier raises do not reach it.
+fn in_force_since(schedule: usize, terms: &Terms, round: &Round) -> Option<Since> {
+    let effective = round.schedules[schedule].effective;
+    if effective < round.file.calendar.first_day(round.file.base_year.plus(1)) {
+        return None;
+    }
+    let printed = |one: &&Replacement| one.grid == NewGrid::Schedule(schedule);
+    Some(match terms.replacements.iter().map(|(_, one)| one).find(printed) {
+        Some(one) => Since { after_raises: one.after_raises, ..Since::day(round.part_of(one.on)) },
+        None => Since::day(round.part_of(effective)),
+    })
 }

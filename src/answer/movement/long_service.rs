@@ -48,7 +48,7 @@ impl LongService {
         for index in 1..years {
             let mut of_year = Vec::with_capacity(terms.longevity.len());
             for (at, completing) in completing.iter().enumerate() {
-                let mut reaching = completing.in_year(index, &masks.longevity[at], &round.workforce);
+                let mut reaching = completing.in_year(index, &masks.longevity[at]);
                 reaching.retain(|person| !got[at][*person as usize]);
                 for person in &reaching {
                     if stands(*person, index) {
@@ -65,7 +65,7 @@ impl LongService {
                     continue;
                 }
                 let same: Vec<usize> = (0..got.len()).filter(|at| is_same(&terms.longevity[*at].1, one)).collect();
-                let complete = completed(one, index, &round.workforce);
+                let complete = completed(one, index, round);
                 let placed = |person: &usize| {
                     let ladder = &ground.ladders[ladder_of[*person] as usize];
                     complete[*person]
@@ -122,11 +122,14 @@ fn is_same(lane: &LongevityLane, one: &Replacement) -> bool {
 }
 
 /// For each person, whether the service of a replacement is complete in a year.
-fn completed(one: &Replacement, index: usize, workforce: &Workforce) -> Vec<bool> {
+fn completed(one: &Replacement, index: usize, round: &Round) -> Vec<bool> {
+    let workforce = &round.workforce;
     let Some(service) = &one.longevity else { return Vec::new() };
     let by_text = complete_in(&service.service, service.years, workforce);
     let Some(column) = workforce.columns.get(&service.service) else { return Vec::new() };
-    let complete = |person: usize| by_text[column.code(person)].is_some_and(|year| year <= index as i64);
+    let complete = |person: usize| {
+        by_text[column.code(person)].is_some_and(|year| year + came_after(person, round) <= index as i64)
+    };
     (0..workforce.headcount()).map(complete).collect()
 }
 
@@ -138,37 +141,50 @@ fn complete_in(column: &str, years: Decimal, workforce: &Workforce) -> Vec<Optio
     workforce.columns.get(column).map_or_else(Vec::new, |column| column.texts().iter().map(of_text).collect())
 }
 
+/// How many years after the base year someone came, who has served so much less
+/// by the start of each year.
+fn came_after(person: usize, round: &Round) -> i64 {
+    let (base, year) = (round.file.base_year, round.file.base_year);
+    -i64::from(round.workforce.years_since(person, round.file.calendar, base, year))
+}
+
 /// A longevity lane, with the year in which each text of its column completes
 /// it.
 struct Completing<'a> {
     terms: &'a LongevityLane,
-    /// The year in which those are granted it, if they may be; `None` where they
-    /// never are.
-    by_text: Vec<Option<usize>>,
+    round: &'a Round,
+    /// The year in which it is complete, of those who were there in the base year.
+    by_text: Vec<Option<i64>>,
     first: usize,
 }
 
 impl<'a> Completing<'a> {
-    fn new(terms: &'a LongevityLane, round: &Round) -> Self {
+    fn new(terms: &'a LongevityLane, round: &'a Round) -> Self {
         let first = terms.from.map_or(1, |from| round.part_of(from).0);
-        let due = |year: i64| match year.cmp(&(first as i64)) {
-            Ordering::Less => terms.already_past.then_some(first),
+        Self { terms, round, by_text: complete_in(&terms.service, terms.years, &round.workforce), first }
+    }
+
+    /// The year in which someone is granted it, if they may be; `None` where they
+    /// never are.
+    fn due(&self, person: usize, code: usize) -> Option<usize> {
+        let year = self.by_text[code]? + came_after(person, self.round);
+        match year.cmp(&(self.first as i64)) {
+            Ordering::Less => self.terms.already_past.then_some(self.first),
             _ => usize::try_from(year).ok(),
-        };
-        let by_text = complete_in(&terms.service, terms.years, &round.workforce);
-        Self { terms, by_text: by_text.into_iter().map(|year| year.and_then(due)).collect(), first }
+        }
     }
 
     /// Those who get it in a year: on its day, or where it waits for them on the
     /// first day on which they may.
-    fn in_year(&self, index: usize, mask: &Mask, workforce: &Workforce) -> Vec<u32> {
+    fn in_year(&self, index: usize, mask: &Mask) -> Vec<u32> {
+        let workforce = &self.round.workforce;
         let Some(column) = workforce.columns.get(&self.terms.service).filter(|_| index >= self.first) else {
             return Vec::new();
         };
         let may = mask.of(index);
         let gets = |person: &usize| {
             may[*person]
-                && self.by_text[column.code(*person)].is_some_and(|due| {
+                && self.due(*person, column.code(*person)).is_some_and(|due| {
                     due == index || self.terms.waits && due < index && !(due..index).any(|year| mask.of(year)[*person])
                 })
         };

@@ -65,6 +65,7 @@ impl OneByOne<'_> {
                 (Placement::Service, _) => {
                     new.at_or_below(lane, self.complete_years(*person)).map(|cell| Lead::Cell(cell as u32))
                 }
+                (Placement::Entry(step), _) => new.at_or_below(lane, step).map(|cell| Lead::Cell(cell as u32)),
                 (_, Some((least, _))) => self.placing.not_below(self.ground, lane, *least).map(Lead::Cell),
                 (Placement::NotBelow, None) => Some(Lead::NotBelow(lane as u16)),
                 (Placement::Same, None) => Some(Lead::SameStep(lane as u16)),
@@ -80,8 +81,9 @@ impl OneByOne<'_> {
     /// The years of service that someone has completed when the year begins.
     fn complete_years(&self, person: u32) -> usize {
         let service = self.round.workforce.service_years.get(person as usize).copied().flatten().unwrap_or_default();
-        let since = Decimal::from(self.plan.years[self.when.year].0 - self.plan.years[0].0);
-        usize::try_from((service + since).floor()).unwrap_or(0)
+        let (calendar, year) = (self.plan.calendar, self.plan.years[self.when.year]);
+        let since = self.round.workforce.years_since(person as usize, calendar, self.plan.years[0], year);
+        usize::try_from((service + Decimal::from(since)).floor()).unwrap_or(0)
     }
 
     /// What people off every schedule are paid for full time on the day: for

@@ -237,6 +237,7 @@ fn by_cell(placing: &Placing, one: &Replacement, ground: &Ground, cells: std::op
             let at = cell - old.offset;
             let found = lanes[at / in_lane].and_then(|lane| match one.placement {
                 Placement::NotBelow => placing.not_below(ground, lane, placing.rates[cell]),
+                Placement::Entry(step) => new.at_or_below(lane, step).map(|cell| cell as u32),
                 _ => new.at_or_below(lane, steps[at % in_lane]?).map(|cell| cell as u32),
             });
             found.unwrap_or(ground.nowhere())

@@ -2,14 +2,16 @@
 //! each of them holds. Two offers with equal terms share one movement, however
 //! they differ in what they pay.
 
+use jiff::civil::Date;
 use std::sync::Arc;
 
 use crate::answer::ledger::ProvisionId;
 use crate::answer::plan::PlannedRaise;
 use crate::contract::condition::Condition;
-use crate::contract::effect::{LaneMovement, LaneMoves, LongevityLane, Replacement, StepMovement};
+use crate::contract::effect::{LaneMovement, LaneMoves, LongevityLane, Replacement, StepMovement, Steps};
 use crate::district::workforce::Workforce;
 use crate::foundation::calendar::SchoolYear;
+use crate::question::round::Round;
 
 /// What decides who moves and which class a person is in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -115,17 +117,36 @@ pub(super) struct Masks {
 }
 
 impl Masks {
-    pub(super) fn new(terms: &Terms, workforce: &Workforce, years: &[SchoolYear], placed: &[SchoolYear]) -> Self {
+    /// Who comes on the day of a step, a longevity lane or a yearly rate, or later,
+    /// does not move on it.
+    pub(super) fn new(terms: &Terms, round: &Round, years: &[SchoolYear], placed: &[SchoolYear]) -> Self {
+        let (workforce, calendar) = (&round.workforce, round.file.calendar);
         let of = |when: &Condition| {
             let years = if when.changes(workforce) { years } else { &years[..1] };
             ByYear(years.iter().map(|year| when.mask(workforce, *year)).collect())
         };
+        let before = |mask: Mask, day: &dyn Fn(SchoolYear) -> Date| there_before(mask, workforce, years, day);
+        let first_day = |year: SchoolYear| calendar.first_day(year);
+        let day_of = |step: &StepMovement| match &step.steps {
+            Steps::OnDates(granted) => granted.events.first().map(|(on, _)| *on),
+            Steps::EachYear(_) => None,
+        };
+        let on_day = |step: &StepMovement, year: SchoolYear| {
+            day_of(step).filter(|on| calendar.year_of(*on) == year).unwrap_or_else(|| first_day(year))
+        };
         let scope = |scope: &Scope| scope.when.mask(workforce, scope.year.unwrap_or(years[0]));
         let replacements = terms.replacements.iter().zip(placed);
         Self {
-            steps: terms.steps.iter().map(|(_, step)| of(&step.when)).collect(),
-            lanes: terms.lanes.iter().map(|(_, lane)| of(&lane.when)).collect(),
-            longevity: terms.longevity.iter().map(|(_, one)| of(&one.when)).collect(),
+            steps: terms.steps.iter().map(|(_, step)| before(of(&step.when), &|year| on_day(step, year))).collect(),
+            lanes: terms
+                .lanes
+                .iter()
+                .map(|(_, lane)| match lane.how {
+                    LaneMoves::Known(_) => of(&lane.when),
+                    LaneMoves::Yearly { .. } => before(of(&lane.when), &first_day),
+                })
+                .collect(),
+            longevity: terms.longevity.iter().map(|(_, one)| before(of(&one.when), &first_day)).collect(),
             replacements: replacements.map(|((_, one), year)| one.when.mask(workforce, *year)).collect(),
             scopes: terms.scopes.iter().map(scope).collect(),
             conditions: terms.conditions.iter().map(of).collect(),
@@ -141,6 +162,23 @@ impl Masks {
         let lanes = self.lanes.iter().zip(spread).filter(|(_, spread)| *spread).map(|(mask, _)| mask);
         self.steps.iter().chain(lanes).chain(&self.conditions).flat_map(|mask| &mask.0)
     }
+}
+
+/// A mask without those who were not there before a day of each year.
+fn there_before(mask: Mask, workforce: &Workforce, years: &[SchoolYear], day: impl Fn(SchoolYear) -> Date) -> Mask {
+    let comes = |person: &&usize| years.iter().any(|year| !workforce.there_before(**person, day(*year)));
+    let coming: Vec<usize> = workforce.presence.keys().filter(comes).copied().collect();
+    if coming.is_empty() {
+        return mask;
+    }
+    let of_year = |(at, year): (usize, &SchoolYear)| {
+        let mut mask = mask.of(at).clone();
+        for person in &coming {
+            mask[*person] &= workforce.there_before(*person, day(*year));
+        }
+        mask
+    };
+    ByYear(years.iter().enumerate().map(of_year).collect())
 }
 
 /// For one person, whether each of some conditions holds, by year.

@@ -87,7 +87,7 @@ impl<'a> Raising<'a> {
     fn new(plan: &'a Plan, ground: &Ground, grid: &'a Grid, year: usize) -> Self {
         let raises = &plan.raises[year];
         let earlier = |since: Since| raises.iter().filter(|one| since.follows(one.part)).count();
-        let (first, placed_after) = match grid.since {
+        let (first, placed_after) = match grid.raised_since {
             Some(since) if year < since.year => (raises.len(), None),
             Some(since) if year == since.year => (earlier(since), Some(earlier(since))),
             _ => (0, None),
@@ -109,9 +109,12 @@ impl<'a> Raising<'a> {
         this: &mut Vec<Vec<i128>>,
     ) -> Result<(), Box<Diagnostic>> {
         let (form, raises) = (&self.grid.form, &self.plan.raises[self.year]);
-        // From the first change of single cells on, an index carries nothing.
-        let mut edits =
-            raises.iter().zip(&self.reached).map(|(raise, reached)| *reached && raise.by.stage() == Stage::Cells);
+        // From the first change of single cells or people on, an index carries
+        // nothing.
+        let mut edits = raises
+            .iter()
+            .zip(&self.reached)
+            .map(|(raise, reached)| *reached && raise.by.stage() != Stage::AcrossTheBoard);
         let edited = edits.position(|edited| edited);
         let carried = match (&base, &form.index) {
             (Some(base), Some(index)) => {
@@ -184,7 +187,7 @@ impl<'a> Raising<'a> {
 
     fn change(&self, raise: &PlannedRaise, cell: usize) -> Option<Change> {
         match &raise.by {
-            RaisedBy::All(by) => Some(Change::Raise(*by)),
+            RaisedBy::All(by) | RaisedBy::Own(by) => Some(Change::Raise(*by)),
             RaisedBy::Cells(edits) => {
                 let form = &self.grid.form;
                 let (lane, step) = (&form.lanes[cell / form.steps.len()], &form.steps[cell % form.steps.len()]);

@@ -91,7 +91,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     let mut raises = Vec::new();
     let mut add = |on, by, assumed| {
         let (schedules, when) = (schedules.clone(), when.clone());
-        raises.push(Effect::Raise(Raise { on, by, schedules, when, assumed }));
+        raises.push(Effect::Raise(Raise { on, by, schedules, when, assumed, own: false }));
     };
     let percents = fields.once("percent", complaints, stated).map(|once| once.events).unwrap_or_default();
     if percents.iter().any(|(_, stated)| matches!(stated.value, Stated::Index(_))) {

@@ -44,8 +44,9 @@ mod who;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use self::fit::Fit;
+pub(super) use self::fit::Fit;
 use self::who::Said;
+pub(super) use self::who::replaces_itself;
 use super::service::{SERVICE, at_placement};
 use super::{Kind, Sort};
 use crate::contract::condition::Condition;
@@ -189,7 +190,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     match placement.value {
         Placement::Same => fit.cells(&lanes, lane_column.as_ref(), complaints),
         Placement::Service => fit.service(placement.span, &lanes, lane_column.as_ref(), complaints),
-        Placement::NotBelow => {}
+        Placement::NotBelow | Placement::Entry(_) => {}
     }
     vec![Effect::Replace(Replacement {
         on: from.value,
@@ -207,7 +208,12 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
 }
 
 /// Complains where people would be placed on a grid before it takes effect.
-fn before_it_is_in_force(from: &Located<Date>, grid: usize, context: &Context<'_>, complaints: &mut Complaints) {
+pub(super) fn before_it_is_in_force(
+    from: &Located<Date>,
+    grid: usize,
+    context: &Context<'_>,
+    complaints: &mut Complaints,
+) {
     let schedule = &context.schedules[grid];
     if from.value >= schedule.effective {
         return;
@@ -223,10 +229,10 @@ fn before_it_is_in_force(from: &Located<Date>, grid: usize, context: &Context<'_
 }
 
 /// Lanes that have another name on the new grid, as the file says.
-struct Renamed(Vec<(Located<String>, Located<String>)>);
+pub(super) struct Renamed(Vec<(Located<String>, Located<String>)>);
 
 impl Renamed {
-    fn read(fields: &mut Fields<'_>, complaints: &mut Complaints) -> Self {
+    pub(super) fn read(fields: &mut Fields<'_>, complaints: &mut Complaints) -> Self {
         let what = format!("`lanes` of {}", fields.what());
         let Some(mut lanes) = fields.table("lanes", what, complaints) else { return Self(Vec::new()) };
         let names: Vec<String> = lanes.keys().map(str::to_owned).collect();
@@ -239,7 +245,7 @@ impl Renamed {
     }
 
     /// Those of which both names are known.
-    fn check(self, fit: &Fit<'_>, complaints: &mut Complaints) -> Vec<(String, String)> {
+    pub(super) fn check(self, fit: &Fit<'_>, complaints: &mut Complaints) -> Vec<(String, String)> {
         let known = |(old, new): &(Located<String>, Located<String>)| {
             fit.knows_left_lane(old, complaints) & fit.knows_new_lane(new, complaints)
         };

@@ -11,7 +11,11 @@
 //!   other.
 //!
 //! `when` says who is eligible, and `rating`, `qualifying` and `unrated` how they
-//! must be rated, see `rating.rs`. `after_placement = true` has those who are placed on a new schedule on the
+//! must be rated, see `rating.rs`. Who comes on the day of a step, or later, does
+//! not take it: `hired` on 31 July takes the step of 1 August, `hired` on 1 August
+//! the one of the year after. How much of the past year must have been served is
+//! for a column and `when` to say. It is the same with longevity lanes and yearly
+//! rates of lanes. `after_placement = true` has those who are placed on a new schedule on the
 //! day of a step take it there, from the cell on which they are placed;
 //! otherwise the step comes first, on the schedule as it was.
 //!

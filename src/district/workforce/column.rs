@@ -59,6 +59,18 @@ impl Column {
         Self { codes, later: changed, texts, heading, in_table: BTreeMap::new() }
     }
 
+    /// Adds so many people after all others, who have one text in all years.
+    pub fn append(&mut self, text: &str, people: usize) {
+        let code = self.texts.iter().position(|one| one == text).unwrap_or_else(|| {
+            self.texts.push(text.to_owned());
+            self.texts.len() - 1
+        });
+        let code = u32::try_from(code).unwrap_or(u32::MAX);
+        for codes in std::iter::once(&mut self.codes).chain(self.later.iter_mut().map(|(_, codes)| codes)) {
+            codes.extend(std::iter::repeat_n(code, people));
+        }
+    }
+
     /// The text of one person in the base year; empty where the file has none.
     #[must_use]
     pub fn get(&self, person: usize) -> &str {

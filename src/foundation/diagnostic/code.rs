@@ -173,6 +173,10 @@ codes! {
     IdleMove = "idle-move", Warning;
     /// Requests on a ground that nothing grants.
     RequestNotGranted = "request-not-granted", Warning;
+    /// What is granted once, asked for again.
+    GrantedAlready = "granted-already", Warning;
+    /// People who stay in training after its year.
+    StaysInTraining = "stays-in-training", Warning;
     /// A raise or a change of cells of schedules on which nobody stands then.
     NobodyStands = "nobody-stands", Warning;
     /// A lane with an empty cell below a salary.

@@ -5,6 +5,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::newcomers::{self, Coming};
 use super::table::{self, TableFile};
 use super::{calendar, claims, conventions, keys};
 use crate::district::fund::Fund;
@@ -58,6 +59,8 @@ pub struct RoundFile {
     pub indices: Vec<(Located<String>, Located<String>, i16)>,
     /// Assumed changes of indices: index, year, per cent.
     pub assumed: Vec<(Located<String>, i16, Located<Decimal>)>,
+    /// People who are assumed to come.
+    pub newcomers: Vec<Coming>,
     /// Funds.
     pub funds: Vec<Fund>,
     /// Ways of counting, in the order of the file.
@@ -107,6 +110,9 @@ impl RoundFile {
         let (tables, tables_named) = table::read(&mut fields, complaints);
         let indices = read_indices(&mut fields, complaints);
         let assumed = read_assumptions(&mut fields, complaints);
+        let span_of_years = calendar.zip(base_year).zip(years);
+        let span_of_years = span_of_years.map(|((calendar, base), years)| (calendar, base, base.plus(years)));
+        let newcomers = newcomers::read(&mut fields, span_of_years, complaints);
         let funds = read_funds(&mut fields, complaints);
         let (conventions, named) =
             conventions::read(&mut fields, calendar.is_some_and(|calendar| calendar.checks.is_some()), complaints);
@@ -145,6 +151,7 @@ impl RoundFile {
             tables_named,
             indices,
             assumed,
+            newcomers,
             funds,
             conventions,
             claims,

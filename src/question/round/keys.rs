@@ -3,7 +3,7 @@
 //! declares its own beside its reader.
 
 use super::file::MOST_YEARS;
-use super::{calendar, claims, conventions, revenue, table};
+use super::{calendar, claims, conventions, newcomers, revenue, table};
 use crate::foundation::fields::{Form, Key, Shape, Unit};
 
 /// The keys of `round.toml`.
@@ -25,6 +25,7 @@ pub const ROUND: &[Key] = &[
     Key::new("tables", Shape::named(&Shape::Fields(table::KEYS)), "Tables that are joined to the snapshot."),
     Key::new("indices", Shape::named(&Shape::Fields(INDEX)), "Price indices, used as \"cpi:NAME\"."),
     Key::new("assumptions", Shape::Fields(ASSUMPTIONS), "What is assumed."),
+    Key::new("newcomers", Shape::named(&Shape::Fields(newcomers::KEYS)), "People who are assumed to come."),
     Key::new("funds", Shape::named(&Shape::Fields(FUND)), "Funds beside `general`, which is always there."),
     Key::new("conventions", Shape::named(&Shape::Fields(conventions::KEYS)), "Named ways of counting."),
     Key::new("claims", Shape::named(&Shape::Fields(claims::KEYS)), "Published figures."),

@@ -15,7 +15,7 @@ impl Round {
     #[must_use]
     pub fn made_up_people(&self) -> usize {
         let said = self.file.made_up.as_ref().is_some_and(|said| said.value);
-        if said { self.workforce.headcount() } else { self.marked().count() }
+        if said { self.workforce.in_snapshot() } else { self.marked().count() }
     }
 
     /// The people whom the snapshot marks as made up.
@@ -24,7 +24,7 @@ impl Round {
         let column = self.workforce.columns.get(COLUMN).filter(|_| !from_table);
         column.into_iter().flat_map(|column| {
             let marked: Vec<bool> = column.texts().iter().map(|text| truth(text) == Some(true)).collect();
-            (0..self.workforce.headcount()).filter(move |person| marked[column.code(*person)])
+            (0..self.workforce.in_snapshot()).filter(move |person| marked[column.code(*person)])
         })
     }
 
@@ -33,7 +33,7 @@ impl Round {
     pub fn check_made_up(&self, complaints: &mut Complaints) {
         let said = self.file.made_up.as_ref().is_some_and(|said| said.value);
         let Some(first) = self.marked().next().filter(|_| !said) else { return };
-        let (count, all) = (self.marked().count(), self.workforce.headcount());
+        let (count, all) = (self.marked().count(), self.workforce.in_snapshot());
         let who = if count == all { "everybody".to_owned() } else { format!("{count} of {all} people") };
         let message = format!("the snapshot marks {who} as made up, and the round does not say so");
         let mut complaint = Diagnostic::new(Code::MadeUpUnsaid, message)

@@ -1,6 +1,7 @@
 //! Provisions and schedules whose numbers are neither adopted nor bargained:
-//! assumed, reconstructed, made up and so on. The answer lists them, each with
-//! its file and line and the offers that rest on it.
+//! assumed, reconstructed, made up and so on, and people who are assumed to come.
+//! The answer lists them, each with its file and line and the offers that rest on
+//! it.
 
 use serde::Serialize;
 
@@ -14,7 +15,7 @@ use crate::question::round::Round;
 /// A provision or a schedule whose numbers are not adopted.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Unsure {
-    /// A provision's title; empty of a schedule.
+    /// A provision's title, or who is assumed to come; empty of a schedule.
     pub provision: String,
     /// A schedule's name.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -32,7 +33,9 @@ pub struct Unsure {
 fn uses(offer: &Offer, schedule: usize, workforce: &Workforce) -> bool {
     let stands = |stand: &Stand| matches!(stand, Stand::Cell { schedule: on, .. } if *on == schedule);
     let places = |effect: &Effect| match effect {
-        Effect::Replace(replaced) => matches!(replaced.grid, NewGrid::Schedule(on) if on == schedule),
+        Effect::Replace(replaced) => {
+            matches!(replaced.grid, NewGrid::Schedule(on) | NewGrid::InForce(on) if on == schedule)
+        }
         _ => false,
     };
     offer.provisions.iter().flat_map(|one| &one.effects).any(places) || workforce.stands.iter().any(stands)
@@ -56,6 +59,13 @@ pub(super) fn unsure(offers: &[&Offer], round: &Round, sources: &Sources) -> Vec
         })
         .filter(|one| !one.offers.is_empty())
         .collect();
+    found.extend(round.workforce.newcomers.iter().map(|coming| Unsure {
+        provision: coming.in_words(),
+        schedule: None,
+        standing: Standing::Assumed.word(),
+        place: sources.place(coming.place),
+        offers: offers.iter().map(|offer| offer.name.clone()).collect(),
+    }));
     for offer in offers {
         for provision in &offer.provisions {
             let standing = standing_of(provision);

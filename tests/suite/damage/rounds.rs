@@ -27,6 +27,13 @@ as_of   = 2018-10-01
 [schedules]
 teachers = "teachers.toml"
 later    = "later.toml"
+trainee  = "trainee.toml"
+
+[newcomers.trainees]
+number  = 2
+on      = 2019-08-01
+source  = "made up"
+columns = { fte = 0.5, schedule = "trainee", lane = "trainee", step = 1, degree = "BA", school = "Lincoln", service_years = 0, fringe = "8000", fund = "general" }
 
 [tables.schools]
 file = "schools.csv"
@@ -81,6 +88,11 @@ growth   = { 2019-08-01 = 3.5 }
         "rounding  = \"cent\"\neffective = 2019-08-01\nsource    = \"made up\"\nstanding  = \"made up\"\n\n[index]\nbase = 41000\nsteps = [\"1\", \"2\", \"3\"]\nstep_ratios = [1, 1.04, 1.081234]\nlanes = [\"BA\", \"BA+30\", \"MA+\"]\nlane_ratios = [1.0, 1.08, 1.15]\n",
     ),
     (
+        "trainee.toml",
+        "grid      = \"trainee.csv\"\nrounding  = \"dollar\"\neffective = 2019-08-01\nsource    = \"made up\"\n",
+    ),
+    ("trainee.csv", "step,trainee\n1,38000\n"),
+    (
         "schools.csv",
         "school,year,title_1\nLincoln,2017-18,yes\n\"North, High\",2018-19,no\n\"North, High\",2019-20,yes\nSouth,2018-19,\n",
     ),
@@ -128,6 +140,25 @@ kind   = "incentive"
 amount = { 2018-08-01 = 1500, 2020-01-01 = 2000 }
 when   = { school = ["Lincoln", "North, High"], title_1 = true }
 fund   = "title-1"
+
+[provisions.trainees]
+kind     = "training_year"
+schedule = "trainee"
+to       = "teachers"
+entry    = { lane = "BA", step = "2" }
+
+[provisions.service]
+kind         = "base_increase"
+amount       = 2000
+years        = 4
+from         = 2019-08-01
+already_past = true
+when         = { school = "Lincoln" }
+
+[provisions.degree]
+kind   = "base_increase"
+amount = 1500.50
+known  = { 2019-09-01 = "title_1", 2020-08-01 = "title_1" }
 
 [provisions.signing]
 kind          = "one_time"

@@ -350,13 +350,15 @@ impl<'a> Walk<'a> {
         };
         if let Some((steps, after, when)) = &district.yearly
             && when.holds(person, year)
+            && person.there[0] < day::days(year)[0].as_str()
         {
             events.push((0, step_at(0, *after), Event::Steps(steps[year - 1])));
         }
         if let Some((granted, after, when)) = &district.granted
             && when.holds(person, year)
         {
-            for (at, steps) in granted {
+            // Who comes on the day has not earned a step.
+            for (at, steps) in granted.iter().filter(|(at, _)| person.there[0] < district.by.day(*at)) {
                 events.extend(on(*at).map(|part| (part, step_at(part, *after), Event::Steps(*steps))));
             }
         }
@@ -515,7 +517,9 @@ impl<'a> Walk<'a> {
         let step = match (one.fit, left) {
             (Fit::Same, Some((_, _, step))) => step.min(paying.len() - 1),
             (Fit::Service, _) => {
-                let complete = self.person.service / 2 + day::year_of(self.district.by.day(one.on));
+                let hired = self.person.there[0];
+                let came = if hired < day::days(0)[0].as_str() { 0 } else { day::year_of(hired) };
+                let complete = self.person.service / 2 + day::year_of(self.district.by.day(one.on)) - came;
                 complete.min(paying.len() - 1)
             }
             _ => paying.iter().position(|rate| *rate >= present).unwrap_or(paying.len() - 1),

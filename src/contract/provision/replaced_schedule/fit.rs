@@ -16,21 +16,34 @@ use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, find, listed};
 use crate::foundation::source::{Located, Span};
 
 /// A new grid and those who are placed on it.
-pub(super) struct Fit<'a> {
+pub(in crate::contract::provision) struct Fit<'a> {
     /// Everything around the provision.
-    pub(super) context: &'a Context<'a>,
+    pub(in crate::contract::provision) context: &'a Context<'a>,
     /// The new grid, as an index.
-    pub(super) grid: usize,
+    pub(in crate::contract::provision) grid: usize,
     /// Where the provision names it.
-    pub(super) place: Span,
+    pub(in crate::contract::provision) place: Span,
     /// When people are placed.
-    pub(super) from: Date,
+    pub(in crate::contract::provision) from: Date,
     /// The schedules that are left, as indices.
-    pub(super) leaves: &'a [usize],
+    pub(in crate::contract::provision) leaves: &'a [usize],
     /// Whether those off schedule are placed.
-    pub(super) off_schedule: bool,
+    pub(in crate::contract::provision) off_schedule: bool,
     /// Who is placed.
-    pub(super) mask: &'a [bool],
+    pub(in crate::contract::provision) mask: &'a [bool],
+}
+
+impl<'a> Fit<'a> {
+    /// People on some schedules who are placed on another.
+    pub(in crate::contract::provision) fn new(
+        context: &'a Context<'a>,
+        grid: &Located<usize>,
+        from: Date,
+        leaves: &'a [usize],
+        mask: &'a [bool],
+    ) -> Self {
+        Self { context, grid: grid.value, place: grid.span, from, leaves, off_schedule: false, mask }
+    }
 }
 
 impl Fit<'_> {
@@ -52,7 +65,11 @@ impl Fit<'_> {
     }
 
     /// Whether a lane that is renamed stands on a schedule that is left.
-    pub(super) fn knows_left_lane(&self, lane: &Located<String>, complaints: &mut Complaints) -> bool {
+    pub(in crate::contract::provision) fn knows_left_lane(
+        &self,
+        lane: &Located<String>,
+        complaints: &mut Complaints,
+    ) -> bool {
         let all: Vec<String> = self.leaves.iter().flat_map(|at| self.context.form(*at, self.from).lanes).collect();
         let mut lanes: Vec<&str> = Vec::new();
         for lane in &all {
@@ -64,14 +81,18 @@ impl Fit<'_> {
     }
 
     /// Whether a lane stands on the new grid.
-    pub(super) fn knows_new_lane(&self, lane: &Located<String>, complaints: &mut Complaints) -> bool {
+    pub(in crate::contract::provision) fn knows_new_lane(
+        &self,
+        lane: &Located<String>,
+        complaints: &mut Complaints,
+    ) -> bool {
         let lanes: Vec<&str> = self.new_grid().lanes.iter().map(String::as_str).collect();
         let message = format!("schedule `{}` has no lane", self.new_grid().name);
         find(&lanes, lane, Code::UnknownLane, &message, complaints).is_some()
     }
 
     /// Every person placed has a lane in the column, and the new grid has it.
-    pub(super) fn column(&self, column: &Located<String>, complaints: &mut Complaints) {
+    pub(in crate::contract::provision) fn column(&self, column: &Located<String>, complaints: &mut Complaints) {
         let workforce = self.context.workforce;
         let Some(values) = workforce.columns.get(&column.value) else { return };
         let mut without: Vec<usize> = Vec::new();
@@ -115,7 +136,7 @@ impl Fit<'_> {
 
     /// Every lane in which somebody could stand is on the new grid, under its
     /// new name.
-    pub(super) fn lanes(&self, renamed: &[(String, String)], complaints: &mut Complaints) {
+    pub(in crate::contract::provision) fn lanes(&self, renamed: &[(String, String)], complaints: &mut Complaints) {
         let new = self.new_grid();
         for at in self.leaves {
             let (left, all) = (&self.context.schedules[*at].name, self.lanes_of(*at));
@@ -137,7 +158,7 @@ impl Fit<'_> {
 
     /// Every step on which somebody could stand is on the new grid, and has a
     /// salary there in the same lane.
-    pub(super) fn cells(
+    pub(in crate::contract::provision) fn cells(
         &self,
         renamed: &[(String, String)],
         lane_column: Option<&Located<String>>,
@@ -193,7 +214,7 @@ impl Fit<'_> {
 
     /// Every person placed has years of service, and enough for the first
     /// salary of the lane.
-    pub(super) fn service(
+    pub(in crate::contract::provision) fn service(
         &self,
         place: Span,
         renamed: &[(String, String)],
@@ -216,7 +237,9 @@ impl Fit<'_> {
             );
         }
         let new = Form::of(self.new_grid());
-        let since = Decimal::from(self.context.calendar.year_of(self.from).0 - self.context.base_year.0);
+        let (calendar, base) = (self.context.calendar, self.context.base_year);
+        let since =
+            |person: usize| Decimal::from(workforce.years_since(person, calendar, base, calendar.year_of(self.from)));
         let column = lane_column.and_then(|column| workforce.columns.get(&column.value));
         let lanes: Vec<String> = self.leaves.iter().flat_map(|at| self.lanes_of(*at)).collect();
         for (lane, name) in new.lanes.iter().enumerate() {
@@ -225,7 +248,8 @@ impl Fit<'_> {
             let in_lane = |person: usize| column.map_or(somebody, |column| column.get(person) == name);
             let too_short = |person: &usize| {
                 let service = workforce.service_years.get(*person).copied().flatten();
-                in_lane(*person) && service.is_some_and(|service| (service + since).floor() < Decimal::from(lowest))
+                in_lane(*person)
+                    && service.is_some_and(|service| (service + since(*person)).floor() < Decimal::from(lowest))
             };
             let short: Vec<usize> = placed.iter().copied().filter(too_short).collect();
             if let Some(first) = short.first() {

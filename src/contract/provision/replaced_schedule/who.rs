@@ -71,7 +71,7 @@ impl Said {
     }
 }
 
-fn replaces_itself(name: &Located<String>) -> Diagnostic {
+pub(in crate::contract::provision) fn replaces_itself(name: &Located<String>) -> Diagnostic {
     Diagnostic::new(Code::WrongValue, format!("schedule `{}` cannot replace itself", name.value))
         .at(name.span, "the new schedule")
         .hint("other salaries in its cells are of the kind `cell_edits`, other steps and lanes of `schedule_shape`")
