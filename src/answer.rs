@@ -6,6 +6,7 @@ pub mod book;
 pub mod booking;
 pub mod compiled;
 pub mod counting;
+pub mod dues;
 mod heads;
 mod holding;
 mod idle;

@@ -5,8 +5,9 @@
 mod local;
 
 use self::local::{Local, Sum};
-use super::book::{Book, Due};
+use super::book::Book;
 use super::counting::{Change, Counts};
+use super::dues::Dues;
 use super::movement::{Class, Does, Movement, Mover};
 use super::plan::{PriceTables, Prices, YearPlan};
 
@@ -19,7 +20,7 @@ pub struct Pricing<'a> {
     /// For each class and contribution, whether it bears it.
     pub bears: &'a [Vec<bool>],
     /// For each year and payee, what is paid on top.
-    pub dues: &'a [Vec<Vec<Due>>],
+    pub dues: &'a [Dues],
 }
 
 impl Pricing<'_> {
@@ -81,7 +82,7 @@ impl Pricing<'_> {
     ) {
         let share = class.pay[year] * self.movement.ground.cells;
         for of_payee in counts.payees(at).chunk_by(|one, next| one.payee == next.payee) {
-            let dues = &self.dues[year][of_payee[0].payee as usize];
+            let dues = self.dues[year].of(of_payee[0].payee as usize);
             if !dues.is_empty() {
                 local.on_top(dues, base, share, of_payee, remainders);
             }

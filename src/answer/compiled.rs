@@ -3,11 +3,11 @@
 //! alike. [`Compiled::project`](super::projection) runs it.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use super::book::Due;
+use super::dues::Dues;
 use super::ledger::{Names, ProvisionId};
-use super::movement::{Class, Movement, Payee};
+use super::movement::{Class, Movement};
 use super::parallel::each;
 use super::plan::{Plan, PriceTables, Rates, scaled};
 use super::pricing::{SCALE, Share, YearOfPay};
@@ -52,7 +52,7 @@ pub struct Compilation {
     /// For each class and contribution, whether it bears it.
     pub(super) bears: Vec<Vec<bool>>,
     /// For each year and payee, what is paid on top.
-    pub(super) dues: Vec<Vec<Vec<Due>>>,
+    pub(super) dues: Vec<Dues>,
     /// For each year, when what provisions pay themselves is paid.
     pub(super) timed: Vec<Timed>,
     /// For each benefit from a column, what is held for each person.
@@ -64,14 +64,14 @@ impl Compilation {
     /// anybody can be paid.
     fn beyond_pay(&self) -> Option<Diagnostic> {
         let most = 2 * MOST_PAY.0;
-        let beyond = |dues: &Vec<Due>| {
+        let beyond = |dues: &&[Due]| {
             dues.iter().try_fold(0_i64, |sum, due| sum.checked_add(due.cents)).is_none_or(|sum| sum > most)
         };
-        let year = self.dues.iter().position(|classes| classes.iter().any(beyond))?;
+        let year = self.dues.iter().position(|payees| payees.iter().any(|dues| beyond(&dues)))?;
         let message =
             format!("`{}` pays someone more than $200,000,000 on top in {}", self.plan.offer, self.plan.years[year]);
         let complaint = Diagnostic::new(Code::NumberTooLarge, message);
-        let largest = self.dues[year].iter().find(|dues| beyond(dues))?.iter().max_by_key(|due| due.cents)?;
+        let largest = self.dues[year].iter().find(beyond)?.iter().max_by_key(|due| due.cents)?;
         let place = self.plan.places[self.plan.on_top[largest.at].provision.0 as usize];
         Some(match place {
             Some(place) => complaint.at(place, "the largest part of it"),
@@ -226,25 +226,7 @@ impl<'a> Compiled<'a> {
             .map(|one| 1 + self.contributions.iter().position(|id| *id == one.provision).unwrap_or(0))
             .collect();
         let movement_of = &self.movements[movement];
-        let mut known: HashMap<(usize, usize, Fte, (i64, i64), u32), Due> = HashMap::new();
-        let mut due = |year: usize, at: usize, payee: &Payee| {
-            let (pay, class) = (&plan.on_top[at], &movement_of.classes[payee.class]);
-            let course = pay.courses().map_or(0, |list| payee.courses[list]);
-            let (fte, time) = (class.fte, class.time[year]);
-            let of_payee = || {
-                let (cents, contributed) = plan.on_top(year, pay, payee, (fte, time));
-                Due { at, cents, contributed: Arc::new(contributed) }
-            };
-            known.entry((year, at, fte, time, course)).or_insert_with(of_payee).clone()
-        };
-        let mut dues: Vec<Vec<Vec<Due>>> = Vec::with_capacity(plan.years.len());
-        for year in 0..plan.years.len() {
-            let of_payee = |payee: &Payee| {
-                let holding = (0..plan.on_top.len()).filter(|at| payee.holds.of(year)[plan.on_top[*at].condition]);
-                holding.map(|at| due(year, at, payee)).filter(|due| due.cents != 0).collect()
-            };
-            dues.push(movement_of.payees.iter().map(of_payee).collect());
-        }
+        let dues = (0..plan.years.len()).map(|year| Dues::new(&plan, movement_of, year)).collect();
         let bears = movement_of.classes.iter().map(|class| bears(&plan, class)).collect();
         let provisions = self.names.provisions.len();
         let timed = (0..plan.years.len()).map(|year| Timed::new(&plan, movement_of, year, provisions)).collect();

@@ -87,7 +87,7 @@ impl Holding<'_> {
             if stretch.until < parts {
                 continue;
             }
-            for due in &self.offer.dues[year][payee] {
+            for due in self.offer.dues[year].of(payee) {
                 let product = due.contributed[charge];
                 let beside_cell = Rate::settle(on_cell + product) - Rate::settle(on_cell);
                 let beside_kept = Rate::settle(on_kept + product) - Rate::settle(on_kept);

@@ -241,7 +241,7 @@ impl<'a> OwnBooking<'a> {
     /// Books what those of a class are paid on top who have a salary of their own.
     fn on_top(&self, open: &mut Open, (year, class): (usize, usize), base: &OwnPrices) {
         for (at, payee) in self.movement.payees_of(class) {
-            let dues = &self.offer.dues[year][at];
+            let dues = self.offer.dues[year].of(at);
             if !(dues.is_empty() || payee.own.is_empty()) {
                 open.on_top(dues, &payee.own, base);
             }

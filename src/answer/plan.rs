@@ -328,6 +328,18 @@ impl Plan {
         course
     }
 
+    /// For each list of courses of the terms, which pay on top is paid by it.
+    #[must_use]
+    pub fn on_top_by_list(&self) -> Vec<Vec<usize>> {
+        let mut of_list = vec![Vec::new(); self.terms.courses.len()];
+        for (at, pay) in self.on_top.iter().enumerate() {
+            if let Some(list) = pay.courses {
+                of_list[list].push(at);
+            }
+        }
+        of_list
+    }
+
     /// Which part of those whom pay on top is for are expected to get it in a
     /// year, the base year being zero: all where nothing is said.
     #[must_use]

@@ -29,14 +29,15 @@ impl Timed {
     pub fn new(plan: &Plan, movement: &Movement, year: usize, provisions: usize) -> Self {
         let of_all = (0..provisions).map(|at| plan.timing(ProvisionId(at as u16), year)).collect();
         let mut of_account: BTreeMap<(usize, usize), Weights> = BTreeMap::new();
-        for pay in plan.on_top.iter().filter(|pay| pay.courses().is_some()) {
-            for payee in movement.payees.iter().filter(|payee| payee.holds.of(year)[pay.condition]) {
-                let people = payee.people as i64;
+        let of_list = plan.on_top_by_list();
+        for payee in &movement.payees {
+            let (people, account) = (payee.people as i64, movement.classes[payee.class].account);
+            for at in payee.paid().flat_map(|(list, _)| &of_list[list]) {
+                let pay = &plan.on_top[*at];
                 let payments = plan.payments(year, pay, payee);
                 if payments.is_empty() {
                     continue;
                 }
-                let account = movement.classes[payee.class].account;
                 let weights = of_account.entry((account, pay.provision.0 as usize)).or_default();
                 for (timing, Cents(cents)) in Timing::on_days(payments, plan.calendar) {
                     match weights.iter_mut().find(|(known, _)| *known == timing) {

@@ -375,7 +375,7 @@ pub enum Amount {
 /// People with the same payments share a course of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DatedPay {
-    /// Each distinct course.
+    /// Each distinct course; the first is that of those who are paid nothing.
     pub courses: Vec<PayCourse>,
     /// Which of them each person has, in the order of the snapshot.
     pub of_person: Arc<Vec<u32>>,
@@ -390,6 +390,9 @@ pub struct PayCourse {
 }
 
 impl PayCourse {
+    /// Which course those have who are paid nothing.
+    pub const NOTHING: u32 = 0;
+
     /// What is earned in a school year; after the last, what the last earns.
     #[must_use]
     pub fn of(&self, year: SchoolYear) -> &[(Date, Cents)] {

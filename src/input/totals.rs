@@ -50,6 +50,9 @@ pub fn is_word(field: &str) -> bool {
 #[must_use]
 pub fn word_of(field: &str) -> Option<&str> {
     let field = field.trim();
+    if !may_be_word(field.as_bytes()) {
+        return None;
+    }
     let begun = |word: &&&str| {
         let same = field.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
         let after = || field[word.len()..].chars().next();
@@ -60,6 +63,14 @@ pub fn word_of(field: &str) -> Option<&str> {
         let (_, last) = field.rsplit_once(' ')?;
         LAST.iter().any(|word| last.eq_ignore_ascii_case(word)).then_some(field)
     })
+}
+
+/// Whether a field could name a row of totals, by its first two letters and its
+/// last: most fields of a file cannot.
+fn may_be_word(field: &[u8]) -> bool {
+    let [first, second, .., last] = field else { return false };
+    let begins = [first.to_ascii_lowercase(), second.to_ascii_lowercase()];
+    WORDS.iter().any(|word| word.as_bytes()[..2] == begins) || matches!(last.to_ascii_lowercase(), b'l' | b's')
 }
 
 /// Whether a row has numbers and begins as a row of totals does.

@@ -14,6 +14,7 @@ pub use self::inheritance::REMOVAL;
 use self::inheritance::{Inherited, chain_of, overlay};
 use super::round::Round;
 use crate::contract::clash;
+use crate::contract::context::Context;
 use crate::contract::effect::ScheduleChange;
 use crate::contract::grids::Grids;
 use crate::contract::provision::{self, Provision, Sort, Standing, kind_of};
@@ -172,16 +173,54 @@ pub struct Offer {
 /// all offers of the round that could be read, `unread` the names of the
 /// others; a complaint about one does not stop the others.
 pub fn read_all(files: &[OfferFile], unread: &[String], round: &Round, complaints: &mut Complaints) -> Vec<Offer> {
+    let mut known = Known::default();
     files
         .iter()
         .filter_map(|file| {
             let chain = chain_of(file, files, unread, complaints)?;
-            Some(read(file, &chain, round, complaints))
+            Some(read(file, &chain, round, &mut known, complaints))
         })
         .collect()
 }
 
-fn read(file: &OfferFile, chain: &[&OfferFile], round: &Round, complaints: &mut Complaints) -> Offer {
+/// Provisions of pay on top that offers inherit alike, which are read once: who
+/// is paid when takes looking at everybody. What is complained about is said once
+/// in any case.
+#[derive(Default)]
+struct Known(Vec<(Inherited, Vec<String>, Option<Provision>)>);
+
+impl Known {
+    /// Reads a provision, if none like it has been read.
+    fn read(
+        &mut self,
+        name: String,
+        one: Inherited,
+        context: &Context<'_>,
+        complaints: &mut Complaints,
+    ) -> Option<Provision> {
+        let inherited = kind_of(&one.table).is_some_and(|kind| kind.sort == Sort::OnTop);
+        let same = |(known, contributions, _): &&(Inherited, Vec<String>, _)| {
+            *known == one && contributions == context.contributions
+        };
+        if let Some((.., provision)) = self.0.iter().find(same).filter(|_| inherited) {
+            return provision.clone();
+        }
+        let fields = Fields::new(&one.table, one.place, format!("provision `{name}`"));
+        let provision = provision::read(&Located::new(name, one.place), fields, one.standing, context, complaints);
+        if inherited {
+            self.0.push((one, context.contributions.to_vec(), provision.clone()));
+        }
+        provision
+    }
+}
+
+fn read(
+    file: &OfferFile,
+    chain: &[&OfferFile],
+    round: &Round,
+    known: &mut Known,
+    complaints: &mut Complaints,
+) -> Offer {
     let mut merged: BTreeMap<String, Inherited> = BTreeMap::new();
     let first_day = round.file.calendar.first_day(round.file.base_year.plus(1));
     overlay(&mut merged, &round.file.employer, "employer", Standing::Adopted, first_day, complaints);
@@ -198,13 +237,8 @@ fn read(file: &OfferFile, chain: &[&OfferFile], round: &Round, complaints: &mut 
         .collect();
     let grids = Grids::of(merged.values().map(|one| &one.table), round.file.calendar, round.file.base_year);
     let context = round.context(&contributions, &grids);
-    let provisions: Vec<Provision> = merged
-        .into_iter()
-        .filter_map(|(name, one)| {
-            let fields = Fields::new(&one.table, one.place, format!("provision `{name}`"));
-            provision::read(&Located::new(name, one.place), fields, one.standing, &context, complaints)
-        })
-        .collect();
+    let provisions: Vec<Provision> =
+        merged.into_iter().filter_map(|(name, one)| known.read(name, one, &context, complaints)).collect();
     clash::complain(&provisions, &context, complaints);
     refused::warn(&provisions, &context, complaints);
     let schedule_order = chain.iter().rev().find_map(|one| one.schedule_order).unwrap_or(ScheduleChange::ORDER);

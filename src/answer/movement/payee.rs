@@ -5,6 +5,7 @@
 
 use super::Movement;
 use super::terms::{ByYear, Masks, Terms, holding};
+use crate::contract::effect::PayCourse;
 use crate::district::partition::Partition;
 use crate::district::workforce::Stand;
 use crate::question::round::Round;
@@ -17,9 +18,9 @@ pub struct Payee {
     /// For each condition of [`Terms::on_top`](super::Terms::on_top), whether it
     /// holds.
     pub holds: ByYear<Vec<bool>>,
-    /// For each list of [`Terms::courses`](super::Terms::courses), the course of
-    /// payments.
-    pub courses: Vec<u32>,
+    /// The lists of [`Terms::courses`](super::Terms::courses) by which they are
+    /// paid anything, each with the course of payments.
+    paid: Vec<(u16, u32)>,
     /// How many they are.
     pub people: usize,
     /// Those with a salary of their own: their places among those of the class.
@@ -27,6 +28,20 @@ pub struct Payee {
     /// The others on the ladder's cells when the projection begins, with their
     /// parts; those with moves of their own are not among them.
     pub counted: Vec<(u32, i64)>,
+}
+
+impl Payee {
+    /// The lists of courses by which they are paid anything, each with the
+    /// course.
+    pub fn paid(&self) -> impl Iterator<Item = (usize, u32)> + '_ {
+        self.paid.iter().map(|(list, course)| (usize::from(*list), *course))
+    }
+
+    /// The course that they have of a list.
+    #[must_use]
+    pub fn course(&self, list: usize) -> u32 {
+        self.paid().find(|(of, _)| *of == list).map_or(PayCourse::NOTHING, |(_, course)| course)
+    }
 }
 
 impl Movement {
@@ -46,6 +61,11 @@ impl Movement {
         let members = |at: usize| &people[starts[at]..starts[at + 1]];
         let mut order: Vec<usize> = (0..finer.classes).collect();
         order.sort_by_key(|at| partition.class_of[members(*at)[0] as usize]);
+        let courses_of = |person: usize| {
+            let courses = terms.courses.iter().enumerate();
+            let courses = courses.map(move |(list, courses)| (list as u16, courses[person]));
+            courses.filter(|(_, course)| *course != PayCourse::NOTHING)
+        };
         self.payee_of = vec![0; self.people.len()];
         for at in order {
             let members = members(at);
@@ -67,7 +87,7 @@ impl Movement {
             self.payees.push(Payee {
                 class,
                 holds: holding(&masks.on_top, one),
-                courses: terms.courses.iter().map(|courses| courses[one]).collect(),
+                paid: courses_of(one).collect(),
                 people: members.len(),
                 own,
                 counted: counted.collect(),

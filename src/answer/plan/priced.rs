@@ -92,7 +92,7 @@ impl Plan {
     #[must_use]
     pub fn payments<'p>(&self, year: usize, pay: &'p PlannedPay, payee: &Payee) -> &'p [(Date, Cents)] {
         match (&pay.what, pay.courses) {
-            (Amount::Dated(dated), Some(list)) => dated.courses[payee.courses[list] as usize].of(self.years[year]),
+            (Amount::Dated(dated), Some(list)) => dated.courses[payee.course(list) as usize].of(self.years[year]),
             _ => &[],
         }
     }

@@ -21,8 +21,9 @@ pub(super) struct Alike<'a> {
     /// The years of the round, the base year first, with whom the condition
     /// fits.
     years: Vec<(SchoolYear, Arc<Vec<bool>>)>,
-    /// Whom it fits in any year.
-    ever: Vec<bool>,
+    /// Those whom it fits in any year; all others are paid nothing.
+    among: Vec<u32>,
+    /// Those, divided.
     people: Partition,
 }
 
@@ -38,21 +39,21 @@ impl<'a> Alike<'a> {
             };
             years.push((year, mask));
         }
-        let everybody = 0..workforce.headcount();
-        let ever = everybody.map(|person| years.iter().any(|(_, mask)| mask[person])).collect();
-        let mut people = Partition::whole(workforce.headcount());
-        for (at, (_, mask)) in years.iter().enumerate() {
-            if at == 0 || *mask != years[at - 1].1 {
-                people.refine(|person| u32::from(mask[person]));
-            }
+        let ever = |person: &u32| years.iter().any(|(_, mask)| mask[*person as usize]);
+        let among: Vec<u32> = (0..workforce.headcount() as u32).filter(ever).collect();
+        let mut people = Partition::whole(among.len());
+        if years.iter().any(|(_, mask)| *mask != years[0].1) {
+            let fits =
+                |person: u32| years.iter().fold(0, |code, (_, mask)| code << 1 | u32::from(mask[person as usize]));
+            people.refine(|at| fits(among[at]));
         }
-        Self { context, years, ever, people }
+        Self { context, years, among, people }
     }
 
     /// Divides those whom it ever fits by a code.
     fn part(&mut self, code: impl Fn(usize) -> u32) {
-        let ever = &self.ever;
-        self.people.refine(|person| if ever[person] { code(person) + 1 } else { 0 });
+        let among = &self.among;
+        self.people.refine(|at| code(among[at] as usize));
     }
 
     /// By FTE.
@@ -82,30 +83,36 @@ impl<'a> Alike<'a> {
         self.years.iter().map(|(year, mask)| (*year, mask.as_slice()))
     }
 
-    /// Whom the condition ever fits.
-    pub(super) fn ever(&self) -> &[bool] {
-        &self.ever
+    /// Those whom the condition fits in any year, in the order of the snapshot.
+    pub(super) fn among(&self) -> &[u32] {
+        &self.among
     }
 
     /// Finds the payments of a year for one of those alike, in order of day.
     pub(super) fn pay(self, payments: impl Fn(usize, SchoolYear) -> Vec<(Date, Cents)>) -> DatedPay {
-        let (people, starts) = self.people.ordered();
-        let mut known: HashMap<PayCourse, u32> = HashMap::new();
-        let mut courses = Vec::new();
-        let mut course_of = Vec::with_capacity(self.people.classes);
-        for first in &starts[..self.people.classes] {
-            let person = people[*first] as usize;
+        let (order, starts) = self.people.ordered();
+        // The first course is that of those who are paid nothing.
+        let nothing = PayCourse { years: self.years.iter().map(|(year, _)| (*year, Vec::new())).collect() };
+        let mut known: HashMap<PayCourse, u32, foldhash::fast::RandomState> = HashMap::default();
+        known.insert(nothing.clone(), PayCourse::NOTHING);
+        let mut courses = vec![nothing];
+        let mut of_person = vec![PayCourse::NOTHING; self.context.workforce.headcount()];
+        for at in 0..self.people.classes {
+            let alike = &order[starts[at]..starts[at + 1]];
+            let person = self.among[alike[0] as usize] as usize;
             let of_year = |(year, mask): &(SchoolYear, Arc<Vec<bool>>)| {
                 (*year, if mask[person] { payments(person, *year) } else { Vec::new() })
             };
             let course = PayCourse { years: self.years.iter().map(of_year).collect() };
             let next = courses.len() as u32;
-            course_of.push(*known.entry(course.clone()).or_insert_with(|| {
-                courses.push(course);
+            let course = *known.entry(course).or_insert_with_key(|course| {
+                courses.push(course.clone());
                 next
-            }));
+            });
+            for one in alike {
+                of_person[self.among[*one as usize] as usize] = course;
+            }
         }
-        let of_person = self.people.class_of.iter().map(|class| course_of[*class as usize]).collect();
         DatedPay { courses, of_person: Arc::new(of_person) }
     }
 }

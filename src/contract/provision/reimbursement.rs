@@ -102,7 +102,8 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     let (Some(yearly), Some(lifetime), Some(used)) = (yearly, lifetime, used) else { return Vec::new() };
     let mut people = Alike::new(&when, context);
     people.by_presence();
-    let entitled = people.ever().to_vec();
+    let mut entitled = vec![false; context.workforce.headcount()];
+    people.among().iter().for_each(|person| entitled[*person as usize] = true);
     let so_far = money_column::read(&used, &|person| entitled[person], context, complaints);
     let claims =
         claimed.zip(filed).map(|(claimed, filed)| Claims::read(&claimed, &filed, &entitled, context, complaints));

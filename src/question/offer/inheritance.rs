@@ -20,7 +20,7 @@ pub const REMOVAL: &[Key] = &[
 ];
 
 /// A provision's table with whoever set it last.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub(super) struct Inherited {
     pub(super) table: Table,
     pub(super) place: Span,
