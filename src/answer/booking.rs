@@ -82,9 +82,10 @@ impl Pricing<'_> {
     ) {
         let share = class.pay[year] * self.movement.ground.cells;
         for of_payee in counts.payees(at).chunk_by(|one, next| one.payee == next.payee) {
-            let dues = self.dues[year].of(of_payee[0].payee as usize);
+            let payee = of_payee[0].payee as usize;
+            let dues = self.dues[year].of(payee);
             if !dues.is_empty() {
-                local.on_top(dues, base, share, of_payee, remainders);
+                local.on_top((dues, self.dues[year].following(payee)), base, share, of_payee, remainders);
             }
         }
     }

@@ -7,15 +7,53 @@ use std::sync::Arc;
 use super::book::Due;
 use super::movement::Movement;
 use super::plan::Plan;
-use crate::foundation::money::Fte;
+use crate::foundation::money::{Fte, Rate};
+
+/// What a contribution adds for one of the payees to those on base pay and on
+/// what is paid before it. A contribution is settled on all pay together, and an
+/// element's part is what it adds to those before it: the whole cents of its own
+/// product, and one more where what is left below a cent adds up to one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Following {
+    /// Which of the plan's pay on top it follows.
+    pub at: u32,
+    /// Which contribution.
+    pub contribution: u32,
+    cents: i64,
+    full_before: i64,
+    full_after: i64,
+}
+
+impl Following {
+    /// Between two products on top of base pay, if they differ.
+    fn between(at: usize, contribution: usize, before: i64, after: i64) -> Option<Self> {
+        (before != after).then(|| Self {
+            at: at as u32,
+            contribution: contribution as u32,
+            cents: after / Rate::ONE - before / Rate::ONE,
+            full_before: Rate::ONE - before % Rate::ONE,
+            full_after: Rate::ONE - after % Rate::ONE,
+        })
+    }
+
+    /// Cents, beside base pay that leaves so much below a cent: see
+    /// [`remainder`](super::plan::remainder).
+    #[inline]
+    #[must_use]
+    pub fn cents(&self, left: i64) -> i64 {
+        self.cents + i64::from(left >= self.full_after) - i64::from(left >= self.full_before)
+    }
+}
 
 /// Of one year of an offer.
 #[derive(Clone, Debug, Default)]
 pub struct Dues {
     /// Payee by payee, in the order of the plan's pay on top.
     all: Vec<Due>,
+    /// What follows it, payee by payee and contribution by contribution.
+    following: Vec<Following>,
     /// Where those of each payee begin; one more entry marks the end.
-    starts: Vec<u32>,
+    starts: Vec<(u32, u32)>,
 }
 
 impl Dues {
@@ -28,7 +66,7 @@ impl Dues {
         let mut of_course: Vec<HashMap<u32, Due, foldhash::fast::RandomState>> =
             vec![HashMap::default(); plan.on_top.len()];
         let mut of_time: HashMap<(usize, Fte, (i64, i64)), Due, foldhash::fast::RandomState> = HashMap::default();
-        let mut dues = Self { all: Vec::new(), starts: vec![0] };
+        let mut dues = Self { starts: vec![(0, 0)], ..Self::default() };
         for payee in &movement.payees {
             let class = &movement.classes[payee.class];
             let (fte, time) = (class.fte, class.time[year]);
@@ -52,7 +90,15 @@ impl Dues {
                 }
             }
             dues.all[first..].sort_unstable_by_key(|due| due.at);
-            dues.starts.push(dues.all.len() as u32);
+            for contribution in 0..plan.contributions.len() {
+                let mut before = 0;
+                for due in &dues.all[first..] {
+                    let after = before + due.contributed[contribution];
+                    dues.following.extend(Following::between(due.at, contribution, before, after));
+                    before = after;
+                }
+            }
+            dues.starts.push((dues.all.len() as u32, dues.following.len() as u32));
         }
         dues
     }
@@ -61,7 +107,14 @@ impl Dues {
     #[inline]
     #[must_use]
     pub fn of(&self, payee: usize) -> &[Due] {
-        &self.all[self.starts[payee] as usize..self.starts[payee + 1] as usize]
+        &self.all[self.starts[payee].0 as usize..self.starts[payee + 1].0 as usize]
+    }
+
+    /// What follows what each of the payees at a place is paid.
+    #[inline]
+    #[must_use]
+    pub fn following(&self, payee: usize) -> &[Following] {
+        &self.following[self.starts[payee].1 as usize..self.starts[payee + 1].1 as usize]
     }
 
     /// What is paid, payee by payee.

@@ -5,8 +5,9 @@
 
 use super::book::{Book, Due};
 use super::compiled::{Compilation, Compiled};
+use super::dues::Following;
 use super::movement::{Arrival, Class, Movement};
-use super::plan::{OwnPay, OwnPoints, OwnPrices, Prices};
+use super::plan::{OwnPay, OwnPoints, OwnPrices, Prices, remainder};
 use super::pricing::Share;
 use super::projection::{PersonalRaise, RaiseList, RaiseStand};
 use crate::district::workforce::{PayIs, Stand};
@@ -61,24 +62,19 @@ impl Open<'_> {
         }
     }
 
-    /// What payees are paid on top, with the contributions it adds to those on
-    /// base pay; `own` are their places among those of the class.
-    fn on_top(&mut self, dues: &[Due], own: &[u32], base: &OwnPrices) {
+    /// What payees are paid on top, and what follows it; `own` are their places
+    /// among those of the class.
+    fn on_top(&mut self, (dues, following): (&[Due], &[Following]), own: &[u32], base: &OwnPrices) {
         let first = self.book.base;
         let people = own.len() as i64;
         for due in dues {
             self.add(first + due.at, 0, due.cents * people, people);
         }
-        for (charge, contributed) in base.contributed.iter().enumerate().filter(|(charge, _)| self.bears[*charge]) {
-            let settled =
-                |on_top: i64| own.iter().map(|at| Rate::settle(contributed[*at as usize] + on_top)).sum::<i64>();
-            let (mut on_top, mut before) = (0, settled(0));
-            for due in dues.iter().filter(|due| due.contributed[charge] != 0) {
-                on_top += due.contributed[charge];
-                let with = settled(on_top);
-                self.add(first + due.at, charge + 1, with - before, 0);
-                before = with;
-            }
+        for one in following.iter().filter(|one| self.bears[one.contribution as usize]) {
+            let contribution = one.contribution as usize;
+            let left = own.iter().map(|at| remainder(base.contributed[contribution][*at as usize]));
+            let cents = left.map(|left| one.cents(left)).sum();
+            self.add(first + one.at as usize, contribution + 1, cents, 0);
         }
     }
 }
@@ -243,7 +239,7 @@ impl<'a> OwnBooking<'a> {
         for (at, payee) in self.movement.payees_of(class) {
             let dues = self.offer.dues[year].of(at);
             if !(dues.is_empty() || payee.own.is_empty()) {
-                open.on_top(dues, &payee.own, base);
+                open.on_top((dues, self.offer.dues[year].following(at)), &payee.own, base);
             }
         }
     }

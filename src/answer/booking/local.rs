@@ -4,7 +4,7 @@ use std::ops::AddAssign;
 
 use crate::answer::book::Due;
 use crate::answer::counting::Stood;
-use crate::foundation::money::Rate;
+use crate::answer::dues::Following;
 
 /// What the sums of the loop are kept in: `i64` where everybody is whole,
 /// `i128` where people are spread.
@@ -123,35 +123,33 @@ impl<S: Sum, const W: usize> Local<'_, S, W> {
         self.people[cause] += people;
     }
 
-    /// Books what is paid on top. A contribution is settled on all pay
-    /// together, and an element's part is what it adds to those before it: the
-    /// whole cents of its own product, and one more where what is left below a
-    /// cent adds up to one. `remainders` is what base pay leaves.
-    pub(super) fn on_top(&mut self, dues: &[Due], base: usize, share: usize, finals: &[Stood], remainders: &[i64]) {
+    /// Books what payees are paid on top, and what follows it. `base` is the first
+    /// cause of pay on top, `share` where the share of their class begins in the
+    /// tables, `remainders` what contributions on base pay leave below a cent.
+    #[inline]
+    pub(super) fn on_top(
+        &mut self,
+        (dues, following): (&[Due], &[Following]),
+        base: usize,
+        share: usize,
+        stood: &[Stood],
+        remainders: &[i64],
+    ) {
         let width = self.width();
         let contributions = width - 1;
-        let all: i64 = finals.iter().map(|one| one.parts).sum();
+        let all: i64 = stood.iter().map(|one| one.parts).sum();
         for due in dues {
             self.sums[(base + due.at) * width] += S::times(due.cents, all);
             self.people[base + due.at] += all;
         }
-        for charge in 1..width {
-            let mut before = 0;
-            for due in dues {
-                let after = before + due.contributed[charge - 1];
-                let cents = after / Rate::ONE - before / Rate::ONE;
-                let (rest_before, rest_after) = (before % Rate::ONE, after % Rate::ONE);
-                let mut carried = S::times(cents, all);
-                let (full_before, full_after) = (Rate::ONE - rest_before, Rate::ONE - rest_after);
-                for Stood { cell, parts, .. } in finals {
-                    let left = remainders[(share + *cell as usize) * contributions + charge - 1];
-                    let filled = i64::from(left >= full_after) - i64::from(left >= full_before);
-                    carried += S::times(filled, *parts);
-                }
-                let at = (base + due.at) * width + charge;
-                self.sums[at] += carried;
-                before = after;
+        for one in following {
+            let contribution = one.contribution as usize;
+            let mut carried = S::default();
+            for Stood { cell, parts, .. } in stood {
+                let left = remainders[(share + *cell as usize) * contributions + contribution];
+                carried += S::times(one.cents(left), *parts);
             }
+            self.sums[(base + one.at as usize) * width + contribution + 1] += carried;
         }
     }
 }
