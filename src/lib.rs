@@ -13,7 +13,7 @@
 //! | layer | module | what is there |
 //! | --- | --- | --- |
 //! | 0 | [`foundation`] | money, dates, dated values, files with their lines, the located reader of TOML, complaints |
-//! | 1 | [`district`] | schedules, the snapshot, price indices, funds, revenue |
+//! | 1 | [`district`] | schedules, the snapshot, people divided by what they have alike, price indices, funds, revenue |
 //! | 2 | [`contract`] | provisions, one file per kind, and the few effects to which they lower |
 //! | 3 | [`question`] | the round, its offers, conventions of counting, published figures |
 //! | 4 | [`answer`] | plan, movement, placing, counting, pricing, timing, posting: from offers to the one ledger |
@@ -46,8 +46,10 @@
 //! People are divided into classes and counted by cell ([`answer::movement`],
 //! [`answer::counting`]), from the cell on which they stand or are placed; every
 //! price is finished in whole cents before anybody is counted
-//! ([`answer::plan`]); the loop over people adds integers ([`answer::booking`]),
-//! and those with a salary of their own come in one by one ([`answer::book`]); the
+//! ([`answer::plan`]); what is paid on top is priced once for all who are paid it
+//! alike ([`answer::dues`]); the loop over people adds integers
+//! ([`answer::booking`]), and those with a salary of their own come in one by one
+//! ([`answer::book`]); the
 //! sums become lines ([`answer::posting`]), of which a year's cost is the sum and
 //! a cause is the part ([`answer::ledger`]). A line knows when it is paid
 //! ([`answer::timing`]), so that it can be summed by fiscal years

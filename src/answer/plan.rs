@@ -8,6 +8,7 @@
 //! is what one person is paid.
 
 mod own_pay;
+mod planned;
 mod point;
 mod priced;
 mod rates;
@@ -16,6 +17,7 @@ mod table;
 use jiff::civil::Date;
 
 pub use self::own_pay::{OwnPay, OwnPoints, OwnPrices};
+pub use self::planned::{PlannedBenefit, PlannedContribution, PlannedPay};
 pub use self::point::{Cause, Point};
 pub use self::priced::Priced;
 pub use self::rates::{Rates, scaled};
@@ -26,7 +28,7 @@ use super::pricing::{Course, Lift};
 use super::timing::Timing;
 use crate::contract::condition::Condition;
 use crate::contract::effect::{
-    Amount, Benefit, BenefitCost, CellEdit, Contribution, Effect, PayElement, RaiseBy, ScheduleChange,
+    Amount, BenefitCost, CellEdit, Contribution, Effect, PayElement, RaiseBy, ScheduleChange,
 };
 use crate::contract::provision::{Sort, Standing};
 use crate::foundation::calendar::{Calendar, SchoolYear};
@@ -81,58 +83,6 @@ impl RaisedBy {
             Self::Own(_) => Stage::Increase,
         }
     }
-}
-
-/// A contribution of the offer.
-#[derive(Clone, Debug)]
-pub struct PlannedContribution {
-    /// Whose term it is.
-    pub provision: ProvisionId,
-    /// Whether base pay bears it.
-    pub on_base: bool,
-    /// Its condition, among the terms' conditions.
-    pub condition: usize,
-    /// Its rate in each year, the base year first.
-    pub rates: Vec<Course<Rate>>,
-}
-
-/// Something that is paid on top in a year, priced.
-#[derive(Clone, Debug)]
-pub struct PlannedPay {
-    /// Whose term it is.
-    pub provision: ProvisionId,
-    /// Its condition, among the terms' of pay on top.
-    pub condition: usize,
-    /// Whether it is by FTE.
-    pub by_fte: bool,
-    /// What it pays.
-    what: Amount,
-    /// Of pay on days, which list of courses it has among the terms'.
-    courses: Option<usize>,
-    /// Which contributions follow it.
-    follows: Vec<usize>,
-    /// The part of those whom it is for who are expected to get it, in each
-    /// year, the base year first.
-    pub take_up: Vec<Rate>,
-}
-
-impl PlannedPay {
-    /// Of pay on days, which list of courses it has among the terms'.
-    #[must_use]
-    pub fn courses(&self) -> Option<usize> {
-        self.courses
-    }
-}
-
-/// A benefit per head.
-#[derive(Clone, Debug)]
-pub struct PlannedBenefit {
-    /// Whose term it is.
-    pub provision: ProvisionId,
-    /// Its condition, among the terms' conditions.
-    pub condition: usize,
-    /// Its terms.
-    pub benefit: Benefit,
 }
 
 /// What prices have in common: an offer's raises and contributions.
