@@ -2,22 +2,9 @@
 //! their own come in one by one ([`own`](super::own)); those who are counted, by
 //! the loop of [`booking`](super::booking).
 
-use std::sync::Arc;
-
 use super::ledger::{ProvisionId, Stage};
 use super::timing::Timing;
 use crate::foundation::money::Fte;
-
-/// Something that a class is paid on top in a year.
-#[derive(Clone, Debug)]
-pub struct Due {
-    /// Which of the plan's pay on top it is.
-    pub at: usize,
-    /// Cents for each person.
-    pub cents: i64,
-    /// For each contribution, what follows it, not settled.
-    pub contributed: Arc<Vec<i64>>,
-}
 
 /// What is booked together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,8 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::book::Due;
-use super::dues::Dues;
+use super::dues::{Due, Dues};
 use super::ledger::{Names, ProvisionId};
 use super::movement::{Class, Movement};
 use super::parallel::each;

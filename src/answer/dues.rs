@@ -2,12 +2,21 @@
 //! course of payments, and once for each FTE and time there.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
-use super::book::Due;
-use super::movement::Movement;
+use super::movement::{Movement, Payee};
 use super::plan::Plan;
 use crate::foundation::money::{Fte, Rate};
+
+/// Something that one of the payees is paid on top in a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// Which of the plan's pay on top it is.
+    pub at: usize,
+    /// Cents for each person.
+    pub cents: i64,
+    /// Where the contributions that follow it begin among the products.
+    products: usize,
+}
 
 /// What a contribution adds for one of the payees to those on base pay and on
 /// what is paid before it. A contribution is settled on all pay together, and an
@@ -54,53 +63,72 @@ pub struct Dues {
     following: Vec<Following>,
     /// Where those of each payee begin; one more entry marks the end.
     starts: Vec<(u32, u32)>,
+    /// Contributions on each distinct amount, not settled.
+    products: Vec<i64>,
+    contributions: usize,
 }
 
 impl Dues {
     /// Of a year of a plan, the base year being zero.
     #[must_use]
     pub fn new(plan: &Plan, movement: &Movement, year: usize) -> Self {
+        let contributions = plan.contributions.len();
+        let mut dues = Self { starts: vec![(0, 0)], contributions, ..Self::default() };
         // What is paid on days, by list of courses, and what is earned by time.
         let of_list = plan.on_top_by_list();
         let by_time: Vec<usize> = (0..plan.on_top.len()).filter(|at| plan.on_top[*at].courses().is_none()).collect();
-        let mut of_course: Vec<HashMap<u32, Due, foldhash::fast::RandomState>> =
-            vec![HashMap::default(); plan.on_top.len()];
+        let mut of_course: Vec<Vec<Option<Due>>> = vec![Vec::new(); plan.on_top.len()];
         let mut of_time: HashMap<(usize, Fte, (i64, i64)), Due, foldhash::fast::RandomState> = HashMap::default();
-        let mut dues = Self { starts: vec![(0, 0)], ..Self::default() };
         for payee in &movement.payees {
             let class = &movement.classes[payee.class];
             let (fte, time) = (class.fte, class.time[year]);
-            let price = |at: usize| {
-                let (cents, contributed) = plan.on_top(year, &plan.on_top[at], payee, (fte, time));
-                Due { at, cents, contributed: Arc::new(contributed) }
-            };
             let first = dues.all.len();
             for (list, course) in payee.paid() {
                 for at in &of_list[list] {
-                    let due = of_course[*at].entry(course).or_insert_with(|| price(*at));
-                    if due.cents != 0 {
-                        dues.all.push(due.clone());
+                    let (known, course) = (&mut of_course[*at], course as usize);
+                    if known.len() <= course {
+                        known.resize(course + 1, None);
                     }
+                    let due = *known[course].get_or_insert_with(|| dues.price(plan, (year, *at), payee, (fte, time)));
+                    dues.all.extend((due.cents != 0).then_some(due));
                 }
             }
             for at in by_time.iter().filter(|at| payee.holds.of(year)[plan.on_top[**at].condition]) {
-                let due = of_time.entry((*at, fte, time)).or_insert_with(|| price(*at));
-                if due.cents != 0 {
-                    dues.all.push(due.clone());
-                }
+                let price = || dues.price(plan, (year, *at), payee, (fte, time));
+                let due = *of_time.entry((*at, fte, time)).or_insert_with(price);
+                dues.all.extend((due.cents != 0).then_some(due));
             }
             dues.all[first..].sort_unstable_by_key(|due| due.at);
-            for contribution in 0..plan.contributions.len() {
-                let mut before = 0;
-                for due in &dues.all[first..] {
-                    let after = before + due.contributed[contribution];
-                    dues.following.extend(Following::between(due.at, contribution, before, after));
-                    before = after;
-                }
-            }
-            dues.starts.push((dues.all.len() as u32, dues.following.len() as u32));
+            dues.stack(first);
         }
         dues
+    }
+
+    /// What one of some payees is paid.
+    fn price(&mut self, plan: &Plan, (year, at): (usize, usize), payee: &Payee, there: (Fte, (i64, i64))) -> Due {
+        let (cents, contributed) = plan.on_top(year, &plan.on_top[at], payee, there);
+        let products = self.products.len();
+        self.products.extend(contributed);
+        Due { at, cents, products }
+    }
+
+    /// Stacks the contributions on the last payees' pay, from the first of it.
+    fn stack(&mut self, first: usize) {
+        for contribution in 0..self.contributions {
+            let mut before = 0;
+            for due in &self.all[first..] {
+                let after = before + self.products[due.products + contribution];
+                self.following.extend(Following::between(due.at, contribution, before, after));
+                before = after;
+            }
+        }
+        self.starts.push((self.all.len() as u32, self.following.len() as u32));
+    }
+
+    /// The contributions that follow what somebody is due, not settled.
+    #[must_use]
+    pub fn contributed(&self, due: &Due) -> &[i64] {
+        &self.products[due.products..due.products + self.contributions]
     }
 
     /// What each of the payees at a place is paid.

@@ -88,7 +88,7 @@ impl Holding<'_> {
                 continue;
             }
             for due in self.offer.dues[year].of(payee) {
-                let product = due.contributed[charge];
+                let product = self.offer.dues[year].contributed(due)[charge];
                 let beside_cell = Rate::settle(on_cell + product) - Rate::settle(on_cell);
                 let beside_kept = Rate::settle(on_kept + product) - Rate::settle(on_kept);
                 let change = i128::from(beside_kept - beside_cell) * whole;

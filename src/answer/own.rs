@@ -3,9 +3,8 @@
 //! the cell on which they are placed. From that year on they are counted like
 //! all others.
 
-use super::book::{Book, Due};
+use super::book::Book;
 use super::compiled::{Compilation, Compiled};
-use super::dues::Following;
 use super::movement::{Arrival, Class, Movement};
 use super::plan::{OwnPay, OwnPoints, OwnPrices, Prices, remainder};
 use super::pricing::Share;
@@ -59,22 +58,6 @@ impl Open<'_> {
         for (charge, contributed) in before.contributed.iter().enumerate() {
             let change = |(which, cell): &(usize, u32)| price(*cell, charge + 1) - Rate::settle(contributed[*which]);
             self.add(cause, charge + 1, cells.iter().map(change).sum(), 0);
-        }
-    }
-
-    /// What payees are paid on top, and what follows it; `own` are their places
-    /// among those of the class.
-    fn on_top(&mut self, (dues, following): (&[Due], &[Following]), own: &[u32], base: &OwnPrices) {
-        let first = self.book.base;
-        let people = own.len() as i64;
-        for due in dues {
-            self.add(first + due.at, 0, due.cents * people, people);
-        }
-        for one in following.iter().filter(|one| self.bears[one.contribution as usize]) {
-            let contribution = one.contribution as usize;
-            let left = own.iter().map(|at| remainder(base.contributed[contribution][*at as usize]));
-            let cents = left.map(|left| one.cents(left)).sum();
-            self.add(first + one.at as usize, contribution + 1, cents, 0);
         }
     }
 }
@@ -234,12 +217,33 @@ impl<'a> OwnBooking<'a> {
         }
     }
 
-    /// Books what those of a class are paid on top who have a salary of their own.
+    /// Books what those of a class are paid on top who have a salary of their own,
+    /// and what follows it.
     fn on_top(&self, open: &mut Open, (year, class): (usize, usize), base: &OwnPrices) {
-        for (at, payee) in self.movement.payees_of(class) {
-            let dues = self.offer.dues[year].of(at);
-            if !(dues.is_empty() || payee.own.is_empty()) {
-                open.on_top((dues, self.offer.dues[year].following(at)), &payee.own, base);
+        let (dues, width) = (&self.offer.dues[year], base.sums.len());
+        let elements = self.offer.plan.on_top.len();
+        let (mut sums, mut people) = (vec![0; elements * width], vec![0; elements]);
+        let mut left: Vec<Vec<i64>> = vec![Vec::new(); base.contributed.len()];
+        for (at, payee) in self.movement.payees_of(class).filter(|(_, payee)| !payee.own.is_empty()) {
+            let count = payee.own.len() as i64;
+            for due in dues.of(at) {
+                sums[due.at * width] += due.cents * count;
+                people[due.at] += count;
+            }
+            for one in dues.following(at).iter().filter(|one| open.bears[one.contribution as usize]) {
+                let contribution = one.contribution as usize;
+                let left = &mut left[contribution];
+                if left.is_empty() {
+                    left.extend(base.contributed[contribution].iter().map(|product| remainder(*product)));
+                }
+                let cents: i64 = payee.own.iter().map(|own| one.cents(left[*own as usize])).sum();
+                sums[one.at as usize * width + contribution + 1] += cents;
+            }
+        }
+        let first = open.book.base;
+        for (element, people) in people.into_iter().enumerate().filter(|(_, people)| *people > 0) {
+            for charge in 0..width {
+                open.add(first + element, charge, sums[element * width + charge], if charge == 0 { people } else { 0 });
             }
         }
     }

@@ -211,7 +211,7 @@ impl Plan {
                 let condition = self.terms.condition_on_top(&pay.when);
                 let PayElement { amount: what, by_fte, contributions: follows, take_up, .. } = pay.clone();
                 let courses = match &what {
-                    Amount::Dated(dated) => Some(self.terms.courses(&dated.of_person)),
+                    Amount::Dated(dated) => Some(self.terms.courses(dated)),
                     _ => None,
                 };
                 let taken_up = |year: &SchoolYear| {

@@ -35,6 +35,34 @@ impl Partition {
         self.classes = known.len();
     }
 
+    /// Parts every class by a code of some people; all others, whose code would
+    /// be the same, stay together. A class may be left empty until
+    /// [`close_up`](Self::close_up).
+    pub fn refine_some(&mut self, some: &[u32], code: impl Fn(usize) -> u32) {
+        let mut known: HashMap<(u32, u32), u32, foldhash::fast::RandomState> = HashMap::default();
+        for person in some {
+            let class = &mut self.class_of[*person as usize];
+            let next = u32::try_from(self.classes + known.len()).unwrap_or(u32::MAX);
+            *class = *known.entry((*class, code(*person as usize))).or_insert(next);
+        }
+        self.classes += known.len();
+    }
+
+    /// Counts the classes anew, without those that are empty.
+    pub fn close_up(&mut self) {
+        let mut new = vec![u32::MAX; self.classes];
+        let mut classes = 0;
+        for class in &mut self.class_of {
+            let known = &mut new[*class as usize];
+            if *known == u32::MAX {
+                *known = classes;
+                classes += 1;
+            }
+            *class = *known;
+        }
+        self.classes = classes as usize;
+    }
+
     /// Parts every class by whether each of some masks holds; those that are the
     /// same for all part nobody.
     pub fn refine_by_masks(&mut self, masks: &[&Vec<bool>]) {
@@ -83,5 +111,14 @@ mod tests {
         partition.refine(|person| [9, 9, 9, 8, 7][person]);
         assert_eq!(partition.class_of, [0, 1, 0, 2, 3]);
         assert_eq!(partition.ordered(), (vec![0, 2, 1, 3, 4], vec![0, 2, 3, 4, 5]));
+    }
+
+    #[test]
+    fn some_people_are_parted_and_no_class_is_left_empty() {
+        let mut partition = Partition::whole(6);
+        partition.refine(|person| [1, 1, 1, 1, 2, 2][person]);
+        partition.refine_some(&[1, 3, 4, 5], |person| [0, 7, 0, 8, 7, 7][person]);
+        partition.close_up();
+        assert_eq!((partition.class_of, partition.classes), (vec![0, 1, 0, 2, 3, 3], 4));
     }
 }

@@ -2,9 +2,8 @@
 
 use std::ops::AddAssign;
 
-use crate::answer::book::Due;
 use crate::answer::counting::Stood;
-use crate::answer::dues::Following;
+use crate::answer::dues::{Due, Following};
 
 /// What the sums of the loop are kept in: `i64` where everybody is whole,
 /// `i128` where people are spread.

@@ -51,8 +51,9 @@ impl Movement {
         let parting: Vec<&Vec<bool>> = masks.on_top.iter().flat_map(|mask| &mask.0).collect();
         finer.refine_by_masks(&parting);
         for courses in &terms.courses {
-            finer.refine(|person| courses[person]);
+            finer.refine_some(&courses.paid, |person| courses.of_person[person]);
         }
+        finer.close_up();
         let mut tracked = vec![false; self.people.len()];
         for one in self.classes.iter().flat_map(|class| &class.tracked) {
             tracked[one.person as usize] = true;
@@ -63,7 +64,7 @@ impl Movement {
         order.sort_by_key(|at| partition.class_of[members(*at)[0] as usize]);
         let courses_of = |person: usize| {
             let courses = terms.courses.iter().enumerate();
-            let courses = courses.map(move |(list, courses)| (list as u16, courses[person]));
+            let courses = courses.map(move |(list, courses)| (list as u16, courses.of_person[person]));
             courses.filter(|(_, course)| *course != PayCourse::NOTHING)
         };
         self.payee_of = vec![0; self.people.len()];

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::answer::ledger::ProvisionId;
 use crate::answer::plan::PlannedRaise;
 use crate::contract::condition::Condition;
-use crate::contract::effect::{LaneMovement, LaneMoves, LongevityLane, Replacement, StepMovement, Steps};
+use crate::contract::effect::{DatedPay, LaneMovement, LaneMoves, LongevityLane, Replacement, StepMovement, Steps};
 use crate::district::workforce::Workforce;
 use crate::foundation::calendar::SchoolYear;
 use crate::question::round::Round;
@@ -32,8 +32,15 @@ pub struct Terms {
     pub conditions: Vec<Condition>,
     /// Conditions of pay on top.
     pub on_top: Vec<Condition>,
-    /// Which course of payments each person has, of pay on days.
-    pub courses: Vec<Arc<Vec<u32>>>,
+    /// Which course of payments each person has, of pay on days, and who has any.
+    pub courses: Vec<Courses>,
+}
+
+/// Which course of payments each person has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Courses {
+    pub(super) of_person: Arc<Vec<u32>>,
+    pub(super) paid: Arc<Vec<u32>>,
 }
 
 /// Whom a raise reaches.
@@ -76,8 +83,8 @@ impl Terms {
     }
 
     /// The place of a list of courses, likewise.
-    pub fn courses(&mut self, of_person: &Arc<Vec<u32>>) -> usize {
-        place_in(&mut self.courses, of_person.clone())
+    pub fn courses(&mut self, paid: &DatedPay) -> usize {
+        place_in(&mut self.courses, Courses { of_person: paid.of_person.clone(), paid: paid.paid.clone() })
     }
 
     /// Whether any lane moves are spread as fractions.

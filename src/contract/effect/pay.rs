@@ -58,6 +58,8 @@ pub struct DatedPay {
     pub courses: Vec<PayCourse>,
     /// Which of them each person has, in the order of the snapshot.
     pub of_person: Arc<Vec<u32>>,
+    /// Those who are paid anything.
+    pub paid: Arc<Vec<u32>>,
 }
 
 /// What one person is paid: for each school year in which it is earned, the base

@@ -96,6 +96,7 @@ impl<'a> Alike<'a> {
         let mut known: HashMap<PayCourse, u32, foldhash::fast::RandomState> = HashMap::default();
         known.insert(nothing.clone(), PayCourse::NOTHING);
         let mut courses = vec![nothing];
+        let mut paid = Vec::new();
         let mut of_person = vec![PayCourse::NOTHING; self.context.workforce.headcount()];
         for at in 0..self.people.classes {
             let alike = &order[starts[at]..starts[at + 1]];
@@ -109,10 +110,12 @@ impl<'a> Alike<'a> {
                 courses.push(course.clone());
                 next
             });
-            for one in alike {
+            for one in alike.iter().filter(|_| course != PayCourse::NOTHING) {
                 of_person[self.among[*one as usize] as usize] = course;
+                paid.push(self.among[*one as usize]);
             }
         }
-        DatedPay { courses, of_person: Arc::new(of_person) }
+        paid.sort_unstable();
+        DatedPay { courses, of_person: Arc::new(of_person), paid: Arc::new(paid) }
     }
 }
