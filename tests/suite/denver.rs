@@ -335,9 +335,8 @@ fn the_people_of_2019_20_are_paid_near_the_published_average() {
     let answer = Answer::of(&data("../scenarios/denver-2020"));
     // $61,435 is $55,000 and the 11.7 per cent of the settlement, by 5,286.6 FTE.
     let published = usd("61,435").0 * 52_866 / 10;
-    let base = answer.sum("status-quo", |line| {
-        line.year.0 == 2019 && line.element == Element::Base && line.charge == Charge::Pay
-    });
+    let base = answer
+        .sum("status-quo", |line| line.year.0 == 2019 && line.element == Element::Base && line.charge == Charge::Pay);
     let base = base.0;
     assert!((base - published).abs() < published / 100, "{base}, {published}");
 }
