@@ -13,7 +13,8 @@ use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::fields::{Fields, Form, Key, Shape};
 use crate::foundation::money::Cents;
 
-const DAYS: Shape = Shape::Either(&[Shape::Written(Form::MonthDay), Shape::List(&Shape::Written(Form::MonthDay))]);
+pub(super) const DAYS: Shape =
+    Shape::Either(&[Shape::Written(Form::MonthDay), Shape::List(&Shape::Written(Form::MonthDay))]);
 
 /// The keys of it.
 pub(super) const KEYS: &[Key] = &[
