@@ -13,6 +13,7 @@ use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::fields::{Fields, Form, Key, Shape};
 use crate::foundation::money::Cents;
 
+/// One day or several, as month and day.
 pub(super) const DAYS: Shape =
     Shape::Either(&[Shape::Written(Form::MonthDay), Shape::List(&Shape::Written(Form::MonthDay))]);
 
