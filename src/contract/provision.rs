@@ -1,24 +1,28 @@
 //! Provisions: the named terms of an agreement. One file per kind; each reads
 //! its own terms and lowers them to effects, and knows no other kind.
 //!
-//! | kind | what the clause says | file |
-//! | --- | --- | --- |
-//! | `across_the_board` | every salary is raised by a percentage or by dollars | [`across_the_board`] |
-//! | `step_movement` | people move up a step for another year of experience | [`step_movement`] |
-//! | `lane_movement` | people move to a higher lane for more education | [`lane_movement`] |
-//! | `longevity_lane` | long service moves people one lane | [`longevity_lane`] |
-//! | `replaced_schedule` | people are placed on another grid | [`replaced_schedule`] |
-//! | `schedule_shape` | a schedule has other steps or lanes | [`schedule_shape`] |
-//! | `cell_edits` | some cells of a schedule change | [`cell_edits`] |
-//! | `training_year` | people in training stay a year and are then placed | [`training_year`] |
-//! | `base_increase` | base pay rises by so many dollars, once for each person | [`base_increase`] |
-//! | `incentive` | so much a year on top of base pay, to whom a condition fits | [`incentive`] |
-//! | `lump_sum` | so much on days of every school year, to those who are there on a day | [`lump_sum`] |
-//! | `school_award` | so much to each member of the schools that win in a year | [`school_award`] |
-//! | `reimbursement` | what people have paid themselves, up to so much a year and in a lifetime | [`reimbursement`] |
-//! | `one_time` | a payment that does not come again | [`one_time`] |
-//! | `contribution` | the employer pays a fraction of pay: pension, Medicare | [`contribution`] |
-//! | `benefit` | the employer pays an amount a head, or a column says how much | [`benefit`] |
+//! | kind | what the clause says | document and clause | file |
+//! | --- | --- | --- | --- |
+//! | `across_the_board` | every salary is raised by a percentage or by dollars | Denver, settlement of 14 February 2019: full inflation in the second and third year | [`across_the_board`] |
+//! | `step_movement` | people move up a step for another year of experience | ProComp 3.0, base pay: steps | [`step_movement`] |
+//! | `lane_movement` | people move to a higher lane for more education | ProComp 3.0, base pay, CTE and ESLI: grade movement | [`lane_movement`] |
+//! | `longevity_lane` | long service moves people one lane | ProComp 3.0, base pay: longevity | [`longevity_lane`] |
+//! | `replaced_schedule` | people are placed on another grid | Denver, settlement of 14 February 2019: the new schedule | [`replaced_schedule`] |
+//! | `schedule_shape` | a schedule has other steps or lanes | Denver, offers of January 2019: thirty steps, six lanes | [`schedule_shape`] |
+//! | `cell_edits` | some cells of a schedule change | New Mexico, House Bill 5 of 2019: the least that each licence is paid | [`cell_edits`] |
+//! | `training_year` | people in training stay a year and are then placed | ProComp 3.0, base pay: associate teachers | [`training_year`] |
+//! | `base_increase` | base pay rises by so many dollars, once for each person | ProComp 3.0, JROTC: longevity, advanced degrees | [`base_increase`] |
+//! | `incentive` | so much a year on top of base pay, to whom a condition fits | ProComp 3.0, incentives: Title I, hard to staff; teacher leadership: team leads | [`incentive`] |
+//! | `lump_sum` | so much on days of every school year, to those who are there on a day | ProComp 3.0, professional development units; incentives: highest-priority schools; teacher leadership: specialists, ambassadors; CTE: concurrent enrollment | [`lump_sum`] |
+//! | `school_award` | so much to each member of the schools that win in a year | ProComp 3.0, incentives: distinguished schools | [`school_award`] |
+//! | `reimbursement` | what people have paid themselves, up to so much a year and in a lifetime | ProComp 3.0, tuition and student loan reimbursement | [`reimbursement`] |
+//! | `one_time` | a payment that does not come again | Denver, settlement of 2025: $1,000 once | [`one_time`] |
+//! | `contribution` | the employer pays a fraction of pay: pension, Medicare | statutes of pensions and Medicare; AFSCME, Costing 101: roll-up | [`contribution`] |
+//! | `benefit` | the employer pays an amount a head, or a column says how much | La Crosse, state report of 2018-19: fringe | [`benefit`] |
+//!
+//! ProComp 3.0 is the district's page on the agreement between Denver Public Schools and
+//! the Denver Classroom Teachers Association (DCTA) for the school year 2020-21; a
+//! clause is named by the part of that page.
 //!
 //! To add a kind: write its file, with its worked example as a test, and list
 //! it in [`KINDS`]. A kind declares its keys: what it does not declare it cannot

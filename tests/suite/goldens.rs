@@ -82,6 +82,7 @@ fn the_commands_of_the_readme_run() {
         "data/denver/README.md",
         "scenarios/README.md",
         "scenarios/denver-2019/README.md",
+        "scenarios/denver-2020/README.md",
         "scenarios/example/README.md",
         "scenarios/lacrosse-2019/README.md",
     ] {

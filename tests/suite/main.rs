@@ -43,6 +43,7 @@ mod persons;
 mod pictures;
 mod placement;
 mod plain;
+mod procomp;
 mod procomp_movement;
 mod procomp_staff;
 mod reports;

@@ -13,7 +13,8 @@
 //!
 //! Worked example: $2,000 in 24 checks is $83.33 a check and $1,999.92 a year;
 //! trued up, the last check is $83.41. At 0.5 FTE a check is $41.67 and the year
-//! $1,000.08; trued up it is $1,000.00.
+//! $1,000.08; trued up it is $1,000.00. The check for full time is rounded first: at
+//! 0.8 FTE it is 0.8 × $83.33 = $66.66.
 
 use jiff::ToSpan;
 use jiff::civil::Date;

@@ -13,7 +13,9 @@ use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::fields::{Fields, Form, Key, Shape};
 use crate::foundation::money::Cents;
 
-const DAYS: Shape = Shape::Either(&[Shape::Written(Form::MonthDay), Shape::List(&Shape::Written(Form::MonthDay))]);
+/// One day or several, as month and day.
+pub(super) const DAYS: Shape =
+    Shape::Either(&[Shape::Written(Form::MonthDay), Shape::List(&Shape::Written(Form::MonthDay))]);
 
 /// The keys of it.
 pub(super) const KEYS: &[Key] = &[

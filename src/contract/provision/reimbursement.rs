@@ -30,7 +30,7 @@ use jiff::civil::Date;
 
 use super::alike::Alike;
 use super::money_column;
-use super::pay_days::month_days;
+use super::pay_days::{DAYS, month_days};
 use super::terms::{CONTRIBUTIONS, TAKE_UP, contributions_or, dollars, level, take_up};
 use super::{Kind, Sort};
 use crate::contract::condition::Condition;
@@ -40,7 +40,7 @@ use crate::district::workforce::Column;
 use crate::foundation::calendar::{Calendar, SchoolYear, parse_date};
 use crate::foundation::dated::Holds;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
-use crate::foundation::fields::{Fields, Form, Key, Shape, Unit};
+use crate::foundation::fields::{Fields, Key, Shape, Unit};
 use crate::foundation::money::{Cents, round_ratio};
 use crate::foundation::source::Located;
 
@@ -58,11 +58,7 @@ const KEYS: &[Key] = &[
     Key::new("used", Shape::Text, "The column with what each person has had so far, in dollars.").needed(),
     Key::new("claimed", Shape::Text, "The column with what each person claims, in dollars."),
     Key::new("filed", Shape::Text, "The column with the day on which the claim is filed."),
-    Key::new(
-        "filed_on",
-        Shape::List(&Shape::Written(Form::MonthDay)),
-        "Month and day on which forms are filed, in equal parts, where a take-up is expected.",
-    ),
+    Key::new("filed_on", DAYS, "Month and day on which forms are filed, in equal parts, where a take-up is expected."),
     CONTRIBUTIONS,
     TAKE_UP,
 ];

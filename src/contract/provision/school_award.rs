@@ -23,7 +23,8 @@
 //!
 //! Worked example: 40 members of a school that wins cost $30,000. Ten of 150
 //! schools that are expected to win, with 5,400 members, cost
-//! 5,400 × $750 × 10 ÷ 150 = $270,000.
+//! 5,400 × $750 × 10 ÷ 150 = $270,000. A chance is held to seven decimals: 0.0666667
+//! of it makes this fourteen cents more.
 
 use std::collections::{BTreeMap, BTreeSet};
 
