@@ -214,14 +214,14 @@ impl Plan {
                     Amount::Dated(dated) => Some(self.terms.courses(dated)),
                     _ => None,
                 };
-                let taken_up = |year: &SchoolYear| {
+                let rate_in = |year: &SchoolYear| {
                     let level = take_up.as_ref().map(|level| level.on(self.calendar.first_day(*year)));
                     level.map_or(Rate(Rate::ONE), |level| level.map_or(Rate(0), |level| level.value))
                 };
                 if take_up.is_some() {
                     self.standings[provision.0 as usize] = self.standings[provision.0 as usize].max(Standing::Assumed);
                 }
-                let take_up = self.years.iter().map(taken_up).collect();
+                let take_up = self.years.iter().map(rate_in).collect();
                 self.on_top.push(PlannedPay { provision, condition, by_fte, what, courses, follows, take_up });
             }
             Effect::Contribute(contribution) => {

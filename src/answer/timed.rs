@@ -47,7 +47,9 @@ impl Timed {
                 }
             }
         }
-        of_account.values_mut().for_each(|weights| weights.sort_unstable());
+        for weights in of_account.values_mut() {
+            weights.sort_unstable();
+        }
         Self { of_all, of_account }
     }
 

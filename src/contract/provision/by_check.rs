@@ -94,7 +94,7 @@ impl ByCheck {
     /// The checks of a school year for somebody: `amount` is the year's for full
     /// time, `fte` theirs where it counts.
     pub(super) fn payments(
-        &self,
+        self,
         year: SchoolYear,
         amount: &Holds<Cents>,
         fte: Fte,
@@ -175,8 +175,8 @@ mod tests {
         ByCheck { checks: Checks { first, count }, true_up, served: Served::Months }
     }
 
-    fn paid(by: ByCheck, cents: i64, fte: i64, presence: Option<Presence>) -> (usize, i64, Date) {
-        let checks = by.payments(YEAR, &amount(cents), Fte(fte), presence.as_ref(), Calendar::by_months(8));
+    fn paid(by: ByCheck, cents: i64, fte: i64, presence: Option<&Presence>) -> (usize, i64, Date) {
+        let checks = by.payments(YEAR, &amount(cents), Fte(fte), presence, Calendar::by_months(8));
         (checks.len(), checks.iter().map(|(_, cents)| cents.0).sum(), checks.last().map_or(Date::MIN, |last| last.0))
     }
 
@@ -200,14 +200,15 @@ mod tests {
     fn a_month_counts_with_one_day_in_it() {
         let hired = |day| Some(Presence { hired: Some(day), ..Presence::default() });
         let ends = |day| Some(Presence { ends: Some(day), ..Presence::default() });
-        let checks = |presence| paid(by_check((8, 22), 24, false), 200_000, 10_000, presence).0;
+        let checks =
+            |presence: Option<Presence>| paid(by_check((8, 22), 24, false), 200_000, 10_000, presence.as_ref()).0;
         assert_eq!([checks(hired(date(2019, 10, 31))), checks(hired(date(2019, 11, 1)))], [20, 18]);
         assert_eq!([checks(ends(date(2019, 12, 1))), checks(ends(date(2019, 11, 30)))], [10, 8]);
         let leave = Presence { unpaid_leave: Some((date(2019, 10, 2), date(2019, 12, 30))), ..Presence::default() };
         assert_eq!(checks(Some(leave)), 22, "October has a day before the leave, December one after it");
         let by_days = ByCheck { served: Served::PayDays, ..by_check((8, 22), 24, false) };
-        assert_eq!(paid(by_days, 200_000, 10_000, ends(date(2019, 9, 7))).0, 2);
-        assert_eq!(paid(by_days, 200_000, 10_000, ends(date(2019, 9, 6))).0, 1);
+        assert_eq!(paid(by_days, 200_000, 10_000, ends(date(2019, 9, 7)).as_ref()).0, 2);
+        assert_eq!(paid(by_days, 200_000, 10_000, ends(date(2019, 9, 6)).as_ref()).0, 1);
     }
 
     #[test]

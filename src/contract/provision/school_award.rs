@@ -106,13 +106,10 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     if by_fte {
         people.by_fte();
     }
-    let take_up = match take_up {
-        Some(expected) => Some(chances(&expected, &people, schools, context)),
-        None => {
-            limits.check(&people, schools, fields.span(), complaints);
-            None
-        }
-    };
+    let take_up = take_up.map(|expected| chances(&expected, &people, schools, context));
+    if take_up.is_none() {
+        limits.check(&people, schools, fields.span(), complaints);
+    }
     let paid = people.pay(|person, year| {
         let fte = if by_fte { context.workforce.fte[person] } else { Fte::FULL };
         days.payments(year, context.calendar, context.workforce.presence.get(&person), |paid| {
