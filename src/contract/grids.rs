@@ -17,7 +17,7 @@ use crate::foundation::fields::Table;
 pub type When = (SchoolYear, usize);
 
 /// What the provisions of an offer do to grids.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Grids {
     /// Schedules on which people are placed, by name, and when.
     placed_on: Vec<(String, When)>,

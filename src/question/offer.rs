@@ -3,6 +3,7 @@
 
 mod eligible;
 mod inheritance;
+mod known;
 mod schedule_order;
 
 use std::collections::BTreeMap;
@@ -12,12 +13,12 @@ use jiff::civil::Date;
 use self::eligible::Eligible;
 pub use self::inheritance::REMOVAL;
 use self::inheritance::{Inherited, chain_of, overlay};
+use self::known::Known;
 use super::round::Round;
 use crate::contract::clash;
-use crate::contract::context::Context;
 use crate::contract::effect::ScheduleChange;
 use crate::contract::grids::Grids;
-use crate::contract::provision::{self, Provision, Sort, Standing, kind_of};
+use crate::contract::provision::{Provision, Sort, Standing, kind_of};
 use crate::contract::refused;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::fields::{Fields, Key, Shape, Table, Value, words};
@@ -181,37 +182,6 @@ pub fn read_all(files: &[OfferFile], unread: &[String], round: &Round, complaint
             Some(read(file, &chain, round, &mut known, complaints))
         })
         .collect()
-}
-
-/// Provisions of pay on top that offers inherit alike, which are read once: who
-/// is paid when takes looking at everybody. What is complained about is said once
-/// in any case.
-#[derive(Default)]
-struct Known(Vec<(Inherited, Vec<String>, Option<Provision>)>);
-
-impl Known {
-    /// Reads a provision, if none like it has been read.
-    fn read(
-        &mut self,
-        name: String,
-        one: Inherited,
-        context: &Context<'_>,
-        complaints: &mut Complaints,
-    ) -> Option<Provision> {
-        let inherited = kind_of(&one.table).is_some_and(|kind| kind.sort == Sort::OnTop);
-        let same = |(known, contributions, _): &&(Inherited, Vec<String>, _)| {
-            *known == one && contributions == context.contributions
-        };
-        if let Some((.., provision)) = self.0.iter().find(same).filter(|_| inherited) {
-            return provision.clone();
-        }
-        let fields = Fields::new(&one.table, one.place, format!("provision `{name}`"));
-        let provision = provision::read(&Located::new(name, one.place), fields, one.standing, context, complaints);
-        if inherited {
-            self.0.push((one, context.contributions.to_vec(), provision.clone()));
-        }
-        provision
-    }
 }
 
 fn read(

@@ -7,6 +7,7 @@
 //! day and from it on. Both are differences of what it has paid by a day, so
 //! that whoever stays on a cell is paid for the year what the year pays.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Plan, Point, Rates};
@@ -75,20 +76,22 @@ impl PriceTables {
     #[must_use]
     pub fn new(plan: &Plan, movement: &Movement, rates: &Rates) -> Self {
         let tables = Pricer { plan, movement };
+        let asked = tables.asked([0, 1]);
         let constant = |rate: i128| Course::constant(rate);
         let opening = |cell: usize| constant(rates.years[0][cell][0]);
-        let (base, base_remainders) = tables.all(&opening, &plan.base_rates());
+        let (base, base_remainders) = tables.all(&asked, &opening, &plan.base_rates());
         let mut before = (base.clone(), base_remainders.clone());
         let mut years = Vec::new();
         for year in 1..plan.years.len() {
             let (last, this) = (&rates.years[year - 1], &rates.years[year]);
             let (points, moves_at) = plan.points(year);
+            let asked = &tables.asked([year - 1, year]);
             let raises: Vec<Course<usize>> = points.iter().map(|point| plan.raises_at(year, point)).collect();
             let course = |at: usize, cell: usize| points[at].rates(&raises[at], &last[cell], &this[cell]);
             let mut prices: Vec<Prices> = vec![before.0.clone()];
             let mut remainders = before.1.clone();
             for (at, point) in points.iter().enumerate().skip(1) {
-                let (at_point, left) = tables.all(&|cell| course(at, cell), &plan.rates_at(year, point));
+                let (at_point, left) = tables.all(asked, &|cell| course(at, cell), &plan.rates_at(year, point));
                 prices.push(at_point);
                 remainders = left;
             }
@@ -102,14 +105,15 @@ impl PriceTables {
                 let at_point = moves_at + raised_from.iter().filter(|from| day.follows(**from)).count();
                 let until = |at: usize| {
                     let rates = plan.rates_at(year, &points[at]);
-                    tables.until((part, plan.parts(year)), &|cell| course(at, cell), &rates)
+                    tables.until(asked, (part, plan.parts(year)), &|cell| course(at, cell), &rates)
                 };
                 let rest = prices[at_point].iter().zip(&until(at_point)).map(|(whole, until)| whole - until).collect();
                 let rates_from = moves_at + raised_from.len();
                 let until: Vec<Prices> = (rates_from..points.len()).map(|at| Arc::new(until(at))).collect();
                 let last = points.len() - 1;
                 let rates = plan.rates_at(year, &points[last]);
-                let paid_until = |day: usize| tables.until((day, plan.parts(year)), &|cell| course(last, cell), &rates);
+                let paid_until =
+                    |day: usize| tables.until(asked, (day, plan.parts(year)), &|cell| course(last, cell), &rates);
                 let stretches = stretched(plan.stretches(year, part), &until, &paid_until);
                 Cut { part, after_raises, rest: Arc::new(rest), until, stretches }
             });
@@ -117,7 +121,7 @@ impl PriceTables {
             before = (prices[prices.len() - 1].clone(), remainders.clone());
             let closing = if plan.raises[year].iter().any(|raise| raise.part > 0) {
                 let rates_at_end = plan.rates_at(year, &points[points.len() - 1]);
-                tables.all(&|cell| constant(rates.closing(cell, year)), &rates_at_end).0
+                tables.all(asked, &|cell| constant(rates.closing(cell, year)), &rates_at_end).0
             } else {
                 before.0.clone()
             };
@@ -151,23 +155,52 @@ struct Pricer<'a> {
     movement: &'a Movement,
 }
 
+/// For each share, the cells on which anybody with it could stand.
+type Asked = Vec<Vec<Range<usize>>>;
+
 impl Pricer<'_> {
+    /// Whose share of which cells is asked for in two years: a share of one person
+    /// who comes within a year needs neither the grids of others nor other years.
+    fn asked(&self, years: [usize; 2]) -> Asked {
+        let ground = &self.movement.ground;
+        let mut ladders: Vec<Vec<usize>> = vec![Vec::new(); self.movement.pay_shares.len()];
+        for class in self.movement.classes.iter().filter(|class| !ground.ladders[class.ladder].grids.is_empty()) {
+            for share in
+                years.map(|year| class.pay[year.min(class.pay.len() - 1)]).into_iter().chain([class.whole_year])
+            {
+                if !ladders[share].contains(&class.ladder) {
+                    ladders[share].push(class.ladder);
+                }
+            }
+        }
+        let cells = |ladder: &usize| ground.ladders[*ladder].grids.iter().map(|grid| ground.grids[*grid].range());
+        ladders.iter().map(|ladders| ladders.iter().flat_map(cells).collect()).collect()
+    }
+
     /// What a year pays, and what its contributions leave below a cent.
-    fn all(&self, course: &dyn Fn(usize) -> Course<i128>, rates: &[Course<Rate>]) -> (Prices, Arc<Vec<i64>>) {
+    fn all(
+        &self,
+        asked: &Asked,
+        course: &dyn Fn(usize) -> Course<i128>,
+        rates: &[Course<Rate>],
+    ) -> (Prices, Arc<Vec<i64>>) {
         let (shares, cells) = (&self.movement.pay_shares, self.movement.ground.cells);
-        let width = self.plan.contributions.len() + 1;
-        let mut prices = Vec::with_capacity(shares.len() * cells * width);
-        let mut remainders = Vec::with_capacity(shares.len() * cells * (width - 1));
+        let contributions = self.plan.contributions.len();
+        let mut prices = vec![0; shares.len() * cells * (contributions + 1)];
+        let mut remainders = vec![0; shares.len() * cells * contributions];
         let courses: Vec<Course<i128>> = (0..cells).map(course).collect();
-        for share in shares {
-            for course in &courses {
+        for (at, (share, asked)) in shares.iter().zip(asked).enumerate() {
+            for cell in asked.iter().cloned().flatten() {
+                let (course, place) = (&courses[cell], at * cells + cell);
                 let year = YearOfPay { rates: &course.levels, parts: course.parts, scale: SCALE, share: *share };
                 let pay = year.pay();
-                prices.push(pay);
-                for (contribution, rate) in self.plan.contributions.iter().zip(rates) {
+                let prices = &mut prices[place * (contributions + 1)..(place + 1) * (contributions + 1)];
+                let remainders = &mut remainders[place * contributions..(place + 1) * contributions];
+                prices[0] = pay;
+                for (charge, (contribution, rate)) in self.plan.contributions.iter().zip(rates).enumerate() {
                     let product = if contribution.on_base { year.contribution(pay, rate) } else { 0 };
-                    prices.push(Rate::settle(product));
-                    remainders.push(remainder(product));
+                    prices[charge + 1] = Rate::settle(product);
+                    remainders[charge] = remainder(product);
                 }
             }
         }
@@ -177,19 +210,23 @@ impl Pricer<'_> {
     /// What is paid until a part of a year of so many.
     fn until(
         &self,
+        asked: &Asked,
         (part, parts): (usize, usize),
         course: &dyn Fn(usize) -> Course<i128>,
         rates: &[Course<Rate>],
     ) -> Vec<i64> {
-        let mut prices = Vec::new();
-        let courses: Vec<Course<i128>> = (0..self.movement.ground.cells).map(course).collect();
-        for share in &self.movement.pay_shares {
-            for course in &courses {
+        let (shares, cells) = (&self.movement.pay_shares, self.movement.ground.cells);
+        let width = self.plan.contributions.len() + 1;
+        let mut prices = vec![0; shares.len() * cells * width];
+        let courses: Vec<Course<i128>> = (0..cells).map(course).collect();
+        for (at, (share, asked)) in shares.iter().zip(asked).enumerate() {
+            for cell in asked.iter().cloned().flatten() {
+                let (course, place) = (&courses[cell], at * cells + cell);
                 let year = YearOfPay { rates: &course.levels, parts, scale: SCALE, share: *share };
-                prices.push(year.until(part));
-                for (contribution, rate) in self.plan.contributions.iter().zip(rates) {
+                prices[place * width] = year.until(part);
+                for (charge, (contribution, rate)) in self.plan.contributions.iter().zip(rates).enumerate() {
                     let product = if contribution.on_base { year.contribution_until(part, rate) } else { 0 };
-                    prices.push(Rate::settle(product));
+                    prices[place * width + charge + 1] = Rate::settle(product);
                 }
             }
         }
