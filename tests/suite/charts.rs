@@ -324,7 +324,11 @@ fn the_subtitle_says_of_what_the_numbers_are_a_model() {
         "{:?}",
         denver.unsure
     );
-    assert!(denver.unsure[1].starts_with("Assumed provisions of the offers: "), "{:?}", denver.unsure);
+    assert!(
+        denver.unsure[1].starts_with("Assumed schedules: cte, esli; provisions of the offers: "),
+        "{:?}",
+        denver.unsure
+    );
     assert!(denver.unsure[1].ends_with("; terms of the round: Colorado PERA, medicare"), "{:?}", denver.unsure);
 }
 
