@@ -117,7 +117,8 @@ impl Dues {
         for contribution in 0..self.contributions {
             let mut before = 0;
             for due in &self.all[first..] {
-                let after = before + self.products[due.products + contribution];
+                // Too much is refused when all dues are known, before anything is counted.
+                let after: i64 = i64::saturating_add(before, self.products[due.products + contribution]);
                 self.following.extend(Following::between(due.at, contribution, before, after));
                 before = after;
             }

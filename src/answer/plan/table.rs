@@ -76,7 +76,7 @@ impl PriceTables {
     #[must_use]
     pub fn new(plan: &Plan, movement: &Movement, rates: &Rates) -> Self {
         let tables = Pricer { plan, movement };
-        let asked = tables.asked([0, 1]);
+        let asked = tables.asked(&[0, 1]);
         let constant = |rate: i128| Course::constant(rate);
         let opening = |cell: usize| constant(rates.years[0][cell][0]);
         let (base, base_remainders) = tables.all(&asked, &opening, &plan.base_rates());
@@ -85,7 +85,7 @@ impl PriceTables {
         for year in 1..plan.years.len() {
             let (last, this) = (&rates.years[year - 1], &rates.years[year]);
             let (points, moves_at) = plan.points(year);
-            let asked = &tables.asked([year - 1, year]);
+            let asked = &tables.asked(&[year - 1, year, year + 1]);
             let raises: Vec<Course<usize>> = points.iter().map(|point| plan.raises_at(year, point)).collect();
             let course = |at: usize, cell: usize| points[at].rates(&raises[at], &last[cell], &this[cell]);
             let mut prices: Vec<Prices> = vec![before.0.clone()];
@@ -159,14 +159,14 @@ struct Pricer<'a> {
 type Asked = Vec<Vec<Range<usize>>>;
 
 impl Pricer<'_> {
-    /// Whose share of which cells is asked for in two years: a share of one person
+    /// Whose share of which cells is asked for in some years: a share of one person
     /// who comes within a year needs neither the grids of others nor other years.
-    fn asked(&self, years: [usize; 2]) -> Asked {
+    /// What a year ends with is what the next begins with, for whoever comes in it.
+    fn asked(&self, years: &[usize]) -> Asked {
         let ground = &self.movement.ground;
         let mut ladders: Vec<Vec<usize>> = vec![Vec::new(); self.movement.pay_shares.len()];
         for class in self.movement.classes.iter().filter(|class| !ground.ladders[class.ladder].grids.is_empty()) {
-            for share in
-                years.map(|year| class.pay[year.min(class.pay.len() - 1)]).into_iter().chain([class.whole_year])
+            for share in years.iter().map(|year| class.pay[(*year).min(class.pay.len() - 1)]).chain([class.whole_year])
             {
                 if !ladders[share].contains(&class.ladder) {
                     ladders[share].push(class.ladder);
