@@ -274,7 +274,8 @@ impl<'a> Compiled<'a> {
             let on_top: Vec<(usize, Vec<Vec<i64>>)> = movement
                 .payees_of(at)
                 .map(|(which, payee)| {
-                    let holding = plan.on_top.iter().filter(|pay| payee.holds.of(0)[pay.condition]);
+                    let certain = plan.on_top.iter().filter(|pay| pay.take_up[0] == Rate(Rate::ONE));
+                    let holding = certain.filter(|pay| payee.holds.of(0)[pay.condition]);
                     (which, holding.map(|pay| plan.on_top(0, pay, payee, (class.fte, time)).1).collect())
                 })
                 .collect();

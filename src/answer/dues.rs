@@ -14,6 +14,9 @@ pub struct Due {
     pub at: usize,
     /// Cents for each person.
     pub cents: i64,
+    /// Whether everybody whom it is for gets it; otherwise a part of them is
+    /// expected to.
+    pub certain: bool,
     /// Where the contributions that follow it begin among the products.
     products: usize,
 }
@@ -57,7 +60,8 @@ impl Following {
 /// Of one year of an offer.
 #[derive(Clone, Debug, Default)]
 pub struct Dues {
-    /// Payee by payee, in the order of the plan's pay on top.
+    /// Payee by payee, in the order of the plan's pay on top; first what everybody
+    /// gets whom it is for.
     all: Vec<Due>,
     /// What follows it, payee by payee and contribution by contribution.
     following: Vec<Following>,
@@ -98,7 +102,7 @@ impl Dues {
                 let due = *of_time.entry((*at, fte, time)).or_insert_with(price);
                 dues.all.extend((due.cents != 0).then_some(due));
             }
-            dues.all[first..].sort_unstable_by_key(|due| due.at);
+            dues.all[first..].sort_unstable_by_key(|due| (!due.certain, due.at));
             dues.stack(first);
         }
         dues
@@ -109,10 +113,13 @@ impl Dues {
         let (cents, contributed) = plan.on_top(year, &plan.on_top[at], payee, there);
         let products = self.products.len();
         self.products.extend(contributed);
-        Due { at, cents, products }
+        let certain = plan.on_top[at].take_up[year] == Rate(Rate::ONE);
+        Due { at, cents, certain, products }
     }
 
-    /// Stacks the contributions on the last payees' pay, from the first of it.
+    /// Stacks the contributions on the last payees' pay, from the first of it: what
+    /// is certain one upon the other, and upon all of that each that some are
+    /// expected to get, since the others are not paid it.
     fn stack(&mut self, first: usize) {
         for contribution in 0..self.contributions {
             let mut before = 0;
@@ -120,7 +127,9 @@ impl Dues {
                 // Too much is refused when all dues are known, before anything is counted.
                 let after: i64 = i64::saturating_add(before, self.products[due.products + contribution]);
                 self.following.extend(Following::between(due.at, contribution, before, after));
-                before = after;
+                if due.certain {
+                    before = after;
+                }
             }
         }
         self.starts.push((self.all.len() as u32, self.following.len() as u32));

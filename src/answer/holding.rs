@@ -93,8 +93,10 @@ impl Holding<'_> {
                 let beside_kept = Rate::settle(on_kept + product) - Rate::settle(on_kept);
                 let change = i128::from(beside_kept - beside_cell) * whole;
                 book.add(class.account, book.base + due.at, charge + 1, change, 0, class.fte);
-                on_cell += product;
-                on_kept += product;
+                if due.certain {
+                    on_cell += product;
+                    on_kept += product;
+                }
             }
         }
         true

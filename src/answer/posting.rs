@@ -254,6 +254,12 @@ impl<'a> Poster<'a> {
         }
     }
 
+    /// Who comes is an assumption, where the round states it.
+    fn of_staff(&self, stage: Stage) -> Standing {
+        let assumed = stage == Stage::Staff && !self.compiled.round.workforce.newcomers.is_empty();
+        if assumed { Standing::Assumed } else { Standing::Adopted }
+    }
+
     fn line(&mut self, charged: &Compilation, entry: Entry, timing: Timing) {
         let Entry { account, stage, term: (on_top, provision, charge), amount, behind: (people, fte) } = entry;
         let sort = self.sort(provision);
@@ -287,7 +293,7 @@ impl<'a> Poster<'a> {
                 charge,
                 group: *group,
                 fund: fund as u16,
-                standing: self.offer.plan.standings[provision].max(follows),
+                standing: self.offer.plan.standings[provision].max(follows).max(self.of_staff(stage)),
                 ongoing: sort != Sort::OneTime,
                 headcount: std::mem::take(&mut headcount),
                 fte,

@@ -190,7 +190,7 @@ fn not_a_test(column: &str, span: Span) -> Diagnostic {
 
 /// Complains about each text of a column that is neither yes nor no: it would
 /// silently count as no.
-pub(super) fn neither_yes_nor_no(name: &str, tested: Span, context: &Context<'_>, complaints: &mut Complaints) {
+pub fn neither_yes_nor_no(name: &str, tested: Span, context: &Context<'_>, complaints: &mut Complaints) {
     let Some(column) = context.workforce.columns.get(name) else { return };
     for (code, text) in column.texts().iter().enumerate().filter(|(_, text)| truth(text).is_none()) {
         let Some((first, count)) = column.who_has(code) else { continue };

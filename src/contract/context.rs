@@ -202,6 +202,18 @@ impl Context<'_> {
         within
     }
 
+    /// Complains about a day of the snapshot before the base year or after the last:
+    /// what is filed then would silently cost nothing.
+    pub fn knows_year_of(&self, day: Date, place: Span, complaints: &mut Complaints) {
+        let year = self.calendar.year_of(day);
+        if year < self.base_year || year > self.last_year {
+            complaints.push(
+                Diagnostic::new(Code::DateOutsideYears, format!("{day} lies outside the years of the round"))
+                    .at(place, format!("in {} to {}", self.base_year, self.last_year)),
+            );
+        }
+    }
+
     /// Complains about a level that would begin after the last year: it would
     /// silently do nothing. A level may begin before the base year.
     pub fn not_after(&self, date: Date, span: Span, complaints: &mut Complaints) {

@@ -299,7 +299,7 @@ fn read_presence(workforce: &Workforce, round: &RoundFile, complaints: &mut Comp
             _ => None,
         };
         let matters = Presence {
-            hired: hired.filter(|hired| *hired > first),
+            hired: hired.filter(|hired| *hired >= first),
             ends: ends.filter(|ends| *ends < after),
             unpaid_leave: unpaid_leave.filter(|(from, to)| *from < after && *to >= first),
         };

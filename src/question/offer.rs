@@ -209,6 +209,7 @@ fn read(
     let context = round.context(&contributions, &grids);
     let provisions: Vec<Provision> =
         merged.into_iter().filter_map(|(name, one)| known.read(name, one, &context, complaints)).collect();
+    eligible::left_out(chain, &provisions, &context, complaints);
     clash::complain(&provisions, &context, complaints);
     refused::warn(&provisions, &context, complaints);
     let schedule_order = chain.iter().rev().find_map(|one| one.schedule_order).unwrap_or(ScheduleChange::ORDER);

@@ -72,9 +72,8 @@ fn still_offer(offer: &Offer, ends: Date, calendar: Calendar) -> Offer {
                     Amount::Yearly(level) => level.end(ends),
                     Amount::OneTime(once) => once.events.retain(|(on, _)| *on < ends),
                     Amount::Dated(dated) => {
-                        for course in &mut dated.courses {
-                            course.years.retain(|(year, _)| calendar.first_day(*year) < ends);
-                        }
+                        let last = calendar.year_of(ends).plus(-1);
+                        dated.courses.iter_mut().for_each(|course| course.end(last));
                     }
                 },
                 Effect::Contribute(contribution) => contribution.rate.end(ends),

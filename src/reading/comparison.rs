@@ -105,6 +105,10 @@ pub struct People {
     pub headcount: usize,
     /// Full-time equivalents.
     pub fte: Fte,
+    /// Whether everybody is taken to stay: nobody has a last day or is assumed to
+    /// come.
+    #[serde(skip)]
+    pub all_stay: bool,
 }
 
 /// What is asked of a round.
@@ -194,7 +198,11 @@ pub fn compare_and<T>(
         notes: round.file.notes.clone(),
         made_up: made_up(round),
         unsure: unsure(&chosen, round, sources),
-        people: People { headcount: round.workforce.in_snapshot(), fte: round.workforce.total_fte() },
+        people: People {
+            headcount: round.workforce.in_snapshot(),
+            fte: round.workforce.total_fte(),
+            all_stay: leaving(round) == 0 && round.workforce.newcomers.is_empty(),
+        },
         at_a_glance: glance::glances(&answers),
         contents: reader.contents(),
         base_year: reader.base_year(),
@@ -236,11 +244,21 @@ pub fn made_up(round: &Round) -> Option<String> {
     Some(round.file.snapshot_source.iter().fold(sentence, |sentence, source| format!("{sentence}: {source}")))
 }
 
+/// How many people have a last day.
+fn leaving(round: &Round) -> usize {
+    round.workforce.presence.values().filter(|one| one.ends.is_some()).count()
+}
+
 fn staff(round: &Round) -> String {
     let coming: usize = round.workforce.newcomers.iter().map(|one| one.people.len()).sum();
-    let stay = "staff: static, everybody in the snapshot stays";
+    let leaving = leaving(round);
+    let stay = match leaving {
+        0 => "staff: static, everybody in the snapshot stays".to_owned(),
+        1 => "staff: static, everybody in the snapshot stays but 1 person who has a last day".to_owned(),
+        _ => format!("staff: static, everybody in the snapshot stays but {leaving} people who have a last day"),
+    };
     match coming {
-        0 => stay.to_owned(),
+        0 => stay,
         1 => format!("{stay}; 1 person is assumed to come"),
         _ => format!("{stay}; {coming} people are assumed to come"),
     }

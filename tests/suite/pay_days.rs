@@ -332,3 +332,68 @@ fn a_payment_is_the_same_on_a_schedule_and_off_it() {
     });
     assert_eq!(on, off);
 }
+
+#[test]
+fn what_few_take_up_changes_no_cent_of_what_others_are_paid() {
+    // Ten people at $40,000 with $2,000: $609.00 of Medicare each on $42,000, and
+    // $10.88 more on $750 for whoever takes it (10.875). Whatever it is called, and
+    // also where nobody takes it.
+    let csv = "id,fte,base_salary\n".to_owned() + &(0..10).map(|id| format!("{id},1.0,40000\n")).collect::<String>();
+    let medicare = "[employer.medicare]\nkind = \"contribution\"\nrate = 0.0145";
+    let certain = provision("m", "incentive", "amount = 2000");
+    let few = |name: &str, rate: &str| {
+        let terms = format!("amount = 750\npaid_on = \"06-22\"\ntake_up_rate = {rate}");
+        certain.clone() + &provision(name, "lump_sum", &terms)
+    };
+    for name in ["a", "z"] {
+        for (rate, all) in [("0", "6,090"), ("0.1", "6,100.88"), ("1", "6,198.80")] {
+            let round = round_of(&csv).round(medicare).offer("union", &few(name, rate));
+            let answer = round.answer();
+            assert_eq!(answer.follows("union", 2019, "medicare"), usd(all), "{name} {rate}");
+        }
+    }
+}
+
+#[test]
+fn a_year_at_its_closing_amount_has_it_on_every_check() {
+    // $1,200 a year, from January $2,400, then $3,600 from the next January: at its
+    // end the year 2020-21 pays $3,600.
+    let in_force = provision("t", "incentive", "amount = { 2018-08-01 = 1200 }\nchecks = \"all\"");
+    let conventions =
+        "[conventions.end]\ntitle = \"end\"\nmeasure = \"pay\"\nbaseline = \"none\"\nspan = \"annualized\"";
+    let amounts = "[provisions.t]\namount = { 2018-08-01 = 1200, 2020-01-01 = 2400, 2021-01-01 = 3600 }\n";
+    let round = one("1.0").years(2).in_force(&in_force).round(conventions).offer("union", amounts);
+    let (answer, complaints) = round.compare();
+    let answer = answer.unwrap_or_else(|| panic!("{complaints}"));
+    let counted = answer.conventions.iter().find(|one| one.name == "end").expect("the convention");
+    let of = |offer: &str| counted.offers.iter().find(|one| one.offer == offer).expect("the offer").amount;
+    assert_eq!([of("status-quo"), of("union")], [usd("49,200"), usd("51,600")]);
+}
+
+#[test]
+fn who_came_on_the_first_day_of_the_base_year_has_not_returned() {
+    let csv = "id,fte,base_salary,hired\n1,1.0,48000,2018-07-31\n2,1.0,48000,2018-08-01\n3,1.0,48000,2018-08-02";
+    let in_force = provision("h", "lump_sum", "amount = 3000\npaid_on = \"10-22\"\nreturning = true");
+    let answer = round_of(csv).in_force(&in_force).answer();
+    assert_eq!([2018, 2019].map(|year| answer.provision("status-quo", year, "h")), [usd("3,000"), usd("9,000")]);
+}
+
+#[test]
+fn a_school_without_members_is_not_expected_to_win() {
+    let csv = "id,fte,base_salary,school,ends\n1,1.0,48000,North,\n2,1.0,48000,South,2019-12-31\n3,1.0,48000,,";
+    let terms = "amount = 750\npaid_on = \"06-07\"\nexpected_schools = 1";
+    let round = round_of(csv).offer("union", &provision("d", "school_award", terms));
+    // South has nobody in June 2020, and who has no school is a member of none.
+    assert_eq!(years(&round, "d"), [usd("750"); 3]);
+}
+
+#[test]
+fn checks_of_ones_own_come_as_often_as_those_of_the_calendar() {
+    // Every two weeks from 22 September: 20 checks, the last on 15 June.
+    let terms = "amount = 5500\nchecks = { first = \"09-22\", count = 20 }";
+    let round = people("id,fte,base_salary\n1,1.0,48000")
+        .columns(FULL_TIME)
+        .calendar("first_check = \"08-09\"\nchecks = 26")
+        .offer("union", &provision("lead", "incentive", terms));
+    assert_eq!(fiscal(&round), ["5500.00", "5500.00", "5500.00", "0.00"]);
+}

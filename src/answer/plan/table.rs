@@ -76,16 +76,15 @@ impl PriceTables {
     #[must_use]
     pub fn new(plan: &Plan, movement: &Movement, rates: &Rates) -> Self {
         let tables = Pricer { plan, movement };
-        let asked = tables.asked(&[0, 1]);
+        let asked = &tables.asked();
         let constant = |rate: i128| Course::constant(rate);
         let opening = |cell: usize| constant(rates.years[0][cell][0]);
-        let (base, base_remainders) = tables.all(&asked, &opening, &plan.base_rates());
+        let (base, base_remainders) = tables.all(asked, &opening, &plan.base_rates());
         let mut before = (base.clone(), base_remainders.clone());
         let mut years = Vec::new();
         for year in 1..plan.years.len() {
             let (last, this) = (&rates.years[year - 1], &rates.years[year]);
             let (points, moves_at) = plan.points(year);
-            let asked = &tables.asked(&[year - 1, year, year + 1]);
             let raises: Vec<Course<usize>> = points.iter().map(|point| plan.raises_at(year, point)).collect();
             let course = |at: usize, cell: usize| points[at].rates(&raises[at], &last[cell], &this[cell]);
             let mut prices: Vec<Prices> = vec![before.0.clone()];
@@ -159,15 +158,14 @@ struct Pricer<'a> {
 type Asked = Vec<Vec<Range<usize>>>;
 
 impl Pricer<'_> {
-    /// Whose share of which cells is asked for in some years: a share of one person
-    /// who comes within a year needs neither the grids of others nor other years.
-    /// What a year ends with is what the next begins with, for whoever comes in it.
-    fn asked(&self, years: &[usize]) -> Asked {
+    /// Whose share of which cells is asked for: that of one person who comes within
+    /// a year needs no grids of others. It is the same in all years, since the table of
+    /// a year in which nothing changes is that of the year before.
+    fn asked(&self) -> Asked {
         let ground = &self.movement.ground;
         let mut ladders: Vec<Vec<usize>> = vec![Vec::new(); self.movement.pay_shares.len()];
         for class in self.movement.classes.iter().filter(|class| !ground.ladders[class.ladder].grids.is_empty()) {
-            for share in years.iter().map(|year| class.pay[(*year).min(class.pay.len() - 1)]).chain([class.whole_year])
-            {
+            for share in class.pay.iter().copied().chain([class.whole_year]) {
                 if !ladders[share].contains(&class.ladder) {
                     ladders[share].push(class.ladder);
                 }

@@ -68,11 +68,22 @@ pub struct DatedPay {
 pub struct PayCourse {
     /// By school year.
     pub years: Vec<(SchoolYear, Vec<(Date, Cents)>)>,
+    /// The same as if what each year ends with had held in all of it; nothing where
+    /// no amount changes within a year.
+    pub closing: Vec<(SchoolYear, Vec<(Date, Cents)>)>,
 }
 
 impl PayCourse {
     /// Which course those have who are paid nothing.
     pub const NOTHING: u32 = 0;
+
+    /// Goes on after a school year with what it ends with.
+    pub fn end(&mut self, year: SchoolYear) {
+        self.years.retain(|(of, _)| *of <= year);
+        if let Some((_, payments)) = self.closing.iter().find(|(of, _)| *of == year) {
+            self.years.push((year.plus(1), payments.clone()));
+        }
+    }
 
     /// What is earned in a school year; after the last, what the last earns.
     #[must_use]

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::contract::condition::Condition;
@@ -13,6 +14,7 @@ use crate::contract::effect::{DatedPay, PayCourse};
 use crate::district::partition::Partition;
 use crate::district::workforce::Column;
 use crate::foundation::calendar::SchoolYear;
+use crate::foundation::dated::Holds;
 use crate::foundation::money::Cents;
 
 /// The people of a snapshot, divided by what decides their payments.
@@ -88,11 +90,22 @@ impl<'a> Alike<'a> {
         &self.among
     }
 
-    /// Finds the payments of a year for one of those alike, in order of day.
-    pub(super) fn pay(self, payments: impl Fn(usize, SchoolYear) -> Vec<(Date, Cents)>) -> DatedPay {
+    /// Finds the payments of a year for one of those alike, in order of day; `level`
+    /// is the amount that holds on a day.
+    pub(super) fn pay(
+        self,
+        amount: &Holds<Cents>,
+        payments: impl Fn(usize, SchoolYear, &dyn Fn(Date) -> i64) -> Vec<(Date, Cents)>,
+    ) -> DatedPay {
+        let calendar = self.context.calendar;
+        let on = |day: Date| amount.on(day).map_or(0, |level| level.value.0);
+        let ends_with = |year: SchoolYear| on(calendar.first_day(year.plus(1)).saturating_sub(1.day()));
+        let within = amount.iter().any(|(from, _)| from.is_some_and(|from| !calendar.begins(from)));
         let (order, starts) = self.people.ordered();
         // The first course is that of those who are paid nothing.
-        let nothing = PayCourse { years: self.years.iter().map(|(year, _)| (*year, Vec::new())).collect() };
+        let none = || self.years.iter().map(|(year, _)| (*year, Vec::new()));
+        let closing_of_none = if within { none().collect() } else { Vec::new() };
+        let nothing = PayCourse { years: none().collect(), closing: closing_of_none };
         let mut known: HashMap<PayCourse, u32, foldhash::fast::RandomState> = HashMap::default();
         known.insert(nothing.clone(), PayCourse::NOTHING);
         let mut courses = vec![nothing];
@@ -102,9 +115,14 @@ impl<'a> Alike<'a> {
             let alike = &order[starts[at]..starts[at + 1]];
             let person = self.among[alike[0] as usize] as usize;
             let of_year = |(year, mask): &(SchoolYear, Arc<Vec<bool>>)| {
-                (*year, if mask[person] { payments(person, *year) } else { Vec::new() })
+                (*year, if mask[person] { payments(person, *year, &on) } else { Vec::new() })
             };
-            let course = PayCourse { years: self.years.iter().map(of_year).collect() };
+            let at_its_end = |(year, mask): &(SchoolYear, Arc<Vec<bool>>)| {
+                let level = ends_with(*year);
+                (*year, if mask[person] { payments(person, *year, &|_| level) } else { Vec::new() })
+            };
+            let closing = if within { self.years.iter().map(at_its_end).collect() } else { Vec::new() };
+            let course = PayCourse { years: self.years.iter().map(of_year).collect(), closing };
             let next = courses.len() as u32;
             let course = *known.entry(course).or_insert_with_key(|course| {
                 courses.push(course.clone());

@@ -9,7 +9,8 @@
 //! they are in payable status.
 //!
 //! A check pays for the month that lies fifteen days before it: those of
-//! 22 August and 7 September pay for August. Its amount is that of this time.
+//! 22 August and 7 September pay for August. Its amount is that of this time. Checks
+//! of its own come as often as those of the round's calendar.
 //!
 //! Worked example: $2,000 in 24 checks is $83.33 a check and $1,999.92 a year;
 //! trued up, the last check is $83.41. At 0.5 FTE a check is $41.67 and the year
@@ -22,7 +23,6 @@ use jiff::civil::Date;
 use crate::contract::context::Context;
 use crate::district::workforce::Presence;
 use crate::foundation::calendar::{Calendar, Checks, SchoolYear, month_and_day};
-use crate::foundation::dated::Holds;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::fields::{Fields, Form, Key, Shape, Value, words};
 use crate::foundation::money::{Cents, Fte, round_ratio};
@@ -91,12 +91,12 @@ impl ByCheck {
         Some(Self { checks: checks?, true_up, served })
     }
 
-    /// The checks of a school year for somebody: `amount` is the year's for full
+    /// The checks of a school year for somebody: `level` is the year's amount on a day for full
     /// time, `fte` theirs where it counts.
     pub(super) fn payments(
         self,
         year: SchoolYear,
-        amount: &Holds<Cents>,
+        level: &dyn Fn(Date) -> i64,
         fte: Fte,
         presence: Option<&Presence>,
         calendar: Calendar,
@@ -105,13 +105,16 @@ impl ByCheck {
         let count = i128::from(self.checks.count);
         let own = |cents: i128, of: i128| round_ratio(cents * i128::from(fte.0), of * i128::from(Fte::FULL.0));
         let (mut paid, mut year_of, mut checks) = (0, 0, Vec::new());
-        for day in (Calendar { checks: Some(self.checks), ..calendar }).pay_days(year) {
+        // They come as often as those of the calendar.
+        let often = calendar.checks.map_or(self.checks.count, |checks| checks.count);
+        let days = Calendar { checks: Some(Checks { count: often, ..self.checks }), ..calendar }.pay_days(year);
+        for day in days.into_iter().take(usize::from(self.checks.count)) {
             let for_day = day.saturating_sub(ARREARS.days()).clamp(first, last);
             let there = presence.is_none_or(|presence| match self.served {
                 Served::Months => presence.is_there_within(for_day.first_of_month(), for_day.last_of_month()),
                 Served::PayDays => presence.is_there_on(day),
             });
-            let level = i128::from(amount.on(for_day).map_or(0, |level| level.value.0));
+            let level = i128::from(level(for_day));
             if !there || level == 0 {
                 continue;
             }
@@ -144,6 +147,14 @@ fn read_checks(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut 
         });
         let count = own.whole("count", 1..=53, complaints).and_then(|count| u16::try_from(count.value).ok());
         own.finish(complaints);
+        let most = context.calendar.checks.map_or(53, |checks| checks.count);
+        if let Some(count) = count.filter(|count| *count > most) {
+            complaints.push(
+                Diagnostic::new(Code::WrongValue, format!("a year of the round has {most} checks, not {count}"))
+                    .at(node.span, "they come as often as those of the calendar"),
+            );
+            return None;
+        }
         return Some(Checks { first: first?, count: count? });
     }
     fields.choice("checks", &[("all", ())], complaints)?;
@@ -163,20 +174,17 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::foundation::dated::Holds;
     use crate::foundation::source::{FileId, Located, Span};
 
     const YEAR: SchoolYear = SchoolYear(2019);
-
-    fn amount(cents: i64) -> Holds<Cents> {
-        Holds::always(Located::new(Cents(cents), Span { file: FileId(0), start: 0, end: 0 }))
-    }
 
     fn by_check(first: (i8, i8), count: u16, true_up: bool) -> ByCheck {
         ByCheck { checks: Checks { first, count }, true_up, served: Served::Months }
     }
 
     fn paid(by: ByCheck, cents: i64, fte: i64, presence: Option<&Presence>) -> (usize, i64, Date) {
-        let checks = by.payments(YEAR, &amount(cents), Fte(fte), presence, Calendar::by_months(8));
+        let checks = by.payments(YEAR, &|_| cents, Fte(fte), presence, Calendar::by_months(8));
         (checks.len(), checks.iter().map(|(_, cents)| cents.0).sum(), checks.last().map_or(Date::MIN, |last| last.0))
     }
 
@@ -218,7 +226,13 @@ mod tests {
             (date(2019, 8, 1), Located::new(Cents(240_000), span)),
             (date(2020, 1, 1), Located::new(Cents(0), span)),
         ]);
-        let checks = by_check((8, 22), 24, false).payments(YEAR, &both, Fte::FULL, None, Calendar::by_months(8));
+        let checks = by_check((8, 22), 24, false).payments(
+            YEAR,
+            &|day| both.on(day).map_or(0, |level| level.value.0),
+            Fte::FULL,
+            None,
+            Calendar::by_months(8),
+        );
         assert_eq!((checks.len(), checks[9]), (10, (date(2020, 1, 7), Cents(10_000))), "January's first pays December");
     }
 }

@@ -65,9 +65,9 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
         people.by_fte();
     }
     let workforce = context.workforce;
-    let paid = people.pay(|person, year| {
+    let paid = people.pay(&amount, |person, year, level| {
         let fte = if by_fte { workforce.fte[person] } else { Fte::FULL };
-        checks.payments(year, &amount, fte, workforce.presence.get(&person), context.calendar)
+        checks.payments(year, level, fte, workforce.presence.get(&person), context.calendar)
     });
     vec![Effect::Pay(PayElement::dated(paid, contributions, take_up))]
 }

@@ -109,6 +109,16 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     if let Some(ratings) = ratings {
         ratings.narrow(&mut when, first, context, complaints);
     }
+    let placed = fields.node("already_past").is_some_and(|node| matches!(node.value, Value::Text(_)));
+    if let Some(amount) = amount.as_ref().filter(|amount| placed && amount.value > Cents::ZERO) {
+        complaints.push(
+            Diagnostic::new(
+                Code::IdleKey,
+                "`last_lane_amount` is not paid to those whom a placement finds past the years".to_owned(),
+            )
+            .at(amount.span, "it is paid to those who complete them from then on"),
+        );
+    }
     let Some(years) = years else { return Vec::new() };
     let last_lane_amount = amount.map_or(Cents::ZERO, |amount| amount.value);
     vec![Effect::LongevityLane(LongevityLane { years, service, from, already_past, waits, last_lane_amount, when })]

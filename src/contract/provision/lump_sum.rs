@@ -82,7 +82,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     for column in [&each, &unless].into_iter().flatten() {
         column.part(&mut people);
     }
-    let paid = people.pay(|person, year| {
+    let paid = people.pay(&amount, |person, year, level| {
         let presence = workforce.presence.get(&person);
         let hired = presence.and_then(|one| one.hired);
         let came_later = hired.is_some_and(|hired| hired >= calendar.first_day(year));
@@ -94,8 +94,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
         let fte = if by_fte { workforce.fte[person] } else { Fte::FULL };
         let share = i128::from(times) * i128::from(fte.0);
         days.payments(year, calendar, presence, |paid| {
-            let level = i128::from(amount.on(paid).map_or(0, |level| level.value.0));
-            Cents(round_ratio(level * share, days.parts() * i128::from(Fte::FULL.0)) as i64)
+            Cents(round_ratio(i128::from(level(paid)) * share, days.parts() * i128::from(Fte::FULL.0)) as i64)
         })
     });
     vec![Effect::Pay(PayElement::dated(paid, contributions, take_up))]

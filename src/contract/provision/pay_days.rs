@@ -54,6 +54,12 @@ impl Days {
         self.parts.len() as i128
     }
 
+    /// Whether somebody is paid on any of these days of a school year.
+    pub(super) fn is_there(&self, year: SchoolYear, calendar: Calendar, presence: Option<&Presence>) -> bool {
+        let mut days = self.parts.iter().map(|(_, present)| calendar.day_in(year, *present));
+        days.any(|day| presence.is_none_or(|presence| presence.is_there_on(day)))
+    }
+
     /// What somebody is paid on these days of a school year, in order.
     pub(super) fn payments(
         &self,

@@ -18,7 +18,7 @@ use crate::contract::context::Context;
 use crate::district::workforce::Column;
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::dated::Holds;
-use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, nearest};
 use crate::foundation::fields::{Fields, Key, Node, Shape, words};
 use crate::foundation::rows::folded;
 use crate::foundation::source::{Located, Span};
@@ -198,7 +198,9 @@ impl Ratings {
         }
         for (name, column) in columns {
             for (code, text) in column.texts().iter().enumerate().filter(|(_, text)| !self.qualifying.contains(text)) {
-                let Some(meant) = self.qualifying.iter().find(|one| folded(one) == folded(text)) else { continue };
+                let same = self.qualifying.iter().find(|one| folded(one) == folded(text)).map(String::as_str);
+                let near = || nearest(text, self.qualifying.iter().map(String::as_str)).filter(|_| !text.is_empty());
+                let Some(meant) = same.or_else(near) else { continue };
                 let Some((first, count)) = column.who_has(code) else { continue };
                 let who = if count == 1 { "1 person is".to_owned() } else { format!("{count} people are") };
                 complaints.push(

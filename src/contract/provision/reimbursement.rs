@@ -112,7 +112,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     }
     let terms = Terms { yearly, lifetime: lifetime.value, filed_on, claims, context };
     let so_far = |person: usize| so_far.get(person).copied().unwrap_or(Cents::ZERO);
-    let paid = people.pay(|person, year| terms.payments(person, so_far(person), year));
+    let paid = people.pay(&terms.yearly, |person, year, _| terms.payments(person, so_far(person), year));
     vec![Effect::Pay(PayElement::dated(paid, contributions, take_up))]
 }
 
@@ -203,6 +203,9 @@ impl Claims {
                         .hint(format!("fill in `{}` and `{}`, or neither", claimed.value, filed.value))
                 };
                 complaints.push(complaint);
+            }
+            if *entitled && let Some(on) = date {
+                context.knows_year_of(on, context.workforce.place(person, &filed.value), complaints);
             }
             of.push(date.filter(|_| has_amount).zip(amounts.get(person).copied()));
         }

@@ -9,7 +9,8 @@
 //! what is expected is their share of what all of them would cost. `school` is
 //! the column of the schools (`"school"`, where nothing is said), `most_schools`
 //! how many may win in a year, `once_in_years` for how many years a school that
-//! has won does not win again; more than may be is an error. `prorate` (`"none"`,
+//! has won does not win again; more than may be is an error. Whoever has no school
+//! is a member of none. `prorate` (`"none"`,
 //! where nothing is said: an assumption), `contributions` and `fund` as for an
 //! incentive.
 //!
@@ -34,7 +35,7 @@ use super::alike::Alike;
 use super::pay_days::{self, Days};
 use super::terms::{CONTRIBUTIONS, PRORATE, by_fte, contributions, level};
 use super::{Kind, Sort};
-use crate::contract::condition::Condition;
+use crate::contract::condition::{Condition, neither_yes_nor_no};
 use crate::contract::context::Context;
 use crate::contract::effect::{Effect, PayElement};
 use crate::district::workforce::Column;
@@ -90,6 +91,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     }
     let (Some(amount), Some(days), true) = (amount, days, known) else { return Vec::new() };
     let Some(schools) = context.workforce.columns.get(&school.value) else { return Vec::new() };
+    let won_column = won.clone();
     let take_up = match (won, expected) {
         (Some(won), _) => {
             if !context.know_column(&won.value, won.span, complaints) {
@@ -101,19 +103,23 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
         (None, Some(expected)) => Some(expected),
         (None, None) => return Vec::new(),
     };
+    if let Some(won) = &won_column {
+        neither_yes_nor_no(&won.value, won.span, context, complaints);
+    }
+    let when = when.only(schools_of(schools));
     let mut people = Alike::new(&when, context);
     people.by_presence();
     if by_fte {
         people.by_fte();
     }
-    let take_up = take_up.map(|expected| chances(&expected, &people, schools, context));
+    let take_up = take_up.map(|expected| chances(&expected, &people, (schools, &days), context));
     if take_up.is_none() {
         limits.check(&people, schools, fields.span(), complaints);
     }
-    let paid = people.pay(|person, year| {
+    let paid = people.pay(&amount, |person, year, level| {
         let fte = if by_fte { context.workforce.fte[person] } else { Fte::FULL };
         days.payments(year, context.calendar, context.workforce.presence.get(&person), |paid| {
-            let level = i128::from(amount.on(paid).map_or(0, |level| level.value.0)) * i128::from(fte.0);
+            let level = i128::from(level(paid)) * i128::from(fte.0);
             Cents(round_ratio(level, days.parts() * i128::from(Fte::FULL.0)) as i64)
         })
     });
@@ -180,6 +186,12 @@ impl Limits {
     }
 }
 
+/// For each person, whether they have a school: whoever has none is a member of
+/// none that wins.
+fn schools_of(schools: &Column) -> Vec<bool> {
+    (0..schools.people()).map(|person| !schools.get(person).is_empty()).collect()
+}
+
 /// The schools of those for whom a mask holds.
 fn members<'a>(mask: &[bool], schools: &'a Column, year: SchoolYear) -> BTreeSet<&'a str> {
     let people = (0..mask.len()).filter(|person| mask[*person]);
@@ -187,9 +199,17 @@ fn members<'a>(mask: &[bool], schools: &'a Column, year: SchoolYear) -> BTreeSet
 }
 
 /// The chance of each school to win, by school year.
-fn chances(expected: &Located<i64>, people: &Alike<'_>, schools: &Column, context: &Context<'_>) -> Holds<Rate> {
+fn chances(
+    expected: &Located<i64>,
+    people: &Alike<'_>,
+    (schools, days): (&Column, &Days),
+    context: &Context<'_>,
+) -> Holds<Rate> {
     let chance = |(year, mask): (SchoolYear, &[bool])| {
-        let all = Decimal::from(members(mask, schools, year).len().max(1));
+        // A school without anybody there on the day has no members.
+        let there = |person: usize| days.is_there(year, context.calendar, context.workforce.presence.get(&person));
+        let mask: Vec<bool> = mask.iter().enumerate().map(|(person, fits)| *fits && there(person)).collect();
+        let all = Decimal::from(members(&mask, schools, year).len().max(1));
         let chance = round_decimal((Decimal::from(expected.value) / all).min(Decimal::ONE), 7);
         let rate = Rate::from_fraction(chance).unwrap_or(Rate(0));
         (context.calendar.first_day(year), Located::new(rate, expected.span))

@@ -194,15 +194,15 @@ fn salary(key: &str, node: &Node, complaints: &mut Complaints) -> Option<Located
 pub(super) fn fraction(key: &str, node: &Node, complaints: &mut Complaints) -> Option<Located<Decimal>> {
     let number = decimal(key, node, complaints)?;
     if number.value < Decimal::ZERO || number.value > Decimal::ONE {
-        complaints.push(
+        let complaint =
             Diagnostic::new(Code::WrongValue, format!("`{key}` is a fraction from 0 to 1, not {}", number.value))
-                .at(node.span, "0.0145 is 1.45 per cent")
-                .hint(format!(
-                    "if {} per cent is meant, write `{}`",
-                    number.value,
-                    (number.value / Decimal::ONE_HUNDRED).normalize()
-                )),
-        );
+                .at(node.span, "0.0145 is 1.45 per cent");
+        let percent = (number.value / Decimal::ONE_HUNDRED).normalize();
+        complaints.push(if (Decimal::ONE..=Decimal::ONE_HUNDRED).contains(&number.value) {
+            complaint.hint(format!("if {} per cent is meant, write `{percent}`", number.value))
+        } else {
+            complaint
+        });
         return None;
     }
     if number.value.normalize().scale() > 7 {

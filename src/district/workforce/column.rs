@@ -83,6 +83,12 @@ impl Column {
         &self.texts[self.code_in(person, year)]
     }
 
+    /// How many people it is of.
+    #[must_use]
+    pub fn people(&self) -> usize {
+        self.codes.len()
+    }
+
     /// Which distinct text a person has in the base year, as an index into
     /// [`texts`](Self::texts).
     #[must_use]

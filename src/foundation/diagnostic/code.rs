@@ -173,6 +173,8 @@ codes! {
     IdleMove = "idle-move", Warning;
     /// Requests on a ground that nothing grants.
     RequestNotGranted = "request-not-granted", Warning;
+    /// What a matrix of who is eligible leaves out.
+    NotEligible = "not-eligible", Warning;
     /// What is granted once, asked for again.
     GrantedAlready = "granted-already", Warning;
     /// People who stay in training after its year.

@@ -24,6 +24,10 @@ pub(super) fn add(workforce: &mut Workforce, round: &RoundFile, complaints: &mut
     }
 }
 
+/// Those of our columns that the people of the snapshot must have as well: else
+/// whoever was there before would have nothing in them, silently.
+const ONLY_READ: [&str; 5] = ["category", "school", "position", "rating", "service_years"];
+
 /// The columns that an entry states, with their texts and places: those of the
 /// snapshot and ours, that day among them.
 fn known_columns<'a>(
@@ -34,7 +38,8 @@ fn known_columns<'a>(
 ) -> BTreeMap<&'a str, (String, Span)> {
     let mut known = BTreeMap::from([(HIRED, (coming.on.value.to_string(), coming.on.span))]);
     for (name, text) in &coming.columns {
-        if !workforce.columns.contains_key(&name.value) && !OURS.contains(&name.value.as_str()) {
+        let new = OURS.contains(&name.value.as_str()) && !ONLY_READ.contains(&name.value.as_str());
+        if !workforce.columns.contains_key(&name.value) && !new {
             let names: Vec<&str> = workforce.columns.keys().map(String::as_str).collect();
             let complaint = unknown_column(&names, &name.value, name.span);
             complaints.push(if round.tables.is_empty() {

@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 
 use super::OfferFile;
 use super::inheritance::Inherited;
+use crate::contract::context::Context;
+use crate::contract::provision::{Provision, Sort};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
 use crate::foundation::fields::{Fields, Node, Shape, Table, Value};
 use crate::foundation::source::{Located, Span};
@@ -31,6 +33,19 @@ pub(super) struct Eligible {
     provision: Located<String>,
     /// The test of the category, a text or a list of texts.
     categories: Node,
+}
+
+impl Eligible {
+    fn categories(&self) -> Vec<&str> {
+        fn text(node: &Node) -> Option<&str> {
+            if let Value::Text(text) = &node.value { Some(text) } else { None }
+        }
+        match &self.categories.value {
+            Value::Text(text) => vec![text],
+            Value::List(items) => items.iter().filter_map(text).collect(),
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// Reads `[eligible]` of an offer, if it has one.
@@ -77,6 +92,39 @@ pub(super) fn apply(chain: &[&OfferFile], merged: &mut BTreeMap<String, Inherite
             continue;
         };
         add_test(provision, line, complaints);
+    }
+}
+
+/// Warns of what a matrix leaves out: people of a category that stands in no line,
+/// most often a misspelt one, and pay on top that no line names.
+pub(super) fn left_out(
+    chain: &[&OfferFile],
+    provisions: &[Provision],
+    context: &Context<'_>,
+    complaints: &mut Complaints,
+) {
+    let lines: Vec<&Eligible> = chain.iter().flat_map(|offer| &offer.eligible).collect();
+    let Some(column) = context.workforce.columns.get(CATEGORY).filter(|_| !lines.is_empty()) else { return };
+    let named: Vec<&str> = lines.iter().flat_map(|line| line.categories()).collect();
+    for (code, text) in column.texts().iter().enumerate().filter(|(_, text)| !named.contains(&text.as_str())) {
+        let Some((first, count)) = column.who_has(code) else { continue };
+        let (who, what) =
+            (if count == 1 { "1 person" } else { "people" }, if text.is_empty() { "no category" } else { text });
+        let who = if count == 1 { who.to_owned() } else { format!("{count} {who}") };
+        complaints.push(
+            Diagnostic::new(Code::NotEligible, format!("{who} of `{what}`, which stands in no line of `[eligible]`"))
+                .at(context.workforce.place(first, CATEGORY), "nothing of it is for them")
+                .suggest(text, named.iter().copied()),
+        );
+    }
+    let listed = |provision: &&Provision| lines.iter().any(|line| line.provision.value == provision.name);
+    let on_top = provisions.iter().filter(|one| matches!(one.sort, Sort::OnTop | Sort::OneTime));
+    for provision in on_top.filter(|one| !listed(one)).filter(|one| !one.tests_category) {
+        complaints.push(
+            Diagnostic::new(Code::NotEligible, format!("`{}` stands in no line of `[eligible]`", provision.name))
+                .at(provision.place, "it is for everybody whom its own terms fit")
+                .hint("add a line for it, or test `category` in its `when`"),
+        );
     }
 }
 

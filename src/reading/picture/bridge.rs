@@ -95,8 +95,9 @@ pub(super) fn read(answer: &Comparison, all: &[Who]) -> Option<Bridge> {
     Some(Bridge {
         finding: finding(&panels, &causes, by_year, &format!("from {first} to {last}")),
         convention: format!(
-            "{what}, by cause in the order of application; {}, if everybody stays",
-            answer.contents.words()
+            "{what}, by cause in the order of application; {}, {staying}",
+            answer.contents.words(),
+            staying = words::staying(answer)
         ),
         told: panels.iter().map(told).collect(),
         causes,

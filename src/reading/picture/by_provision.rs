@@ -78,10 +78,11 @@ pub(super) fn read(answer: &Comparison, all: &[Who]) -> Option<ByProvision> {
     Some(ByProvision {
         finding: finding(answer, all, at),
         convention: format!(
-            "New money of {year}, the last year: {} above that of {}, by provision{}, if everybody stays",
+            "New money of {year}, the last year: {} above that of {}, by provision{}, {staying}",
             answer.contents.words(),
             answer.base_year.year,
-            if answer.contents.contributions { ", each with the contributions that follow it" } else { "" }
+            if answer.contents.contributions { ", each with the contributions that follow it" } else { "" },
+            staying = words::staying(answer)
         ),
         told: bars.iter().map(told).collect(),
         year,

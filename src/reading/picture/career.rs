@@ -206,6 +206,16 @@ fn finding(answer: &Comparison, of: &Persons, all: &[Who], main: &str, years: us
     let least = careers.iter().min_by_key(|(_, lane)| lane.over(years));
     let most = careers.iter().rev().max_by_key(|(_, lane)| lane.over(years));
     match (least, most) {
+        (Some((low, least)), Some((high, most)))
+            if least.over(years) < most.over(years)
+                && words::brief(least.over(years)) == words::brief(most.over(years)) =>
+        {
+            let more = words::brief(most.over(years) - least.over(years));
+            format!(
+                "A career of {years} years in lane {main} pays {more} more under {} than under {}",
+                high.label, low.label
+            )
+        }
         (Some((low, least)), Some((high, most))) if least.over(years) < most.over(years) => format!(
             "A career of {years} years in lane {main} pays from {} ({}) to {} ({})",
             words::brief(least.over(years)),

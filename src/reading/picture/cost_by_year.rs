@@ -100,10 +100,11 @@ pub(super) fn read(answer: &Comparison, all: &[Who]) -> CostByYear {
     CostByYear {
         finding: finding(answer, all),
         convention: format!(
-            "{} of the {} people in the snapshot, by school year, if everybody stays; {} is the base year{gap}{alone}",
+            "{} of the {} people in the snapshot, by school year, {staying}; {} is the base year{gap}{alone}",
             words::capital(answer.contents.words()),
             words::count(answer.people.headcount),
-            answer.base_year.year
+            answer.base_year.year,
+            staying = words::staying(answer)
         ),
         told: of_offers.chain(of_revenue).chain(apart_told).collect(),
         apart,

@@ -54,8 +54,9 @@ pub(super) fn read(answer: &Comparison, all: &[Who]) -> Option<Revenue> {
     Some(Revenue {
         finding,
         convention: format!(
-            "What each offer charges to the fund, by school year, if everybody stays. Revenue: {}",
-            sources.join("; ")
+            "What each offer charges to the fund, by school year, {staying}. Revenue: {}",
+            sources.join("; "),
+            staying = words::staying(answer)
         ),
         told: funds.iter().flat_map(of).collect(),
         left_out: "What else the fund pays is not counted here.".to_owned(),

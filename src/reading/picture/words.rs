@@ -6,10 +6,16 @@
 //! [`brief`] writes one amount by itself; a [`Grain`] writes all amounts of an
 //! axis or of a column in the same unit with the same decimals.
 
+use crate::reading::comparison::Comparison;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::foundation::money::{Cents, round_decimal, round_ratio};
+
+/// Who is taken to be there, for the subtitle of a chart.
+pub fn staying(answer: &Comparison) -> &'static str {
+    if answer.people.all_stay { "if everybody stays" } else { "if nobody else comes or goes" }
+}
 
 /// A unit: its cents, the letter after the number, the decimals of [`brief`],
 /// and the cents from which on it is used: what rounds to a thousand of the
