@@ -137,7 +137,7 @@ fn completed(one: &Replacement, index: usize, round: &Round) -> Vec<bool> {
 /// service is complete for the first time, the base year being zero; `None`
 /// where the text is no number. People share few of them.
 fn complete_in(column: &str, years: Decimal, workforce: &Workforce) -> Vec<Option<i64>> {
-    let of_text = |text: &String| (years - Decimal::from_str_exact(text).ok()?).ceil().to_i64();
+    let of_text = |text: &String| years.saturating_sub(Decimal::from_str_exact(text).ok()?).ceil().to_i64();
     workforce.columns.get(column).map_or_else(Vec::new, |column| column.texts().iter().map(of_text).collect())
 }
 

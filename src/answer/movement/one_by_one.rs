@@ -83,7 +83,7 @@ impl OneByOne<'_> {
         let service = self.round.workforce.service_years.get(person as usize).copied().flatten().unwrap_or_default();
         let (calendar, year) = (self.plan.calendar, self.plan.years[self.when.year]);
         let since = self.round.workforce.years_since(person as usize, calendar, self.plan.years[0], year);
-        usize::try_from((service + Decimal::from(since)).floor()).unwrap_or(0)
+        usize::try_from(service.saturating_add(Decimal::from(since)).floor()).unwrap_or(0)
     }
 
     /// What people off every schedule are paid for full time on the day: for

@@ -146,8 +146,10 @@ fn of_years(
             let day = calendar.first_day(year);
             for (person, gets) in people.iter_mut().enumerate() {
                 let since = Decimal::from(workforce.years_since(person, calendar, base, year));
-                let complete =
-                    |less: Decimal| service[person].is_some_and(|years_before| years_before + since - less >= years);
+                let complete = |less: Decimal| {
+                    service[person]
+                        .is_some_and(|years_before| years_before.saturating_add(since).saturating_sub(less) >= years)
+                };
                 let past = complete(Decimal::ONE) && !(already_past && year == first);
                 *gets &= workforce.there_before(person, day) && complete(Decimal::ZERO) && !past;
             }

@@ -13,6 +13,7 @@ use rust_decimal::Decimal;
 use crate::foundation::money::{Cents, round_decimal, round_ratio};
 
 /// Who is taken to be there, for the subtitle of a chart.
+#[must_use]
 pub fn staying(answer: &Comparison) -> &'static str {
     if answer.people.all_stay { "if everybody stays" } else { "if nobody else comes or goes" }
 }

@@ -249,7 +249,8 @@ impl Fit<'_> {
             let too_short = |person: &usize| {
                 let service = workforce.service_years.get(*person).copied().flatten();
                 in_lane(*person)
-                    && service.is_some_and(|service| (service + since(*person)).floor() < Decimal::from(lowest))
+                    && service
+                        .is_some_and(|service| service.saturating_add(since(*person)).floor() < Decimal::from(lowest))
             };
             let short: Vec<usize> = placed.iter().copied().filter(too_short).collect();
             if let Some(first) = short.first() {
