@@ -81,11 +81,20 @@ impl Pricing<'_> {
         local: &mut Local<'_, S, W>,
     ) {
         let share = class.pay[year] * self.movement.ground.cells;
+        if let Some(payee) = self.movement.only_payee(at) {
+            let dues = self.dues[year].of(payee);
+            if !dues.is_empty() {
+                let stood = counts.finals(at).iter().copied();
+                local.on_top((dues, self.dues[year].following(payee)), base, share, stood, remainders);
+            }
+            return;
+        }
         for of_payee in counts.payees(at).chunk_by(|one, next| one.payee == next.payee) {
             let payee = of_payee[0].payee as usize;
             let dues = self.dues[year].of(payee);
             if !dues.is_empty() {
-                local.on_top((dues, self.dues[year].following(payee)), base, share, of_payee, remainders);
+                let stood = of_payee.iter().map(|one| (one.cell, one.parts));
+                local.on_top((dues, self.dues[year].following(payee)), base, share, stood, remainders);
             }
         }
     }

@@ -98,7 +98,9 @@ impl<'a> Standings<'a> {
                 self.follow_all(class, year, own, &mut counts.ways);
             }
             let ways = first_way..counts.ways.len();
-            self.lead_payees(class, year);
+            if self.movement.only_payee(class).is_none() {
+                self.lead_payees(class, year);
+            }
             let opening = counts.opening.len()..counts.opening.len() + self.counted[class].len();
             counts.opening.extend_from_slice(&self.counted[class]);
             let carried = counts.carried.len()..counts.carried.len() + self.late[class].len();
@@ -302,6 +304,9 @@ impl<'a> Standings<'a> {
 /// snapshot has them.
 fn stood_of(movement: &Movement, class: usize) -> Vec<Stood> {
     let mut stood = Vec::new();
+    if movement.only_payee(class).is_some() {
+        return stood;
+    }
     for (at, payee) in movement.payees_of(class) {
         let on_cell = |(cell, parts): &(u32, i64)| Stood { payee: at as u32, cell: *cell, parts: *parts };
         stood.extend(payee.counted.iter().map(on_cell));

@@ -37,6 +37,7 @@ use self::ladder::ladders;
 use self::long_service::LongService;
 pub use self::mover::{Does, Idle, Lead, Listed, Mover};
 pub use self::payee::Payee;
+use self::payee::paid_alike;
 use self::placing::placings;
 pub use self::placing::{Kept, Placing};
 use self::terms::Masks;
@@ -113,6 +114,7 @@ impl Movement {
         let masks = Masks::new(terms, round, &plan.years, &placed_in);
         let (ladders, ladder_of) = ladders(terms, &masks, &round.workforce);
         let partition = divided(round, accounts, &ladder_of, (terms, &masks));
+        let (partition, finer) = paid_alike(partition, terms, &masks);
         let beyond = Beyond::of_ladders(terms, &masks, &ladder_of, ladders.len());
         let ground = Ground::new(ladders, &beyond, terms, round);
         let service = LongService::new(terms, &masks, round, &ground, &ladder_of);
@@ -145,7 +147,7 @@ impl Movement {
         let mut named = movement.plan_years(plan, &masks, round, (&ladder_of, &service));
         let coming = movement.name_placed(&mut named, placed.people);
         movement.fill_classes(&partition, &masks, (round, &plan.years), accounts, &ladder_of, &named);
-        movement.fill_payees(&partition, terms, &masks, round);
+        movement.fill_payees(&partition, &finer, (terms, &masks), round);
         movement.count_arrivals(coming);
         movement.listed = movement.locate(&named);
         movement.lanes_cover = terms.lanes.iter().map(|(_, lanes)| movement.ground.covered(lanes)).collect();

@@ -2,7 +2,6 @@
 
 use std::ops::AddAssign;
 
-use crate::answer::counting::Stood;
 use crate::answer::dues::{Due, Following};
 
 /// What the sums of the loop are kept in: `i64` where everybody is whole,
@@ -131,12 +130,12 @@ impl<S: Sum, const W: usize> Local<'_, S, W> {
         (dues, following): (&[Due], &[Following]),
         base: usize,
         share: usize,
-        stood: &[Stood],
+        stood: impl Iterator<Item = (u32, i64)> + Clone,
         remainders: &[i64],
     ) {
         let width = self.width();
         let contributions = width - 1;
-        let all: i64 = stood.iter().map(|one| one.parts).sum();
+        let all: i64 = stood.clone().map(|(_, parts)| parts).sum();
         for due in dues {
             self.sums[(base + due.at) * width] += S::times(due.cents, all);
             self.people[base + due.at] += all;
@@ -144,9 +143,9 @@ impl<S: Sum, const W: usize> Local<'_, S, W> {
         for one in following {
             let contribution = one.contribution as usize;
             let mut carried = S::default();
-            for Stood { cell, parts, .. } in stood {
-                let left = remainders[(share + *cell as usize) * contributions + contribution];
-                carried += S::times(one.cents(left), *parts);
+            for (cell, parts) in stood.clone() {
+                let left = remainders[(share + cell as usize) * contributions + contribution];
+                carried += S::times(one.cents(left), parts);
             }
             self.sums[(base + one.at as usize) * width + contribution + 1] += carried;
         }

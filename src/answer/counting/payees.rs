@@ -126,6 +126,9 @@ impl Standings<'_> {
     /// after the others.
     pub(super) fn payees_now(&self, class: usize, into: &mut Vec<Stood>) -> Range<usize> {
         let first = into.len();
+        if self.movement.only_payee(class).is_some() {
+            return first..first;
+        }
         into.extend_from_slice(&self.stood[class]);
         let nowhere = self.movement.ground.nowhere();
         let tracked = self.tracked[class].iter().filter(|one| one.cell != nowhere);

@@ -30,6 +30,24 @@ pub struct Payee {
     pub counted: Vec<(u32, i64)>,
 }
 
+/// How many times as many classes there may be where what is paid on top divides
+/// them too, so that nobody need be led beside them: each class costs little, but
+/// something.
+const FEW: usize = 8;
+
+/// The classes of a partition divided by what is paid on top, and the classes by
+/// which people are counted: the same, where that makes few more of them.
+pub(super) fn paid_alike(partition: Partition, terms: &Terms, masks: &Masks) -> (Partition, Partition) {
+    let mut finer = partition.clone();
+    let parting: Vec<&Vec<bool>> = masks.on_top.iter().flat_map(|mask| &mask.0).collect();
+    finer.refine_by_masks(&parting);
+    for courses in &terms.courses {
+        finer.refine_some(&courses.paid, |person| courses.of_person[person]);
+    }
+    finer.close_up();
+    if finer.classes <= partition.classes * FEW { (finer.clone(), finer) } else { (partition, finer) }
+}
+
 impl Payee {
     /// The lists of courses by which they are paid anything, each with the
     /// course.
@@ -46,14 +64,13 @@ impl Payee {
 
 impl Movement {
     /// Divides the classes of a partition by what is paid on top.
-    pub(super) fn fill_payees(&mut self, partition: &Partition, terms: &Terms, masks: &Masks, round: &Round) {
-        let mut finer = partition.clone();
-        let parting: Vec<&Vec<bool>> = masks.on_top.iter().flat_map(|mask| &mask.0).collect();
-        finer.refine_by_masks(&parting);
-        for courses in &terms.courses {
-            finer.refine_some(&courses.paid, |person| courses.of_person[person]);
-        }
-        finer.close_up();
+    pub(super) fn fill_payees(
+        &mut self,
+        partition: &Partition,
+        finer: &Partition,
+        (terms, masks): (&Terms, &Masks),
+        round: &Round,
+    ) {
         let mut tracked = vec![false; self.people.len()];
         for one in self.classes.iter().flat_map(|class| &class.tracked) {
             tracked[one.person as usize] = true;
@@ -96,6 +113,14 @@ impl Movement {
         }
         let first = |class: usize| self.payees.partition_point(|payee| payee.class < class);
         self.payee_starts = (0..=self.classes.len()).map(first).collect();
+    }
+
+    /// The only payees of a class, where all of it are paid alike on top.
+    #[inline]
+    #[must_use]
+    pub fn only_payee(&self, class: usize) -> Option<usize> {
+        let first = self.payee_starts[class];
+        (self.payee_starts[class + 1] == first + 1).then_some(first)
     }
 
     /// The payees of a class, with their places among all.
