@@ -85,7 +85,7 @@ impl Pricing<'_> {
             let dues = self.dues[year].of(payee);
             if !dues.is_empty() {
                 let stood = counts.finals(at).iter().copied();
-                local.on_top((dues, self.dues[year].following(payee)), base, share, stood, remainders);
+                local.on_top((dues, self.dues[year].following(payee)), base, share, &stood, remainders);
             }
             return;
         }
@@ -94,7 +94,7 @@ impl Pricing<'_> {
             let dues = self.dues[year].of(payee);
             if !dues.is_empty() {
                 let stood = of_payee.iter().map(|one| (one.cell, one.parts));
-                local.on_top((dues, self.dues[year].following(payee)), base, share, stood, remainders);
+                local.on_top((dues, self.dues[year].following(payee)), base, share, &stood, remainders);
             }
         }
     }

@@ -130,7 +130,7 @@ impl<S: Sum, const W: usize> Local<'_, S, W> {
         (dues, following): (&[Due], &[Following]),
         base: usize,
         share: usize,
-        stood: impl Iterator<Item = (u32, i64)> + Clone,
+        stood: &(impl Iterator<Item = (u32, i64)> + Clone),
         remainders: &[i64],
     ) {
         let width = self.width();
