@@ -4,8 +4,8 @@
 //!
 //! `point` says at which points a year's base pay is priced, `rates` what every
 //! cell pays after each change of the schedules, `table` prices the points for
-//! everyone on a schedule, `own_pay` for those off every schedule, and `priced`
-//! is what one person is paid.
+//! everyone on a schedule, `own_pay` for those off every schedule, `planned` is
+//! what is paid on top, contributed and held, and `priced` what one person is paid.
 
 mod own_pay;
 mod planned;

@@ -8,8 +8,8 @@
 //! status (where nothing is said, an assumption), or those on whose `"pay_days"`
 //! they are in payable status.
 //!
-//! A check pays for the month that lies fifteen days before it: those of
-//! 22 August and 7 September pay for August. Its amount is that of this time. Checks
+//! A check pays for the month that lies fifteen days before it, an assumption: those
+//! of 22 August and 7 September pay for August. Its amount is that of this time. Checks
 //! of its own come as often as those of the round's calendar.
 //!
 //! Worked example: $2,000 in 24 checks is $83.33 a check and $1,999.92 a year;
