@@ -33,6 +33,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::service::{first_occasion, years_within};
 use super::terms::{dollars, text};
 use super::{Kind, Sort};
 use crate::contract::condition::{Condition, neither_yes_nor_no};
@@ -117,25 +118,15 @@ fn of_years(
     context: &Context<'_>,
     complaints: &mut Complaints,
 ) -> Vec<Grant> {
-    let years = fields.decimal("years", complaints);
+    let years = fields.decimal("years", complaints).and_then(|years| years_within("years", &years, complaints));
     let column = fields.text("service", complaints);
     let column = column.unwrap_or_else(|| Located::new("service_years".to_owned(), fields.span()));
     let known = context.know_steady_column(&column.value, column.span, complaints);
     let already_past = fields.boolean("already_past", complaints).is_some_and(|found| found.value);
-    let from = fields.date("from", complaints).filter(|from| begins_a_year(from, context, complaints));
-    let years = years.filter(|years| {
-        let possible = years.value > Decimal::ZERO && years.value <= Decimal::from(60);
-        if !possible {
-            complaints.push(
-                Diagnostic::new(Code::WrongValue, format!("`years` cannot be {}", years.value))
-                    .at(years.span, "years of service, above 0 and up to 60"),
-            );
-        }
-        possible
-    });
-    let Some(years) = years.filter(|_| known).map(|years| years.value) else { return Vec::new() };
+    let from = first_occasion(fields, context, complaints);
+    let Some(years) = years.filter(|_| known) else { return Vec::new() };
     let (workforce, calendar, base) = (context.workforce, context.calendar, context.base_year);
-    let first = from.map_or(base.plus(1), |from| calendar.year_of(from.value));
+    let first = from.map_or(base.plus(1), |from| calendar.year_of(from));
     let projected = || (first.0..=context.last_year.0).map(SchoolYear);
     let eligible: Vec<Vec<bool>> = projected().map(|year| when.mask(workforce, year)).collect();
     let ever = (0..workforce.headcount()).map(|person| eligible.iter().any(|mask| mask[person])).collect::<Vec<_>>();
@@ -182,17 +173,6 @@ fn service(
         );
     }
     (0..workforce.headcount()).map(of).collect()
-}
-
-fn begins_a_year(from: &Located<Date>, context: &Context<'_>, complaints: &mut Complaints) -> bool {
-    let first = context.calendar.first_day(context.calendar.year_of(from.value));
-    if from.value != first {
-        complaints.push(
-            Diagnostic::new(Code::WrongValue, "`from` is the first day of a school year".to_owned())
-                .at(from.span, format!("{first}, for example")),
-        );
-    }
-    context.within_years(from.value, from.span, complaints) && from.value == first
 }
 
 /// Granted on dates to those with a yes in a column, to each once.

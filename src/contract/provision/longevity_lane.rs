@@ -35,7 +35,7 @@
 use rust_decimal::Decimal;
 
 use super::rating::{QUALIFYING, RATING, Ratings, UNRATED_KEY};
-use super::service::{SERVICE, known_service, years_within};
+use super::service::{SERVICE, first_occasion, known_service, years_within};
 use super::terms::dollars;
 use super::{Kind, Sort};
 use crate::contract::condition::Condition;
@@ -83,17 +83,7 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     fields.need("years", "10");
     let years = fields.decimal("years", complaints).and_then(|years| years_within("years", &years, complaints));
     let service = known_service("service", fields, &when, context, complaints);
-    let from = fields.date("from", complaints).filter(|from| {
-        let first = context.calendar.first_day(context.calendar.year_of(from.value));
-        if from.value != first {
-            complaints.push(
-                Diagnostic::new(Code::WrongValue, "`from` is the first day of a school year".to_owned())
-                    .at(from.span, format!("{first}, for example")),
-            );
-        }
-        context.within_years(from.value, from.span, complaints) && from.value == first
-    });
-    let from = from.map(|found| found.value);
+    let from = first_occasion(fields, context, complaints);
     let already_past = already_past(fields, (years, &service), context, complaints);
     let amount = fields.node("last_lane_amount").and_then(|node| dollars("last_lane_amount", node, complaints));
     if let Some(amount) = amount.as_ref().filter(|amount| amount.value > MOST) {

@@ -1,6 +1,7 @@
 //! Years of service, as several kinds count them: by a column of the snapshot,
 //! one more for each school year that begins after it.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::contract::condition::Condition;
@@ -24,6 +25,24 @@ pub(super) fn years_within(key: &str, years: &Located<Decimal>, complaints: &mut
             .at(years.span, "years of service, above 0 and up to 60"),
     );
     None
+}
+
+/// `from`, the first day of the school year in which something of long service is
+/// first granted.
+pub(super) fn first_occasion(
+    fields: &mut Fields<'_>,
+    context: &Context<'_>,
+    complaints: &mut Complaints,
+) -> Option<Date> {
+    let from = fields.date("from", complaints)?;
+    let first = context.calendar.first_day(context.calendar.year_of(from.value));
+    if from.value != first {
+        complaints.push(
+            Diagnostic::new(Code::WrongValue, "`from` is the first day of a school year".to_owned())
+                .at(from.span, format!("{first}, for example")),
+        );
+    }
+    (context.within_years(from.value, from.span, complaints) && from.value == first).then_some(from.value)
 }
 
 /// The column that counts service. Where a key names it, everybody whom the
