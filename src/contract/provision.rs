@@ -159,8 +159,6 @@ pub struct Provision {
     /// From when it is on the checks, if that is after it takes effect: what was
     /// earned until then is paid at once on that day (retro pay).
     pub paid_from: Option<Date>,
-    /// Whether its `when` tests the category of employees.
-    pub tests_category: bool,
     /// What it does.
     pub effects: Vec<Effect>,
 }
@@ -214,7 +212,6 @@ pub fn read(
     fields.text("note", complaints);
     let standing = fields.choice("standing", Standing::WORDS, complaints).map_or(standing, |found| found.value);
     let fund = fields.text("fund", complaints).and_then(|fund| context.fund(&fund, complaints));
-    let tests_category = matches!(fields.node("when").map(|node| &node.value), Some(Value::Table(tests)) if tests.entries.contains_key("category"));
     let effects = (kind.read)(&mut fields, context, complaints);
     // Who is expected to take something up is nobody's agreement.
     let expected = effects.iter().any(|effect| matches!(effect, Effect::Pay(pay) if pay.take_up.is_some()));
@@ -231,7 +228,6 @@ pub fn read(
         standing,
         fund,
         paid_from,
-        tests_category,
         effects,
     })
 }

@@ -199,7 +199,7 @@ fn read(
         let standing = if in_force { Standing::Adopted } else { Standing::Bargained };
         overlay(&mut merged, &one.provisions, "provisions", standing, first_day, complaints);
     }
-    eligible::apply(chain, &mut merged, complaints);
+    let said = eligible::apply(chain, &mut merged, complaints);
     let contributions: Vec<String> = merged
         .iter()
         .filter(|(_, one)| kind_of(&one.table).is_some_and(|kind| kind.sort == Sort::Contribution))
@@ -209,7 +209,7 @@ fn read(
     let context = round.context(&contributions, &grids);
     let provisions: Vec<Provision> =
         merged.into_iter().filter_map(|(name, one)| known.read(name, one, &context, complaints)).collect();
-    eligible::left_out(chain, &provisions, &context, complaints);
+    eligible::left_out(chain, (&provisions, &said), &context, complaints);
     clash::complain(&provisions, &context, complaints);
     refused::warn(&provisions, &context, complaints);
     let schedule_order = chain.iter().rev().find_map(|one| one.schedule_order).unwrap_or(ScheduleChange::ORDER);

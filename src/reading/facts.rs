@@ -127,7 +127,6 @@ fn plain(status_quo: &Offer, name: &str, effect: Option<(Sort, Effect)>) -> Offe
         sort,
         standing: Standing::Adopted,
         fund: None,
-        tests_category: false,
         paid_from: None,
         effects: vec![effect],
     }));

@@ -11,7 +11,7 @@
 //! that a provision does not say it a second time. An offer inherits the lines of
 //! the offer that it extends, and its own take their place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::OfferFile;
 use super::inheritance::Inherited;
@@ -70,8 +70,13 @@ pub(super) fn read(fields: &mut Fields<'_>, complaints: &mut Complaints) -> Vec<
 }
 
 /// Adds the tests of category to provisions, those of later offers in place of
-/// those they extend.
-pub(super) fn apply(chain: &[&OfferFile], merged: &mut BTreeMap<String, Inherited>, complaints: &mut Complaints) {
+/// those they extend. Gives back which provisions say their categories themselves.
+pub(super) fn apply(
+    chain: &[&OfferFile],
+    merged: &mut BTreeMap<String, Inherited>,
+    complaints: &mut Complaints,
+) -> BTreeSet<String> {
+    let said = merged.iter().filter(|(_, one)| tests_category(&one.table)).map(|(name, _)| name.clone()).collect();
     let mut lines: BTreeMap<&str, (&Eligible, bool)> = BTreeMap::new();
     for (at, offer) in chain.iter().enumerate() {
         let own = at + 1 == chain.len();
@@ -93,13 +98,14 @@ pub(super) fn apply(chain: &[&OfferFile], merged: &mut BTreeMap<String, Inherite
         };
         add_test(provision, line, complaints);
     }
+    said
 }
 
 /// Warns of what a matrix leaves out: people of a category that stands in no line,
 /// most often a misspelt one, and pay on top that no line names.
 pub(super) fn left_out(
     chain: &[&OfferFile],
-    provisions: &[Provision],
+    (provisions, said): (&[Provision], &BTreeSet<String>),
     context: &Context<'_>,
     complaints: &mut Complaints,
 ) {
@@ -119,13 +125,19 @@ pub(super) fn left_out(
     }
     let listed = |provision: &&Provision| lines.iter().any(|line| line.provision.value == provision.name);
     let on_top = provisions.iter().filter(|one| matches!(one.sort, Sort::OnTop | Sort::OneTime));
-    for provision in on_top.filter(|one| !listed(one)).filter(|one| !one.tests_category) {
+    for provision in on_top.filter(|one| !listed(one)).filter(|one| !said.contains(&one.name)) {
         complaints.push(
             Diagnostic::new(Code::NotEligible, format!("`{}` stands in no line of `[eligible]`", provision.name))
                 .at(provision.place, "it is for everybody whom its own terms fit")
                 .hint("add a line for it, or test `category` in its `when`"),
         );
     }
+}
+
+/// Whether a provision's own `when` tests the category.
+fn tests_category(table: &Table) -> bool {
+    let when = table.entries.get("when").map(|(_, node)| &node.value);
+    matches!(when, Some(Value::Table(tests)) if tests.entries.contains_key(CATEGORY))
 }
 
 /// Adds the test to `when` of a provision, which must not test it already.
