@@ -80,22 +80,20 @@ impl Pricing<'_> {
         (base, remainders): (usize, &[i64]),
         local: &mut Local<'_, S, W>,
     ) {
-        let share = class.pay[year] * self.movement.ground.cells;
+        if counts.finals(at).is_empty() {
+            // They have a salary of their own still.
+            return;
+        }
+        let dues = &self.dues[year];
+        let places = (base, class.pay[year] * self.movement.ground.cells);
+        local.on_top(dues.of_class(at), base, self.movement.whole);
         if let Some(payee) = self.movement.only_payee(at) {
-            let dues = self.dues[year].of(payee);
-            if !dues.is_empty() {
-                let stood = counts.finals(at).iter().copied();
-                local.on_top((dues, self.dues[year].following(payee)), base, share, &stood, remainders);
-            }
+            local.follow(dues.following(payee), places, &counts.finals(at).iter().copied(), remainders);
             return;
         }
         for of_payee in counts.payees(at).chunk_by(|one, next| one.payee == next.payee) {
-            let payee = of_payee[0].payee as usize;
-            let dues = self.dues[year].of(payee);
-            if !dues.is_empty() {
-                let stood = of_payee.iter().map(|one| (one.cell, one.parts));
-                local.on_top((dues, self.dues[year].following(payee)), base, share, &stood, remainders);
-            }
+            let stood = of_payee.iter().map(|one| (one.cell, one.parts));
+            local.follow(dues.following(of_payee[0].payee as usize), places, &stood, remainders);
         }
     }
 

@@ -11,7 +11,7 @@ use super::parallel::each;
 use super::plan::{Plan, PriceTables, Rates, scaled};
 use super::pricing::{SCALE, Share, YearOfPay};
 use super::projection::RaiseStand;
-use super::timed::Timed;
+use super::timed::{PaidOnDays, Timed};
 use crate::contract::effect::BenefitCost;
 use crate::contract::provision::Sort;
 use crate::district::fund::Shares;
@@ -118,18 +118,26 @@ impl<'a> Compiled<'a> {
                 })
             })
             .collect();
-        // Where each of them is, if it can be made.
+        // Where each of them is, if it can be made; and the rates that came with it.
         let mut made: Vec<Option<usize>> = Vec::new();
+        let mut rates: Vec<Option<Rates>> = Vec::new();
         for moved in each(firsts, |plan| Movement::new(plan, round, &compiled.account_of)) {
             made.push(moved.is_ok().then_some(compiled.movements.len()));
             match moved {
-                Ok(movement) => compiled.movements.push(movement),
+                Ok((movement, of_first)) => {
+                    compiled.movements.push(movement);
+                    rates.push(Some(of_first));
+                }
                 Err(complaint) => complaints.push(*complaint),
             }
         }
-        let planned: Vec<(Plan, usize)> =
-            plans.into_iter().zip(movement_of).filter_map(|(plan, at)| Some((plan, made[at]?))).collect();
-        for compilation in each(planned, |(plan, movement)| compiled.compile(plan, movement)) {
+        // The first plan of a movement is the one by which it was made.
+        let planned: Vec<(Plan, usize, Option<Rates>)> = plans
+            .into_iter()
+            .zip(movement_of)
+            .filter_map(|(plan, at)| made[at].map(|at| (plan, at, rates[at].take())))
+            .collect();
+        for compilation in each(planned, |(plan, movement, rates)| compiled.compile(plan, movement, rates)) {
             match compilation {
                 Ok(compilation) => {
                     compilation.beyond_pay().into_iter().for_each(|complaint| complaints.push(complaint));
@@ -216,8 +224,9 @@ impl<'a> Compiled<'a> {
         }
     }
 
-    fn compile(&self, plan: Plan, movement: usize) -> Result<Compilation, Box<Diagnostic>> {
-        let rates = Rates::new(&plan, &self.movements[movement].ground)?;
+    /// Compiles a plan; its rates may be known.
+    fn compile(&self, plan: Plan, movement: usize, rates: Option<Rates>) -> Result<Compilation, Box<Diagnostic>> {
+        let rates = rates.map_or_else(|| Rates::new(&plan, &self.movements[movement].ground), Ok)?;
         let tables = PriceTables::new(&plan, &self.movements[movement], &rates);
         let charges = plan
             .contributions
@@ -228,7 +237,8 @@ impl<'a> Compiled<'a> {
         let dues = (0..plan.years.len()).map(|year| Dues::new(&plan, movement_of, year)).collect();
         let bears = movement_of.classes.iter().map(|class| bears(&plan, class)).collect();
         let provisions = self.names.provisions.len();
-        let timed = (0..plan.years.len()).map(|year| Timed::new(&plan, movement_of, year, provisions)).collect();
+        let paid = PaidOnDays::new(movement_of);
+        let timed = (0..plan.years.len()).map(|year| Timed::new(&plan, &paid, year, provisions)).collect();
         Ok(Compilation { plan, movement, rates, tables, charges, bears, dues, timed, held: Vec::new() })
     }
 
@@ -276,7 +286,7 @@ impl<'a> Compiled<'a> {
                 .map(|(which, payee)| {
                     let certain = plan.on_top.iter().filter(|pay| pay.take_up[0] == Rate(Rate::ONE));
                     let holding = certain.filter(|pay| payee.holds.of(0)[pay.condition]);
-                    (which, holding.map(|pay| plan.on_top(0, pay, payee, (class.fte, time)).1).collect())
+                    (which, holding.map(|pay| plan.on_top(0, pay, &payee, (class.fte, time)).1).collect())
                 })
                 .collect();
             for person in movement.people_of(at) {
@@ -286,7 +296,7 @@ impl<'a> Compiled<'a> {
                     Stand::Cell { schedule, cell } => self.round.schedules[schedule].cells[cell].map_or(0, scaled),
                 };
                 let mut unsettled = plan.base_pay(salary, share).contributions;
-                let of_person = movement.payee_of(person as u32) as usize;
+                let of_person = movement.payees.of_person(person as u32) as usize;
                 let own = on_top.iter().find(|(which, _)| *which == of_person);
                 for contributed in own.iter().flat_map(|(_, of)| of) {
                     for (sum, part) in unsettled.iter_mut().zip(contributed) {

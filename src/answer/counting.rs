@@ -25,7 +25,9 @@ pub struct Standings<'a> {
     /// For each class, those with moves of their own, who are counted as well;
     /// in order of their place, one entry for each cell they stand on.
     tracked: Vec<Vec<Tracked>>,
-    /// For each class, its payees who are not tracked, by cell.
+    /// Of which payees one has to know where they stand.
+    watched: Vec<bool>,
+    /// For each class, those of them who are not tracked, by cell.
     stood: Vec<Vec<Stood>>,
     /// Room to lead them.
     led: Led,
@@ -45,14 +47,19 @@ pub struct Standings<'a> {
 }
 
 impl<'a> Standings<'a> {
-    /// The people as the snapshot has them.
+    /// The people as the snapshot has them. `watched` says of which payees one has
+    /// to know where they stand: those of whom something follows their pay on top
+    /// in parts of cents.
     #[must_use]
-    pub fn new(movement: &'a Movement) -> Self {
+    pub fn new(movement: &'a Movement, watched: impl Fn(usize) -> bool) -> Self {
+        // Fractions are divided among all payees on a cell.
+        let watched: Vec<bool> = (0..movement.payees.len()).map(|at| movement.whole > 1 || watched(at)).collect();
         Self {
             movement,
             counted: movement.classes.iter().map(|class| class.counted.clone()).collect(),
             tracked: movement.classes.iter().map(|class| class.tracked.clone()).collect(),
-            stood: (0..movement.classes.len()).map(|class| stood_of(movement, class)).collect(),
+            stood: (0..movement.classes.len()).map(|class| stood_of(movement, class, &watched)).collect(),
+            watched,
             led: Led::new(movement.ground.cells),
             keeps: false,
             kept: KeptRates::default(),
@@ -300,14 +307,14 @@ impl<'a> Standings<'a> {
     }
 }
 
-/// Those of a class who are paid on top and not followed one by one, as the
-/// snapshot has them.
-fn stood_of(movement: &Movement, class: usize) -> Vec<Stood> {
+/// Those of a class who are watched and not followed one by one, as the snapshot
+/// has them.
+fn stood_of(movement: &Movement, class: usize, watched: &[bool]) -> Vec<Stood> {
     let mut stood = Vec::new();
     if movement.only_payee(class).is_some() {
         return stood;
     }
-    for (at, payee) in movement.payees_of(class) {
+    for (at, payee) in movement.payees_of(class).filter(|(at, _)| watched[*at]) {
         let on_cell = |(cell, parts): &(u32, i64)| Stood { payee: at as u32, cell: *cell, parts: *parts };
         stood.extend(payee.counted.iter().map(on_cell));
     }

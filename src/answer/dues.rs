@@ -48,6 +48,14 @@ impl Following {
         })
     }
 
+    /// The cents, where it adds whole ones, so that it does not matter what base pay
+    /// leaves below a cent: most amounts are in round dollars.
+    #[inline]
+    #[must_use]
+    pub fn whole(&self) -> Option<i64> {
+        (self.full_before == self.full_after).then_some(self.cents)
+    }
+
     /// Cents, beside base pay that leaves so much below a cent: see
     /// [`remainder`](super::plan::remainder).
     #[inline]
@@ -57,13 +65,32 @@ impl Following {
     }
 }
 
+/// What all people of a class are paid together, wherever they stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Together {
+    /// Which of the plan's pay on top it is.
+    pub at: u32,
+    /// Pay, or so many whole cents of the contribution at a place, counted from one.
+    pub charge: u32,
+    /// Cents for all of them.
+    pub cents: i64,
+    /// How many are paid; nobody behind a contribution.
+    pub people: i64,
+}
+
 /// Of one year of an offer.
 #[derive(Clone, Debug, Default)]
 pub struct Dues {
+    /// Class by class, what its people are paid together, in the order of the
+    /// plan's pay on top.
+    together: Vec<Together>,
+    /// Where that of each class begins; one more entry marks the end.
+    of_class: Vec<u32>,
     /// Payee by payee, in the order of the plan's pay on top; first what everybody
     /// gets whom it is for.
     all: Vec<Due>,
-    /// What follows it, payee by payee and contribution by contribution.
+    /// What follows it in parts of cents, payee by payee and contribution by
+    /// contribution.
     following: Vec<Following>,
     /// Where those of each payee begin; one more entry marks the end.
     starts: Vec<(u32, u32)>,
@@ -77,39 +104,51 @@ impl Dues {
     #[must_use]
     pub fn new(plan: &Plan, movement: &Movement, year: usize) -> Self {
         let contributions = plan.contributions.len();
-        let mut dues = Self { starts: vec![(0, 0)], contributions, ..Self::default() };
+        let mut dues = Self { of_class: vec![0], starts: vec![(0, 0)], contributions, ..Self::default() };
+        let mut adding = Adding::new(plan.on_top.len(), contributions + 1);
         // What is paid on days, by list of courses, and what is earned by time.
         let of_list = plan.on_top_by_list();
         let by_time: Vec<usize> = (0..plan.on_top.len()).filter(|at| plan.on_top[*at].courses().is_none()).collect();
         let mut of_course: Vec<Vec<Option<Due>>> = vec![Vec::new(); plan.on_top.len()];
         let mut of_time: HashMap<(usize, Fte, (i64, i64)), Due, foldhash::fast::RandomState> = HashMap::default();
-        for payee in &movement.payees {
-            let class = &movement.classes[payee.class];
+        let mut of_class = vec![None; by_time.len()];
+        for (at, class) in movement.classes.iter().enumerate() {
+            of_class.fill(None);
             let (fte, time) = (class.fte, class.time[year]);
-            let first = dues.all.len();
-            for (list, course) in payee.paid() {
-                for at in &of_list[list] {
-                    let (known, course) = (&mut of_course[*at], course as usize);
-                    if known.len() <= course {
-                        known.resize(course + 1, None);
+            for (_, payee) in movement.payees_of(at) {
+                let first = dues.all.len();
+                for (list, course) in payee.paid() {
+                    for at in &of_list[list] {
+                        let (known, course) = (&mut of_course[*at], course as usize);
+                        if known.len() <= course {
+                            known.resize(course + 1, None);
+                        }
+                        let price = || dues.price(plan, (year, *at), &payee, (fte, time));
+                        let due = *known[course].get_or_insert_with(price);
+                        dues.all.extend((due.cents != 0).then_some(due));
                     }
-                    let due = *known[course].get_or_insert_with(|| dues.price(plan, (year, *at), payee, (fte, time)));
+                }
+                let holds = payee.holds.of(year);
+                for (at, known) in
+                    by_time.iter().zip(&mut of_class).filter(|(at, _)| holds[plan.on_top[**at].condition])
+                {
+                    let due = *known.get_or_insert_with(|| {
+                        let price = || dues.price(plan, (year, *at), &payee, (fte, time));
+                        *of_time.entry((*at, fte, time)).or_insert_with(price)
+                    });
                     dues.all.extend((due.cents != 0).then_some(due));
                 }
+                dues.all[first..].sort_unstable_by_key(|due| (!due.certain, due.at));
+                dues.stack(first, &mut adding, payee.people as i64);
             }
-            for at in by_time.iter().filter(|at| payee.holds.of(year)[plan.on_top[**at].condition]) {
-                let price = || dues.price(plan, (year, *at), payee, (fte, time));
-                let due = *of_time.entry((*at, fte, time)).or_insert_with(price);
-                dues.all.extend((due.cents != 0).then_some(due));
-            }
-            dues.all[first..].sort_unstable_by_key(|due| (!due.certain, due.at));
-            dues.stack(first);
+            adding.close(&mut dues.together);
+            dues.of_class.push(dues.together.len() as u32);
         }
         dues
     }
 
     /// What one of some payees is paid.
-    fn price(&mut self, plan: &Plan, (year, at): (usize, usize), payee: &Payee, there: (Fte, (i64, i64))) -> Due {
+    fn price(&mut self, plan: &Plan, (year, at): (usize, usize), payee: &Payee<'_>, there: (Fte, (i64, i64))) -> Due {
         let (cents, contributed) = plan.on_top(year, &plan.on_top[at], payee, there);
         let products = self.products.len();
         self.products.extend(contributed);
@@ -119,14 +158,22 @@ impl Dues {
 
     /// Stacks the contributions on the last payees' pay, from the first of it: what
     /// is certain one upon the other, and upon all of that each that some are
-    /// expected to get, since the others are not paid it.
-    fn stack(&mut self, first: usize) {
+    /// expected to get, since the others are not paid it. Too much is refused when
+    /// all dues are known, before anything is counted.
+    fn stack(&mut self, first: usize, adding: &mut Adding, people: i64) {
+        for due in &self.all[first..] {
+            adding.add(due.at, 0, due.cents, people);
+        }
         for contribution in 0..self.contributions {
             let mut before = 0;
             for due in &self.all[first..] {
-                // Too much is refused when all dues are known, before anything is counted.
                 let after: i64 = i64::saturating_add(before, self.products[due.products + contribution]);
-                self.following.extend(Following::between(due.at, contribution, before, after));
+                if let Some(following) = Following::between(due.at, contribution, before, after) {
+                    match following.whole() {
+                        Some(cents) => adding.add(due.at, contribution + 1, cents, people),
+                        None => self.following.push(following),
+                    }
+                }
                 if due.certain {
                     before = after;
                 }
@@ -148,15 +195,66 @@ impl Dues {
         &self.all[self.starts[payee].0 as usize..self.starts[payee + 1].0 as usize]
     }
 
-    /// What follows what each of the payees at a place is paid.
+    /// What the people of a class are paid together.
+    #[inline]
+    #[must_use]
+    pub fn of_class(&self, class: usize) -> &[Together] {
+        &self.together[self.of_class[class] as usize..self.of_class[class + 1] as usize]
+    }
+
+    /// What follows what each of the payees at a place is paid, other than in whole
+    /// cents: what base pay leaves below a cent decides it.
     #[inline]
     #[must_use]
     pub fn following(&self, payee: usize) -> &[Following] {
         &self.following[self.starts[payee].1 as usize..self.starts[payee + 1].1 as usize]
     }
 
+    /// Whether one has to know where some payees stand.
+    #[must_use]
+    pub fn watches(&self, payee: usize) -> bool {
+        !self.following(payee).is_empty()
+    }
+
     /// What is paid, payee by payee.
     pub fn iter(&self) -> impl Iterator<Item = &[Due]> {
         (1..self.starts.len()).map(|payee| self.of(payee - 1))
+    }
+}
+
+/// What the people of a class are paid together, while it is added up.
+struct Adding {
+    /// By pay on top and charge: cents, and people.
+    sums: Vec<(i64, i64)>,
+    width: usize,
+    /// What is not nothing.
+    filled: Vec<usize>,
+}
+
+impl Adding {
+    fn new(elements: usize, width: usize) -> Self {
+        Self { sums: vec![(0, 0); elements * width], width, filled: Vec::new() }
+    }
+
+    /// Adds what each of so many people is paid, or what follows it.
+    fn add(&mut self, at: usize, charge: usize, cents: i64, people: i64) {
+        let place = at * self.width + charge;
+        let sum = &mut self.sums[place];
+        if *sum == (0, 0) {
+            self.filled.push(place);
+        }
+        sum.0 = sum.0.saturating_add(cents.saturating_mul(people));
+        sum.1 += if charge == 0 { people } else { 0 };
+    }
+
+    /// Writes down the sums of a class, in order, and begins again.
+    fn close(&mut self, into: &mut Vec<Together>) {
+        self.filled.sort_unstable();
+        self.filled.dedup();
+        for place in self.filled.drain(..) {
+            let (cents, people) = std::mem::take(&mut self.sums[place]);
+            let (at, charge) = ((place / self.width) as u32, (place % self.width) as u32);
+            into.push(Together { at, charge, cents, people });
+        }
     }
 }

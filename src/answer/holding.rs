@@ -38,7 +38,7 @@ impl Holding<'_> {
         let (plan, tables) = (&self.offer.plan, &self.offer.tables.years[year - 1]);
         let at = stretch.class as usize;
         let class = &self.movement.classes[at];
-        let payee = self.movement.payee_of(class.tracked[stretch.at as usize].person) as usize;
+        let payee = self.movement.payees.of_person(class.tracked[stretch.at as usize].person) as usize;
         let (bears, share) = (&self.offer.bears[at], self.movement.pay_shares[class.pay[year]]);
         let parts = self.movement.parts[year];
         let cell = self.course(year, stretch.cell);

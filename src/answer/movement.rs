@@ -36,8 +36,8 @@ pub use self::ladder::Ladder;
 use self::ladder::ladders;
 use self::long_service::LongService;
 pub use self::mover::{Does, Idle, Lead, Listed, Mover};
-pub use self::payee::Payee;
 use self::payee::paid_alike;
+pub use self::payee::{Payee, Payees};
 use self::placing::placings;
 pub use self::placing::{Kept, Placing};
 use self::terms::Masks;
@@ -59,11 +59,7 @@ pub struct Movement {
     /// The classes.
     pub classes: Vec<Class>,
     /// Those of each class who are paid alike on top, class by class.
-    pub payees: Vec<Payee>,
-    /// Where those of each class begin among them.
-    payee_starts: Vec<usize>,
-    /// Among which of them each person is.
-    payee_of: Vec<u32>,
+    pub payees: Payees,
     /// Distinct shares of a cell's pay.
     pub pay_shares: Vec<Share>,
     /// Distinct shares of a salary of one's own.
@@ -105,14 +101,15 @@ pub struct Movement {
 
 impl Movement {
     /// Divides the people of a round by the terms of an offer's plan. `accounts`
-    /// says where each person's cost is booked. An error is a rate beyond what a
-    /// person can be paid.
-    pub fn new(plan: &Plan, round: &Round, accounts: &[usize]) -> Result<Self, Box<Diagnostic>> {
+    /// says where each person's cost is booked. The rates of the plan come with it,
+    /// since people may be placed by them. An error is a rate beyond what a person
+    /// can be paid.
+    pub fn new(plan: &Plan, round: &Round, accounts: &[usize]) -> Result<(Self, Rates), Box<Diagnostic>> {
         let terms = &plan.terms;
         let placed_in: Vec<SchoolYear> =
             terms.replacements.iter().map(|(_, one)| round.file.calendar.year_of(one.on)).collect();
         let masks = Masks::new(terms, round, &plan.years, &placed_in);
-        let (ladders, ladder_of) = ladders(terms, &masks, &round.workforce);
+        let (ladders, ladder_of) = ladders(&masks, &round.workforce);
         let partition = divided(round, accounts, &ladder_of, (terms, &masks));
         let (partition, finer) = paid_alike(partition, terms, &masks);
         let beyond = Beyond::of_ladders(terms, &masks, &ladder_of, ladders.len());
@@ -122,9 +119,7 @@ impl Movement {
         let placed = placings(terms, plan, &ground, &rates, round, (&ladder_of, &service));
         let mut movement = Self {
             classes: Vec::new(),
-            payees: Vec::new(),
-            payee_starts: vec![0],
-            payee_of: Vec::new(),
+            payees: Payees::default(),
             pay_shares: Vec::new(),
             own_shares: Vec::new(),
             ground,
@@ -145,7 +140,7 @@ impl Movement {
         };
         movement.had.sort_unstable();
         let mut named = movement.plan_years(plan, &masks, round, (&ladder_of, &service));
-        let coming = movement.name_placed(&mut named, placed.people);
+        let coming = movement.name_placed(&mut named, placed.people, accounts.len());
         movement.fill_classes(&partition, &masks, (round, &plan.years), accounts, &ladder_of, &named);
         movement.fill_payees(&partition, &finer, (terms, &masks), round);
         movement.count_arrivals(coming);
@@ -156,7 +151,7 @@ impl Movement {
             let parts = |raises: &Vec<PlannedRaise>| raises.iter().map(|raise| raise.part).collect();
             movement.raised_from = plan.raises.iter().map(parts).collect();
         }
-        Ok(movement)
+        Ok((movement, rates))
     }
 
     /// The people of a class.
@@ -240,9 +235,12 @@ impl Movement {
         &mut self,
         named: &mut [Vec<mover::Named>],
         people: Vec<Vec<mover::Named>>,
+        headcount: usize,
     ) -> Vec<(usize, mover::Named)> {
         let mut coming = Vec::new();
         let mut keeping = Vec::new();
+        let mut rates_had = vec![0; if self.had.is_empty() { 0 } else { headcount }];
+        self.had.iter().for_each(|(person, rate)| rates_had[*person as usize] = *rate);
         for (placing, people) in self.placings.iter().zip(people) {
             let fits = |one: &Mover| one.does == Does::Place { replacement: placing.replacement };
             let Some(mover) = self.movers[placing.year - 1].iter().position(fits) else { continue };
@@ -253,7 +251,7 @@ impl Movement {
             }
             for one in people {
                 let Lead::Cell(cell) = one.lead else { continue };
-                let had = self.had(one.person);
+                let had = rates_had.get(one.person as usize).copied().unwrap_or(0);
                 if placing.kept(None, had, cell).is_some() {
                     keeping.push((one.person, had));
                 }
@@ -286,6 +284,9 @@ impl Movement {
             }
             if in_year > 0 {
                 self.arrivals[in_year - 1].add(&of_class, self.whole);
+                if self.only_payee(class).is_none() {
+                    self.arrivals[in_year - 1].add_payees(&of_class, |person| self.payees.of_person(person));
+                }
             }
         }
     }

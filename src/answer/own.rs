@@ -220,30 +220,20 @@ impl<'a> OwnBooking<'a> {
     /// Books what those of a class are paid on top who have a salary of their own,
     /// and what follows it.
     fn on_top(&self, open: &mut Open, (year, class): (usize, usize), base: &OwnPrices) {
-        let (dues, width) = (&self.offer.dues[year], base.sums.len());
-        let elements = self.offer.plan.on_top.len();
-        let (mut sums, mut people) = (vec![0; elements * width], vec![0; elements]);
+        let (dues, first) = (&self.offer.dues[year], open.book.base);
+        for one in dues.of_class(class) {
+            open.add(first + one.at as usize, one.charge as usize, one.cents, one.people);
+        }
         let mut left: Vec<Vec<i64>> = vec![Vec::new(); base.contributed.len()];
-        for (at, payee) in self.movement.payees_of(class).filter(|(_, payee)| !payee.own.is_empty()) {
-            let count = payee.own.len() as i64;
-            for due in dues.of(at) {
-                sums[due.at * width] += due.cents * count;
-                people[due.at] += count;
-            }
+        for (at, payee) in self.movement.payees_of(class) {
             for one in dues.following(at).iter().filter(|one| open.bears[one.contribution as usize]) {
                 let contribution = one.contribution as usize;
                 let left = &mut left[contribution];
                 if left.is_empty() {
                     left.extend(base.contributed[contribution].iter().map(|product| remainder(*product)));
                 }
-                let cents: i64 = payee.own.iter().map(|own| one.cents(left[*own as usize])).sum();
-                sums[one.at as usize * width + contribution + 1] += cents;
-            }
-        }
-        let first = open.book.base;
-        for (element, people) in people.into_iter().enumerate().filter(|(_, people)| *people > 0) {
-            for charge in 0..width {
-                open.add(first + element, charge, sums[element * width + charge], if charge == 0 { people } else { 0 });
+                let cents = payee.own.iter().map(|own| one.cents(left[*own as usize])).sum();
+                open.add(first + one.at as usize, contribution + 1, cents, 0);
             }
         }
     }

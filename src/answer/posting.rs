@@ -65,10 +65,21 @@ pub struct Poster<'a> {
     year: usize,
     provisions: usize,
     charges: usize,
+    /// For each charge, which of the offer's own it is.
+    own: Vec<Option<usize>>,
     /// What is charged so far.
     pub levels: Levels,
     /// The lines so far.
     pub lines: Vec<CostLine>,
+}
+
+/// What a provision itself pays in a year.
+#[derive(Clone, Copy)]
+struct Source {
+    /// Under which cause of the book it is.
+    cause: usize,
+    /// Which part of those whom it is for are expected to get it.
+    taken_up: Rate,
 }
 
 /// What a line says of an amount.
@@ -87,7 +98,20 @@ impl<'a> Poster<'a> {
     #[must_use]
     pub fn new(compiled: &'a Compiled<'a>, offer: &'a Compilation, year: usize, levels: Levels) -> Self {
         let (provisions, charges) = (compiled.names.provisions.len(), compiled.contributions.len() + 1);
-        Self { compiled, offer, year, provisions, charges, levels, lines: Vec::new() }
+        let own = |charge: usize| offer.charges.iter().position(|one| *one == charge).map(|at| at + 1);
+        let own = (0..charges).map(|charge| if charge == 0 { Some(0) } else { own(charge) }).collect();
+        Self { compiled, offer, year, provisions, charges, own, levels, lines: Vec::new() }
+    }
+
+    /// For each provision, where what it itself pays stands in a book.
+    fn sources(&self, book: &Book) -> Vec<Option<Source>> {
+        let mut sources = vec![None; self.provisions];
+        for cause in (book.base..book.causes.len()).rev() {
+            let provision = book.causes[cause].provision;
+            let taken_up = self.offer.plan.take_up(provision, self.year);
+            sources[provision.0 as usize] = Some(Source { cause, taken_up });
+        }
+        sources
     }
 
     fn level(&self, account: usize, (on_top, provision, charge): Term) -> usize {
@@ -103,13 +127,14 @@ impl<'a> Poster<'a> {
     /// The lines of the base year.
     pub fn post_opening(&mut self, book: &Book) {
         self.post_base(book);
+        let sources = self.sources(book);
         for account in 0..self.compiled.accounts.len() {
-            for provision in 0..self.provisions {
-                let offer = self.offer;
-                let timing = offer.timed[0].of(account, provision);
+            for (provision, source) in sources.iter().enumerate() {
+                let Some(source) = source else { continue };
+                let timing = self.offer.timed[0].of(account, provision);
                 for charge in 0..self.charges {
                     let term = (true, provision, charge);
-                    let (amount, behind) = self.on_top(book, account, term);
+                    let (amount, behind) = self.on_top(book, account, *source, charge);
                     let level = self.level(account, term);
                     self.levels.cents[level] = amount;
                     self.lines(self.offer, Entry { account, stage: Stage::Opening, term, amount, behind }, timing);
@@ -130,8 +155,13 @@ impl<'a> Poster<'a> {
         let timed_now = &self.offer.timed[self.year].with_kept(&self.levels.kept);
         self.post_prior(charged, &before, timed_before);
         self.post_base(book);
+        let sources = self.sources(book);
         for account in 0..self.compiled.accounts.len() {
-            for provision in 0..self.provisions {
+            for (provision, source) in sources.iter().enumerate() {
+                let first = self.level(account, (true, provision, 0));
+                if source.is_none() && before[first..first + self.charges].iter().all(|cents| *cents == 0) {
+                    continue;
+                }
                 let stage = match self.sort(provision) {
                     Sort::Benefit => Stage::Benefit,
                     Sort::Placement => Stage::HoldHarmless,
@@ -142,8 +172,8 @@ impl<'a> Poster<'a> {
                     || !(earlier.is_empty() && timing.is_empty());
                 for charge in 0..self.charges {
                     let term = (true, provision, charge);
-                    let (now, behind) = self.on_top(book, account, term);
-                    let level = self.level(account, term);
+                    let (now, behind) = source.map_or((0, (0, 0)), |source| self.on_top(book, account, source, charge));
+                    let level = first + charge;
                     self.levels.cents[level] = now;
                     let entry = |amount, behind| Entry { account, stage, term, amount, behind };
                     if moved {
@@ -159,25 +189,30 @@ impl<'a> Poster<'a> {
 
     /// Last year's cost, as it was paid.
     fn post_prior(&mut self, charged: &Compilation, before: &[i64], timed: &Timed) {
-        let late = std::mem::take(&mut self.levels.late);
+        let mut late = std::mem::take(&mut self.levels.late);
+        late.sort_by_key(|(level, ..)| *level);
         for account in 0..self.compiled.accounts.len() {
-            for on_top in [false, true] {
-                for provision in 0..self.provisions {
-                    for charge in 0..self.charges {
-                        let term = (on_top, provision, charge);
-                        let level = self.level(account, term);
-                        let mut amount = before[level];
-                        let entry = |amount| Entry { account, stage: Stage::Prior, term, amount, behind: (0, 0) };
-                        if on_top {
-                            self.lines(charged, entry(amount), timed.of(account, provision));
-                            continue;
-                        }
-                        for (_, timing, part) in late.iter().filter(|(of, ..)| *of == level) {
-                            self.lines(charged, entry(*part), &[(*timing, 1)]);
-                            amount -= part;
-                        }
-                        self.lines(charged, entry(amount), &[]);
+            for provision in 0..self.provisions {
+                for charge in 0..self.charges {
+                    let term = (false, provision, charge);
+                    let level = self.level(account, term);
+                    let mut amount = before[level];
+                    let entry = |amount| Entry { account, stage: Stage::Prior, term, amount, behind: (0, 0) };
+                    let first = late.partition_point(|(of, ..)| *of < level);
+                    for (_, timing, part) in late[first..].iter().take_while(|(of, ..)| *of == level) {
+                        self.lines(charged, entry(*part), &[(*timing, 1)]);
+                        amount -= part;
                     }
+                    self.lines(charged, entry(amount), &[]);
+                }
+            }
+            for provision in 0..self.provisions {
+                let timing = timed.of(account, provision);
+                for charge in 0..self.charges {
+                    let term = (true, provision, charge);
+                    let amount = before[self.level(account, term)];
+                    let entry = Entry { account, stage: Stage::Prior, term, amount, behind: (0, 0) };
+                    self.lines(charged, entry, timing);
                 }
             }
         }
@@ -211,15 +246,10 @@ impl<'a> Poster<'a> {
     }
 
     /// What a provision itself pays, and who is behind it.
-    fn on_top(&self, book: &Book, account: usize, (_, provision, charge): Term) -> (i64, (i64, i128)) {
-        let cause = book.causes[book.base..].iter().position(|one| one.provision.0 as usize == provision);
-        let own = match charge {
-            0 => Some(0),
-            charge => self.offer.charges.iter().position(|one| *one == charge).map(|at| at + 1),
-        };
-        let (Some(cause), Some(own)) = (cause.map(|at| book.base + at), own) else { return (0, (0, 0)) };
+    fn on_top(&self, book: &Book, account: usize, source: Source, charge: usize) -> (i64, (i64, i128)) {
+        let Source { cause, taken_up } = source;
+        let Some(own) = self.own[charge] else { return (0, (0, 0)) };
         // Of those whom it is for, so many are expected to get it.
-        let taken_up = self.offer.plan.take_up(ProvisionId(provision as u16), self.year);
         let part = |sum: i128| round_ratio(sum * i128::from(taken_up.0), i128::from(Rate::ONE));
         let whole = i128::from(self.levels.whole) * i128::from(Rate::ONE);
         let cents = round_ratio(book.sum(account, cause, own) * i128::from(taken_up.0), whole) as i64;

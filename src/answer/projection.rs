@@ -107,7 +107,9 @@ impl Compiled<'_> {
         let mut runs: Vec<Run> = offers.map(|at| Run { at, ..Run::default() }).collect();
         each_mut(&mut runs, |run| self.begin(run, raises));
         if movement.ground.cells > 0 {
-            let mut standings = Standings::new(movement);
+            let offers = || runs.iter().map(|run| &self.offers[run.at]);
+            let watched = |payee: usize| offers().any(|offer| offer.dues[1..].iter().any(|dues| dues.watches(payee)));
+            let mut standings = Standings::new(movement, watched);
             let mut counts = standings.room();
             for year in 0..movement.movers.len() {
                 standings.advance(year, raises, &mut counts);
@@ -220,7 +222,7 @@ impl Compiled<'_> {
         let mut book = Book::new(causes, 0, 1, self.accounts.len(), width);
         OwnBooking::new(self, offer).base_year(&mut book);
         let mut counts = Counts::default();
-        Standings::new(movement).still(&mut counts);
+        Standings::new(movement, |payee| offer.dues[0].watches(payee)).still(&mut counts);
         self.pricing(offer).base_year(&counts, &mut book);
         self.book_per_head(offer, 0, &mut book);
         self.book_columns(offer, &mut book);

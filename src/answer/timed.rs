@@ -14,6 +14,31 @@ use crate::foundation::money::Cents;
 /// Stretches and days, each with its weight; nothing where it is all the year.
 pub type Weights = Vec<(Timing, i64)>;
 
+/// How many people of which account are paid on days by which course: account,
+/// list of courses, course and people, each but once.
+pub struct PaidOnDays {
+    people: Vec<(usize, usize, u32, i64)>,
+}
+
+impl PaidOnDays {
+    /// Of everybody.
+    #[must_use]
+    pub fn new(movement: &Movement) -> Self {
+        let mut people = Vec::new();
+        for payee in movement.payees.iter() {
+            let account = movement.classes[payee.class].account;
+            people.extend(payee.paid().map(|(list, course)| (account, list, course, payee.people as i64)));
+        }
+        people.sort_unstable();
+        people.dedup_by(|next, last| {
+            let same = (next.0, next.1, next.2) == (last.0, last.1, last.2);
+            last.3 += if same { next.3 } else { 0 };
+            same
+        });
+        Self { people }
+    }
+}
+
 /// Of one year of an offer.
 #[derive(Clone, Debug)]
 pub struct Timed {
@@ -26,19 +51,17 @@ pub struct Timed {
 impl Timed {
     /// Of a year of a plan, the base year being zero.
     #[must_use]
-    pub fn new(plan: &Plan, movement: &Movement, year: usize, provisions: usize) -> Self {
+    pub fn new(plan: &Plan, paid: &PaidOnDays, year: usize, provisions: usize) -> Self {
         let of_all = (0..provisions).map(|at| plan.timing(ProvisionId(at as u16), year)).collect();
         let mut of_account: BTreeMap<(usize, usize), Weights> = BTreeMap::new();
         let of_list = plan.on_top_by_list();
-        for payee in &movement.payees {
-            let (people, account) = (payee.people as i64, movement.classes[payee.class].account);
-            for at in payee.paid().flat_map(|(list, _)| &of_list[list]) {
-                let pay = &plan.on_top[*at];
-                let payments = plan.payments(year, pay, payee);
+        for (account, list, course, people) in &paid.people {
+            for pay in of_list[*list].iter().map(|at| &plan.on_top[*at]) {
+                let payments = plan.payments_of(year, pay, *course);
                 if payments.is_empty() {
                     continue;
                 }
-                let weights = of_account.entry((account, pay.provision.0 as usize)).or_default();
+                let weights = of_account.entry((*account, pay.provision.0 as usize)).or_default();
                 for (timing, Cents(cents)) in Timing::on_days(payments, plan.calendar) {
                     match weights.iter_mut().find(|(known, _)| *known == timing) {
                         Some((_, weight)) => *weight += cents * people,

@@ -5,6 +5,8 @@
 //! dated later takes effect, and everybody is there for as many days as in the
 //! year itself. What that later year costs is the year at its closing rates.
 
+use std::sync::Arc;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -73,7 +75,7 @@ fn still_offer(offer: &Offer, ends: Date, calendar: Calendar) -> Offer {
                     Amount::OneTime(once) => once.events.retain(|(on, _)| *on < ends),
                     Amount::Dated(dated) => {
                         let last = calendar.year_of(ends).plus(-1);
-                        dated.courses.iter_mut().for_each(|course| course.end(last));
+                        Arc::make_mut(&mut dated.courses).iter_mut().for_each(|course| course.end(last));
                     }
                 },
                 Effect::Contribute(contribution) => contribution.rate.end(ends),

@@ -2,7 +2,7 @@
 
 use std::ops::AddAssign;
 
-use crate::answer::dues::{Due, Following};
+use crate::answer::dues::{Following, Together};
 
 /// What the sums of the loop are kept in: `i64` where everybody is whole,
 /// `i128` where people are spread.
@@ -121,25 +121,31 @@ impl<S: Sum, const W: usize> Local<'_, S, W> {
         self.people[cause] += people;
     }
 
-    /// Books what payees are paid on top, and what follows it. `base` is the first
-    /// cause of pay on top, `share` where the share of their class begins in the
-    /// tables, `remainders` what contributions on base pay leave below a cent.
+    /// Books what the people of a class, each of so many parts, are paid together
+    /// on top. `base` is the first cause of pay on top.
     #[inline]
-    pub(super) fn on_top(
+    pub(super) fn on_top(&mut self, together: &[Together], base: usize, whole: i64) {
+        let width = self.width();
+        for one in together {
+            let cause = base + one.at as usize;
+            self.sums[cause * width + one.charge as usize] += S::times(one.cents, whole);
+            self.people[cause] += one.people * whole;
+        }
+    }
+
+    /// Books what follows what payees are paid on top, where that depends on their
+    /// cells: `share` is where the share of their class begins in the tables,
+    /// `remainders` what contributions on base pay leave below a cent.
+    #[inline]
+    pub(super) fn follow(
         &mut self,
-        (dues, following): (&[Due], &[Following]),
-        base: usize,
-        share: usize,
+        following: &[Following],
+        (base, share): (usize, usize),
         stood: &(impl Iterator<Item = (u32, i64)> + Clone),
         remainders: &[i64],
     ) {
         let width = self.width();
         let contributions = width - 1;
-        let all: i64 = stood.clone().map(|(_, parts)| parts).sum();
-        for due in dues {
-            self.sums[(base + due.at) * width] += S::times(due.cents, all);
-            self.people[base + due.at] += all;
-        }
         for one in following {
             let contribution = one.contribution as usize;
             let mut carried = S::default();

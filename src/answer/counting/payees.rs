@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::Standings;
 use super::counts::Way;
 use super::follow::Walk;
+use crate::answer::movement::Tracked;
 
 /// Payees on a cell, in parts of a whole person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,31 +93,32 @@ impl Standings<'_> {
     /// Adds the payees who come from off every schedule in a year.
     fn receive_payees(&mut self, class: usize, year: usize) {
         let movement = self.movement;
-        let arrivals = movement.arrivals[year].of_class(class);
-        if arrivals.iter().all(|one| one.tracked) {
-            return;
-        }
-        let Self { stood, led, .. } = self;
+        let Self { stood, led, watched, .. } = self;
+        let stood = &mut stood[class];
         let nowhere = movement.ground.nowhere();
         let mut walk = Walk::new(movement, class, year, &mut led.ways);
-        for arrival in arrivals.iter().filter(|one| !one.tracked) {
-            let cell = arrival.cell as usize;
+        let arriving = movement.arrivals[year].payees(movement.payees.of_class(class));
+        for one in arriving.iter().filter(|one| watched[one.payee as usize]) {
+            let cell = one.cell as usize;
             if led.first[cell] == UNKNOWN {
                 led.first[cell] = walk.ways.len() as u32;
-                led.known.push(arrival.cell);
-                walk.person = Some(arrival.person);
+                led.known.push(one.cell);
+                walk.person = Some(one.person);
                 walk.follow(0, (nowhere, nowhere), movement.whole, None);
                 led.of_cell[cell].0 = walk.ways.len() as u32 - led.first[cell];
             }
-            let payee = movement.payee_of(arrival.person);
             let ways = &walk.ways[led.first[cell] as usize..][..led.of_cell[cell].0 as usize];
-            stood[class].extend(ways.iter().map(|way| Stood { payee, cell: way.to, parts: way.parts }));
+            let each = |way: &Way| Stood { payee: one.payee, cell: way.to, parts: way.parts * one.people };
+            stood.extend(ways.iter().map(each));
         }
         led.forget();
-        let stood = &mut stood[class];
-        stood.sort_unstable_by_key(|one| (one.payee, one.cell));
+        let key = |one: &Stood| (one.payee, one.cell);
+        if stood.is_sorted_by(|one, next| key(one) < key(next)) {
+            return;
+        }
+        stood.sort_unstable_by_key(key);
         stood.dedup_by(|next, last| {
-            let same = (next.payee, next.cell) == (last.payee, last.cell);
+            let same = key(next) == key(last);
             last.parts += if same { next.parts } else { 0 };
             same
         });
@@ -132,10 +134,9 @@ impl Standings<'_> {
         into.extend_from_slice(&self.stood[class]);
         let nowhere = self.movement.ground.nowhere();
         let tracked = self.tracked[class].iter().filter(|one| one.cell != nowhere);
-        into.extend(tracked.map(|one| {
-            let payee = self.movement.payee_of(one.person);
-            Stood { payee, cell: one.cell, parts: one.parts }
-        }));
+        let payee = |one: &Tracked| self.movement.payees.of_person(one.person);
+        let watched = tracked.map(|one| Stood { payee: payee(one), cell: one.cell, parts: one.parts });
+        into.extend(watched.filter(|one| self.watched[one.payee as usize]));
         first..into.len()
     }
 }

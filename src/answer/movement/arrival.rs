@@ -3,6 +3,8 @@
 //! are counted cell by cell; only those with moves of their own, or who may keep
 //! a rate, are followed from then on.
 
+use std::ops::Range;
+
 use super::{Does, Movement};
 
 /// Someone who comes from off every schedule.
@@ -33,11 +35,27 @@ pub struct Arriving {
     pub parts: i64,
 }
 
-/// The arrivals of one year, person by person and by cell; both in order.
+/// How many of some payees come to a cell, other than those who are followed one
+/// by one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PayeesArriving {
+    /// Which of the movement's payees.
+    pub payee: u32,
+    /// The cell.
+    pub cell: u32,
+    /// One of them.
+    pub person: u32,
+    /// How many.
+    pub people: i64,
+}
+
+/// The arrivals of one year, person by person, by cell, and by payee and cell;
+/// all in order.
 #[derive(Clone, Debug, Default)]
 pub struct Arrivals {
     people: Vec<Arrival>,
     cells: Vec<Arriving>,
+    payees: Vec<PayeesArriving>,
 }
 
 impl Arrivals {
@@ -51,6 +69,24 @@ impl Arrivals {
             let (class, mover) = (people[0].class, people[0].mover);
             self.cells.push(Arriving { class, mover, cell: of_cell[0], parts: of_cell.len() as i64 * whole });
         }
+    }
+
+    /// Adds the payees of one class; `payee_of` says who is among which.
+    pub(super) fn add_payees(&mut self, people: &[Arrival], payee_of: impl Fn(u32) -> u32) {
+        let first = self.payees.len();
+        let others = people.iter().filter(|one| !one.tracked);
+        self.payees.extend(others.map(|one| PayeesArriving {
+            payee: payee_of(one.person),
+            cell: one.cell,
+            person: one.person,
+            people: 1,
+        }));
+        self.payees[first..].sort_unstable();
+        self.payees.dedup_by(|next, last| {
+            let same = (next.payee, next.cell) == (last.payee, last.cell);
+            last.people += if same { next.people } else { 0 };
+            same
+        });
     }
 
     /// To how many cells people come, class by class.
@@ -71,6 +107,14 @@ impl Arrivals {
         let first = self.people.partition_point(|one| (one.class as usize) < class);
         let after = self.people.partition_point(|one| one.class as usize <= class);
         &self.people[first..after]
+    }
+
+    /// Where some of the payees come to stand, who lie side by side.
+    #[must_use]
+    pub fn payees(&self, among: Range<usize>) -> &[PayeesArriving] {
+        let first = self.payees.partition_point(|one| (one.payee as usize) < among.start);
+        let after = self.payees.partition_point(|one| (one.payee as usize) < among.end);
+        &self.payees[first..after]
     }
 
     /// The cells to which a mover leads those of a class.

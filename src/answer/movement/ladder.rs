@@ -3,7 +3,8 @@
 //! one cell of whom a raise reaches one are paid differently from then on, so
 //! they climb on two ladders.
 
-use super::terms::{Masks, Terms, place_in};
+use super::terms::Masks;
+use crate::district::partition::Partition;
 use crate::district::workforce::{Stand, Workforce};
 
 /// A way through the grids, together with the raises that reach those who take
@@ -23,31 +24,21 @@ pub struct Ladder {
 }
 
 /// All ladders, still without grids, and on which of them each person is.
-pub(super) fn ladders(terms: &Terms, masks: &Masks, workforce: &Workforce) -> (Vec<Ladder>, Vec<u32>) {
-    let mut ladders: Vec<Ladder> = Vec::new();
-    let mut ladder_of = Vec::with_capacity(workforce.headcount());
-    let conditions = terms.scopes.iter().map(|scope| &scope.when);
-    let mut conditions = conditions.chain(terms.replacements.iter().map(|(_, one)| &one.when));
-    let everyone = conditions.all(crate::contract::condition::Condition::is_everyone);
-    let mut known: Vec<Option<u32>> = Vec::new();
-    for person in 0..workforce.headcount() {
-        let start = match workforce.stands[person] {
-            Stand::Cell { schedule, .. } => Some(schedule),
-            Stand::Own(_) => None,
-        };
-        let slot = start.map_or(0, |at| at + 1);
-        if everyone && let Some(Some(ladder)) = known.get(slot) {
-            ladder_of.push(*ladder);
-            continue;
+pub(super) fn ladders(masks: &Masks, workforce: &Workforce) -> (Vec<Ladder>, Vec<u32>) {
+    let start = |person: usize| match workforce.stands[person] {
+        Stand::Cell { schedule, .. } => Some(schedule),
+        Stand::Own(_) => None,
+    };
+    let mut alike = Partition::whole(workforce.headcount());
+    alike.refine(|person| start(person).map_or(0, |schedule| schedule as u32 + 1));
+    alike.refine_by_masks(&masks.scopes.iter().chain(&masks.replacements).collect::<Vec<_>>());
+    let mut ladders: Vec<Ladder> = Vec::with_capacity(alike.classes);
+    for (person, ladder) in alike.class_of.iter().enumerate() {
+        if *ladder as usize == ladders.len() {
+            let of_person = |masks: &[Vec<bool>]| masks.iter().map(|mask| mask[person]).collect();
+            let (reached, placed) = (of_person(&masks.scopes), of_person(&masks.replacements));
+            ladders.push(Ladder { start: start(person), reached, placed, grids: Vec::new() });
         }
-        let of_person = |masks: &[Vec<bool>]| masks.iter().map(|mask| mask[person]).collect();
-        let (reached, placed) = (of_person(&masks.scopes), of_person(&masks.replacements));
-        let ladder = place_in(&mut ladders, Ladder { start, reached, placed, grids: Vec::new() }) as u32;
-        if known.len() <= slot {
-            known.resize(slot + 1, None);
-        }
-        known[slot] = Some(ladder);
-        ladder_of.push(ladder);
     }
-    (ladders, ladder_of)
+    (ladders, alike.class_of)
 }

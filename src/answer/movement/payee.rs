@@ -3,31 +3,61 @@
 //! what is paid on top needs only to know where each of the payees stands when
 //! the year ends, since contributions are rounded on all pay of a person.
 
+use std::ops::Range;
+
 use super::Movement;
-use super::terms::{ByYear, Masks, Terms, holding};
+use super::terms::{ByYear, Mask, Masks, Terms, holding};
 use crate::contract::effect::PayCourse;
 use crate::district::partition::Partition;
 use crate::district::workforce::Stand;
 use crate::question::round::Round;
 
 /// People of a class who are paid the same on top in every year.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Payee {
+#[derive(Clone, Copy, Debug)]
+pub struct Payee<'a> {
     /// Their class.
     pub class: usize,
     /// For each condition of [`Terms::on_top`](super::Terms::on_top), whether it
     /// holds.
-    pub holds: ByYear<Vec<bool>>,
+    pub holds: &'a ByYear<Vec<bool>>,
     /// The lists of [`Terms::courses`](super::Terms::courses) by which they are
     /// paid anything, each with the course of payments.
-    paid: Vec<(u16, u32)>,
+    paid: &'a [(u16, u32)],
     /// How many they are.
     pub people: usize,
     /// Those with a salary of their own: their places among those of the class.
-    pub own: Vec<u32>,
+    pub own: &'a [u32],
     /// The others on the ladder's cells when the projection begins, with their
     /// parts; those with moves of their own are not among them.
-    pub counted: Vec<(u32, i64)>,
+    pub counted: &'a [(u32, i64)],
+}
+
+/// All payees of a movement, class by class. There are nearly as many as people
+/// where much is paid on top, so what each has lies in lists of all.
+#[derive(Clone, Debug, Default)]
+pub struct Payees {
+    filed: Vec<Filed>,
+    /// Where those of each class begin; one more entry marks the end.
+    starts: Vec<usize>,
+    /// Among which of them each person is.
+    of_person: Vec<u32>,
+    holds: Vec<ByYear<Vec<bool>>>,
+    paid: Vec<(u16, u32)>,
+    own: Vec<u32>,
+    counted: Vec<(u32, i64)>,
+}
+
+/// Where what one of the payees has ends in the lists of all: it begins where
+/// that of the one before ends.
+#[derive(Clone, Copy, Debug, Default)]
+struct Filed {
+    class: u32,
+    people: u32,
+    /// Which of the distinct `holds` they have.
+    holds: u32,
+    paid: u32,
+    own: u32,
+    counted: u32,
 }
 
 /// How many times as many classes there may be where what is paid on top divides
@@ -48,10 +78,10 @@ pub(super) fn paid_alike(partition: Partition, terms: &Terms, masks: &Masks) -> 
     if finer.classes <= partition.classes * FEW { (finer.clone(), finer) } else { (partition, finer) }
 }
 
-impl Payee {
+impl<'a> Payee<'a> {
     /// The lists of courses by which they are paid anything, each with the
     /// course.
-    pub fn paid(&self) -> impl Iterator<Item = (usize, u32)> + '_ {
+    pub fn paid(&self) -> impl Iterator<Item = (usize, u32)> + use<'a> {
         self.paid.iter().map(|(list, course)| (usize::from(*list), *course))
     }
 
@@ -59,6 +89,51 @@ impl Payee {
     #[must_use]
     pub fn course(&self, list: usize) -> u32 {
         self.paid().find(|(of, _)| *of == list).map_or(PayCourse::NOTHING, |(_, course)| course)
+    }
+}
+
+impl Payees {
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.filed.len()
+    }
+
+    /// Whether there is nobody.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.filed.is_empty()
+    }
+
+    /// Those at a place.
+    #[must_use]
+    pub fn get(&self, at: usize) -> Payee<'_> {
+        let (filed, before) = (self.filed[at], at.checked_sub(1).map_or_else(Filed::default, |at| self.filed[at]));
+        Payee {
+            class: filed.class as usize,
+            holds: &self.holds[filed.holds as usize],
+            paid: &self.paid[before.paid as usize..filed.paid as usize],
+            people: filed.people as usize,
+            own: &self.own[before.own as usize..filed.own as usize],
+            counted: &self.counted[before.counted as usize..filed.counted as usize],
+        }
+    }
+
+    /// Among which of them a person is.
+    #[must_use]
+    pub fn of_person(&self, person: u32) -> u32 {
+        self.of_person[person as usize]
+    }
+
+    /// The places of those of a class.
+    #[must_use]
+    pub fn of_class(&self, class: usize) -> Range<usize> {
+        self.starts[class]..self.starts[class + 1]
+    }
+
+    /// All of them, class by class.
+    pub fn iter(&self) -> impl Iterator<Item = Payee<'_>> {
+        (0..self.len()).map(|at| self.get(at))
     }
 }
 
@@ -71,66 +146,73 @@ impl Movement {
         (terms, masks): (&Terms, &Masks),
         round: &Round,
     ) {
-        let mut tracked = vec![false; self.people.len()];
-        for one in self.classes.iter().flat_map(|class| &class.tracked) {
-            tracked[one.person as usize] = true;
+        let headcount = self.people.len();
+        let mut tracked = vec![false; headcount];
+        // The places of those with a salary of their own among those of the class.
+        let mut own_at = vec![0; headcount];
+        for class in &self.classes {
+            class.tracked.iter().for_each(|one| tracked[one.person as usize] = true);
+            (0..).zip(&class.own).for_each(|(at, person)| own_at[*person as usize] = at);
         }
         let (people, starts) = finer.ordered();
         let members = |at: usize| &people[starts[at]..starts[at + 1]];
         let mut order: Vec<usize> = (0..finer.classes).collect();
         order.sort_by_key(|at| partition.class_of[members(*at)[0] as usize]);
-        let courses_of = |person: usize| {
-            let courses = terms.courses.iter().enumerate();
-            let courses = courses.map(move |(list, courses)| (list as u16, courses.of_person[person]));
-            courses.filter(|(_, course)| *course != PayCourse::NOTHING)
-        };
-        self.payee_of = vec![0; self.people.len()];
+        let mut payees = Payees { of_person: vec![0; headcount], ..Payees::default() };
+        let mut last = None;
+        let mut cells: Vec<u32> = Vec::new();
         for at in order {
             let members = members(at);
             let one = members[0] as usize;
             let class = partition.class_of[one] as usize;
             let offset = self.ground.first_offset(self.classes[class].ladder);
-            let (mut own, mut cells) = (Vec::new(), Vec::new());
             for person in members {
-                self.payee_of[*person as usize] = self.payees.len() as u32;
+                payees.of_person[*person as usize] = payees.filed.len() as u32;
                 match round.workforce.stands[*person as usize] {
-                    Stand::Own(_) => own.extend(self.classes[class].own.binary_search(person).ok().map(|at| at as u32)),
+                    Stand::Own(_) => payees.own.push(own_at[*person as usize]),
                     Stand::Cell { cell, .. } if !tracked[*person as usize] => cells.push((offset + cell) as u32),
                     Stand::Cell { .. } => {}
                 }
             }
             cells.sort_unstable();
-            let counted =
-                cells.chunk_by(|one, next| one == next).map(|of_cell| (of_cell[0], of_cell.len() as i64 * self.whole));
-            self.payees.push(Payee {
-                class,
-                holds: holding(&masks.on_top, one),
-                paid: courses_of(one).collect(),
-                people: members.len(),
-                own,
-                counted: counted.collect(),
+            let on_cell = cells.chunk_by(|one, next| one == next);
+            payees.counted.extend(on_cell.map(|cells| (cells[0], cells.len() as i64 * self.whole)));
+            cells.clear();
+            let courses = terms.courses.iter().zip(0_u16..).map(|(courses, list)| (list, courses.of_person[one]));
+            payees.paid.extend(courses.filter(|(_, course)| *course != PayCourse::NOTHING));
+            if !last.is_some_and(|last| held_alike(&masks.on_top, last, one)) {
+                payees.holds.push(holding(&masks.on_top, one));
+            }
+            last = Some(one);
+            payees.filed.push(Filed {
+                class: class as u32,
+                people: members.len() as u32,
+                holds: payees.holds.len() as u32 - 1,
+                paid: payees.paid.len() as u32,
+                own: payees.own.len() as u32,
+                counted: payees.counted.len() as u32,
             });
         }
-        let first = |class: usize| self.payees.partition_point(|payee| payee.class < class);
-        self.payee_starts = (0..=self.classes.len()).map(first).collect();
+        let first = |class: usize| payees.filed.partition_point(|one| (one.class as usize) < class);
+        payees.starts = (0..=self.classes.len()).map(first).collect();
+        self.payees = payees;
     }
 
     /// The only payees of a class, where all of it are paid alike on top.
     #[inline]
     #[must_use]
     pub fn only_payee(&self, class: usize) -> Option<usize> {
-        let first = self.payee_starts[class];
-        (self.payee_starts[class + 1] == first + 1).then_some(first)
+        let of_class = self.payees.of_class(class);
+        (of_class.len() == 1).then_some(of_class.start)
     }
 
     /// The payees of a class, with their places among all.
-    pub fn payees_of(&self, class: usize) -> impl Iterator<Item = (usize, &Payee)> {
-        (self.payee_starts[class]..self.payee_starts[class + 1]).map(|at| (at, &self.payees[at]))
+    pub fn payees_of(&self, class: usize) -> impl Iterator<Item = (usize, Payee<'_>)> {
+        self.payees.of_class(class).map(|at| (at, self.payees.get(at)))
     }
+}
 
-    /// Among which payees a person is.
-    #[must_use]
-    pub fn payee_of(&self, person: u32) -> u32 {
-        self.payee_of[person as usize]
-    }
+/// Whether the same conditions hold for two people in all years.
+fn held_alike(masks: &[Mask], one: usize, other: usize) -> bool {
+    masks.iter().flat_map(|mask| &mask.0).all(|mask| mask[one] == mask[other])
 }

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::{Plan, PlannedContribution, PlannedPay};
 use crate::answer::movement::Payee;
 use crate::answer::pricing::{Course, SCALE, Share, YearOfPay};
-use crate::contract::effect::{Amount, Benefit, BenefitCost};
+use crate::contract::effect::{Amount, Benefit, BenefitCost, PayCourse};
 use crate::foundation::money::{Cents, Fte, Rate};
 
 /// The price of a person's base pay at a point.
@@ -41,7 +41,7 @@ impl Plan {
         &self,
         year: usize,
         pay: &PlannedPay,
-        payee: &Payee,
+        payee: &Payee<'_>,
         (fte, time): (Fte, (i64, i64)),
     ) -> (i64, Vec<i64>) {
         let fte = if pay.by_fte { fte } else { Fte::FULL };
@@ -90,9 +90,15 @@ impl Plan {
 
     /// What is paid on days to one of some payees for a year.
     #[must_use]
-    pub fn payments<'p>(&self, year: usize, pay: &'p PlannedPay, payee: &Payee) -> &'p [(Date, Cents)] {
-        match (&pay.what, pay.courses) {
-            (Amount::Dated(dated), Some(list)) => dated.courses[payee.course(list) as usize].of(self.years[year]),
+    pub fn payments<'p>(&self, year: usize, pay: &'p PlannedPay, payee: &Payee<'_>) -> &'p [(Date, Cents)] {
+        self.payments_of(year, pay, pay.courses.map_or(PayCourse::NOTHING, |list| payee.course(list)))
+    }
+
+    /// What a course of payments pays on days for a year.
+    #[must_use]
+    pub fn payments_of<'p>(&self, year: usize, pay: &'p PlannedPay, course: u32) -> &'p [(Date, Cents)] {
+        match &pay.what {
+            Amount::Dated(dated) => dated.courses[course as usize].of(self.years[year]),
             _ => &[],
         }
     }

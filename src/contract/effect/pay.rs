@@ -55,7 +55,7 @@ pub enum Amount {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DatedPay {
     /// Each distinct course; the first is that of those who are paid nothing.
-    pub courses: Vec<PayCourse>,
+    pub courses: Arc<Vec<PayCourse>>,
     /// Which of them each person has, in the order of the snapshot.
     pub of_person: Arc<Vec<u32>>,
     /// Those who are paid anything.

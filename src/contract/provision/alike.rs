@@ -134,6 +134,6 @@ impl<'a> Alike<'a> {
             }
         }
         paid.sort_unstable();
-        DatedPay { courses, of_person: Arc::new(of_person), paid: Arc::new(paid) }
+        DatedPay { courses: Arc::new(courses), of_person: Arc::new(of_person), paid: Arc::new(paid) }
     }
 }
