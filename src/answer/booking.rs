@@ -9,7 +9,7 @@ use super::book::Book;
 use super::counting::{Change, Counts};
 use super::dues::Dues;
 use super::movement::{Class, Does, Movement, Mover};
-use super::plan::{PriceTables, Prices, YearPlan};
+use super::plan::{PriceTables, YearPlan};
 
 /// What pricing a year's people takes, for one offer.
 pub struct Pricing<'a> {
@@ -122,12 +122,6 @@ struct Causes<'a> {
     last: Option<&'a YearPlan>,
     year: usize,
     width: usize,
-    /// What each raise changes, and each contribution rate after them, by share
-    /// and cell.
-    raises: Vec<Vec<i64>>,
-    /// For each cut and each contribution rate, what the rate changes until that
-    /// day, by share and cell.
-    rates_until: Vec<Vec<Vec<i64>>>,
     /// For the classes that the same step movements reach, what each step mover
     /// changes.
     steps: Vec<(Vec<bool>, Vec<StepChange>)>,
@@ -135,13 +129,8 @@ struct Causes<'a> {
 
 impl<'a> Causes<'a> {
     fn new(movement: &'a Movement, years: &'a [YearPlan], year: usize, width: usize) -> Self {
-        let tables = &years[year - 1];
-        let difference =
-            |points: &[Prices]| points[1].iter().zip(points[0].iter()).map(|(to, from)| to - from).collect();
-        let raises = tables.prices[tables.moves_at..].windows(2).map(difference).collect();
-        let rates_until = tables.cuts.iter().map(|cut| cut.until.windows(2).map(difference).collect()).collect();
         let last = year.checked_sub(2).map(|before| &years[before]);
-        Self { movement, tables, last, year, width, raises, rates_until, steps: Vec::new() }
+        Self { movement, tables: &years[year - 1], last, year, width, steps: Vec::new() }
     }
 
     /// Prices what each cause changes of a class's base pay.
@@ -187,7 +176,7 @@ impl<'a> Causes<'a> {
             }
         }
         let first_raise = first_mover + movers.len();
-        for (raise, change) in self.raises.iter().enumerate() {
+        for (raise, change) in tables.changes.iter().enumerate() {
             local.level(first_raise + raise, now, finals, change);
         }
         if !tables.cuts.is_empty() {
@@ -231,7 +220,7 @@ impl<'a> Causes<'a> {
         first_raise: usize,
         local: &mut Local<'_, S, W>,
     ) {
-        let (raises, rates) = self.raises.split_at(self.tables.raised_from.len());
+        let (raises, rates) = self.tables.changes.split_at(self.tables.raised_from.len());
         let movers = &self.movement.movers[self.year - 1];
         for changes in counts.changes(at).chunk_by(|one, next| one.mover == next.mover) {
             let mover = &movers[changes[0].mover as usize];
@@ -244,7 +233,7 @@ impl<'a> Causes<'a> {
             {
                 local.correct(first_raise + raise, back.clone(), change);
             }
-            for (rate, change) in self.rates_until[cut].iter().enumerate().take(rates.len()) {
+            for (rate, change) in self.tables.cuts[cut].rates_until.iter().enumerate().take(rates.len()) {
                 local.correct(first_raise + raises.len() + rate, back.clone(), change);
             }
         }

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::dues::{Due, Dues};
+use super::dues::Dues;
 use super::ledger::{Names, ProvisionId};
 use super::movement::{Class, Movement};
 use super::parallel::each;
@@ -62,15 +62,11 @@ impl Compilation {
     /// A complaint where what one person is paid on top comes to more than
     /// anybody can be paid.
     fn beyond_pay(&self) -> Option<Diagnostic> {
-        let most = 2 * MOST_PAY.0;
-        let beyond = |dues: &&[Due]| {
-            dues.iter().try_fold(0_i64, |sum, due| sum.checked_add(due.cents)).is_none_or(|sum| sum > most)
-        };
-        let year = self.dues.iter().position(|payees| payees.iter().any(|dues| beyond(&dues)))?;
+        let year = self.dues.iter().position(|dues| dues.most() > 2 * MOST_PAY.0)?;
         let message =
             format!("`{}` pays someone more than $200,000,000 on top in {}", self.plan.offer, self.plan.years[year]);
         let complaint = Diagnostic::new(Code::NumberTooLarge, message);
-        let largest = self.dues[year].iter().find(beyond)?.iter().max_by_key(|due| due.cents)?;
+        let largest = self.dues[year].largest()?;
         let place = self.plan.places[self.plan.on_top[largest.at].provision.0 as usize];
         Some(match place {
             Some(place) => complaint.at(place, "the largest part of it"),

@@ -97,6 +97,8 @@ pub struct Dues {
     /// Contributions on each distinct amount, not settled.
     products: Vec<i64>,
     contributions: usize,
+    /// The most that anybody is paid in all.
+    most: i64,
 }
 
 impl Dues {
@@ -161,9 +163,12 @@ impl Dues {
     /// expected to get, since the others are not paid it. Too much is refused when
     /// all dues are known, before anything is counted.
     fn stack(&mut self, first: usize, adding: &mut Adding, people: i64) {
+        let mut sum = 0_i64;
         for due in &self.all[first..] {
+            sum = sum.saturating_add(due.cents);
             adding.add(due.at, 0, due.cents, people);
         }
+        self.most = self.most.max(sum);
         for contribution in 0..self.contributions {
             let mut before = 0;
             for due in &self.all[first..] {
@@ -216,9 +221,18 @@ impl Dues {
         !self.following(payee).is_empty()
     }
 
-    /// What is paid, payee by payee.
-    pub fn iter(&self) -> impl Iterator<Item = &[Due]> {
-        (1..self.starts.len()).map(|payee| self.of(payee - 1))
+    /// The most that anybody is paid in all.
+    #[must_use]
+    pub fn most(&self) -> i64 {
+        self.most
+    }
+
+    /// The largest part of what those are paid who are paid the most.
+    #[must_use]
+    pub fn largest(&self) -> Option<&Due> {
+        let sum = |dues: &[Due]| dues.iter().fold(0, |sum: i64, due| sum.saturating_add(due.cents));
+        let mut all = (1..self.starts.len()).map(|payee| self.of(payee - 1));
+        all.find(|dues| sum(dues) == self.most)?.iter().max_by_key(|due| due.cents)
     }
 }
 

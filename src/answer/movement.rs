@@ -271,6 +271,7 @@ impl Movement {
             placed[person] = Some((year, one));
         }
         self.arrivals = vec![Arrivals::default(); self.movers.len()];
+        let mut comes_to = vec![None; self.people.len()];
         for class in 0..self.classes.len() {
             let mut of_class = Vec::new();
             let mut in_year = 0;
@@ -285,9 +286,24 @@ impl Movement {
             if in_year > 0 {
                 self.arrivals[in_year - 1].add(&of_class, self.whole);
                 if self.only_payee(class).is_none() {
-                    self.arrivals[in_year - 1].add_payees(&of_class, |person| self.payees.of_person(person));
+                    self.count_payees(class, in_year, &of_class, &mut comes_to);
                 }
             }
+        }
+    }
+
+    /// Counts the payees among those of a class who come in a year, but for those
+    /// who are followed one by one. In `comes_to` there is nobody between uses.
+    fn count_payees(&mut self, class: usize, year: usize, of_class: &[Arrival], comes_to: &mut [Option<u32>]) {
+        for one in of_class.iter().filter(|one| !one.tracked) {
+            comes_to[one.person as usize] = Some(one.cell);
+        }
+        let mut coming: Vec<(u32, u32)> = Vec::new();
+        for at in self.payees.of_class(class) {
+            let people = self.payees.get(at).own.iter().map(|own| self.classes[class].own[*own as usize]);
+            coming.extend(people.filter_map(|person| Some((comes_to[person as usize].take()?, person))));
+            self.arrivals[year - 1].add_payees(at, &mut coming);
+            coming.clear();
         }
     }
 }

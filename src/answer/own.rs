@@ -6,7 +6,7 @@
 use super::book::Book;
 use super::compiled::{Compilation, Compiled};
 use super::movement::{Arrival, Class, Movement};
-use super::plan::{OwnPay, OwnPoints, OwnPrices, Prices, remainder};
+use super::plan::{OwnPay, OwnPoints, OwnPrices, PlannedRaise, Prices, remainder};
 use super::pricing::Share;
 use super::projection::{PersonalRaise, RaiseList, RaiseStand};
 use crate::district::workforce::{PayIs, Stand};
@@ -53,8 +53,13 @@ impl Open<'_> {
     fn placed(&mut self, cause: usize, before: &OwnPrices, cells: &[(usize, u32)], (table, share): (&Prices, usize)) {
         let width = before.sums.len();
         let price = |cell: u32, charge: usize| table[(share + cell as usize) * width + charge];
-        let pay = || cells.iter().map(|(which, cell)| price(*cell, 0) - before.pay[*which]);
-        self.add(cause, 0, pay().sum(), pay().filter(|change| *change != 0).count() as i64);
+        let (mut sum, mut changed) = (0, 0);
+        for (which, cell) in cells {
+            let change = price(*cell, 0) - before.pay[*which];
+            sum += change;
+            changed += i64::from(change != 0);
+        }
+        self.add(cause, 0, sum, changed);
         for (charge, contributed) in before.contributed.iter().enumerate() {
             let change = |(which, cell): &(usize, u32)| price(*cell, charge + 1) - Rate::settle(contributed[*which]);
             self.add(cause, charge + 1, cells.iter().map(change).sum(), 0);
@@ -208,12 +213,17 @@ impl<'a> OwnBooking<'a> {
     }
 
     /// Books some of the changes of schedules and contribution rates of a year,
-    /// the first of them first.
+    /// the first of them first. A raise that does not reach the class changes
+    /// nothing.
     fn raise(&self, open: &mut Open, (year, most): (usize, usize), paid: &mut Paid) {
         let points = &self.points[year - 1];
         let (share, first) = (self.share(open.class, year), open.book.staff + 1 + self.movement.movers[year - 1].len());
-        for (raise, point) in (points.moves_at + 1..points.points.len()).enumerate().take(most) {
-            paid.go_on((points, point), share, open, first + raise);
+        let (plan, ladder) = (&self.offer.plan, &self.movement.ground.ladders[open.class.ladder]);
+        let reaches = |raise: &PlannedRaise| plan.lifts_own(raise, &ladder.reached);
+        for (at, point) in (points.moves_at + 1..points.points.len()).enumerate().take(most) {
+            if plan.raises[year].get(at).is_none_or(reaches) {
+                paid.go_on((points, point), share, open, first + at);
+            }
         }
     }
 

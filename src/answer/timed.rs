@@ -24,18 +24,27 @@ impl PaidOnDays {
     /// Of everybody.
     #[must_use]
     pub fn new(movement: &Movement) -> Self {
-        let mut people = Vec::new();
+        let accounts = movement.classes.iter().map(|class| class.account + 1).max().unwrap_or(0);
+        // By list, course and account.
+        let mut counted: Vec<Vec<i64>> = Vec::new();
         for payee in movement.payees.iter() {
             let account = movement.classes[payee.class].account;
-            people.extend(payee.paid().map(|(list, course)| (account, list, course, payee.people as i64)));
+            for (list, course) in payee.paid() {
+                let place = course as usize * accounts + account;
+                if counted.len() <= list {
+                    counted.resize(list + 1, Vec::new());
+                }
+                if counted[list].len() <= place {
+                    counted[list].resize(place + 1, 0);
+                }
+                counted[list][place] += payee.people as i64;
+            }
         }
-        people.sort_unstable();
-        people.dedup_by(|next, last| {
-            let same = (next.0, next.1, next.2) == (last.0, last.1, last.2);
-            last.3 += if same { next.3 } else { 0 };
-            same
-        });
-        Self { people }
+        let of_list = |(list, counted): (usize, Vec<i64>)| {
+            let filled = counted.into_iter().enumerate().filter(|(_, people)| *people > 0);
+            filled.map(move |(place, people)| (place % accounts, list, (place / accounts) as u32, people))
+        };
+        Self { people: counted.into_iter().enumerate().flat_map(of_list).collect() }
     }
 }
 

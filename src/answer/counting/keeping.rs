@@ -61,10 +61,13 @@ impl Standings<'_> {
             let Arriving { cell, parts, .. } = *coming;
             counts.changes.push(Change { mover: mover as u32, from: nowhere, to: cell, parts });
         }
+        // Both in order of person.
+        let mut coming = arrivals.of_class(class).iter().filter(|one| one.mover as usize == mover).peekable();
         for one in &mut self.tracked[class] {
             let own = listed.partition_point(|listed| listed.at < one.at);
-            let lead = match arrivals.cell(class, mover, one.person).filter(|_| one.cell == nowhere) {
-                Some(cell) => Some(Lead::Cell(cell)),
+            while coming.next_if(|arrival| arrival.person < one.person).is_some() {}
+            let lead = match coming.peek().filter(|arrival| arrival.person == one.person && one.cell == nowhere) {
+                Some(arrival) => Some(Lead::Cell(arrival.cell)),
                 None => listed.get(own).filter(|listed| listed.at == one.at).map(|listed| listed.lead),
             };
             let had = self.kept.of(one.kept);

@@ -113,10 +113,9 @@ impl Standings<'_> {
         }
         led.forget();
         let key = |one: &Stood| (one.payee, one.cell);
-        if stood.is_sorted_by(|one, next| key(one) < key(next)) {
-            return;
+        if !stood.is_sorted_by_key(key) {
+            stood.sort_unstable_by_key(key);
         }
-        stood.sort_unstable_by_key(key);
         stood.dedup_by(|next, last| {
             let same = key(next) == key(last);
             last.parts += if same { next.parts } else { 0 };

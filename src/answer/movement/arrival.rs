@@ -71,22 +71,13 @@ impl Arrivals {
         }
     }
 
-    /// Adds the payees of one class; `payee_of` says who is among which.
-    pub(super) fn add_payees(&mut self, people: &[Arrival], payee_of: impl Fn(u32) -> u32) {
-        let first = self.payees.len();
-        let others = people.iter().filter(|one| !one.tracked);
-        self.payees.extend(others.map(|one| PayeesArriving {
-            payee: payee_of(one.person),
-            cell: one.cell,
-            person: one.person,
-            people: 1,
-        }));
-        self.payees[first..].sort_unstable();
-        self.payees.dedup_by(|next, last| {
-            let same = (next.payee, next.cell) == (last.payee, last.cell);
-            last.people += if same { next.people } else { 0 };
-            same
-        });
+    /// Adds some of the payees, of whom these come; they are put in order of cell.
+    pub(super) fn add_payees(&mut self, payee: usize, coming: &mut [(u32, u32)]) {
+        coming.sort_unstable();
+        for on_cell in coming.chunk_by(|one, next| one.0 == next.0) {
+            let ((cell, person), people) = (on_cell[0], on_cell.len() as i64);
+            self.payees.push(PayeesArriving { payee: payee as u32, cell, person, people });
+        }
     }
 
     /// To how many cells people come, class by class.

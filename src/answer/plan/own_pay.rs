@@ -128,7 +128,7 @@ impl OwnPay {
         let mut beyond = Vec::new();
         for raise in &plan.raises[year] {
             let salaries = self.this.go_on();
-            if reached[raise.scope] && plan.terms.scopes[raise.scope].covers(None) {
+            if plan.lifts_own(raise, reached) {
                 raise_all(salaries, self.fte, raise, &mut beyond);
             }
         }
@@ -148,6 +148,15 @@ impl OwnPay {
     pub fn at(&self, points: &OwnPoints, point: usize, share: Share, prices: &mut OwnPrices) {
         let salaries = if points.points[point].pays_last() { &self.last } else { &self.this };
         prices.price(salaries, &points.pay[point], &points.rates[point], share);
+    }
+}
+
+impl Plan {
+    /// Whether a raise reaches salaries off every schedule: `reached` says by scope
+    /// whether the scope's condition holds.
+    #[must_use]
+    pub fn lifts_own(&self, raise: &PlannedRaise, reached: &[bool]) -> bool {
+        reached[raise.scope] && self.terms.scopes[raise.scope].covers(None)
     }
 }
 

@@ -30,6 +30,9 @@ pub struct YearPlan {
     pub prices: Vec<Prices>,
     /// The point at which the year's movers begin to move.
     pub moves_at: usize,
+    /// What each raise changes, and each contribution rate after them: for each
+    /// point after `moves_at`, its prices less those of the point before.
+    pub changes: Vec<Vec<i64>>,
     /// The parts of the year from which its raises hold, one for each point
     /// after `moves_at` that is a raise.
     pub raised_from: Vec<usize>,
@@ -54,7 +57,9 @@ pub struct Cut {
     /// What each cell pays until then, at the last raise and at each change of
     /// a contribution's rate after it.
     pub until: Vec<Prices>,
-    /// The same, at the last of them, for each [stretch](Plan::stretches) until
+    /// What each change of a contribution's rate changes of that.
+    pub rates_until: Vec<Vec<i64>>,
+    /// What is paid until then, at the last of them, for each [stretch](Plan::stretches) until
     /// then.
     pub stretches: Vec<Prices>,
 }
@@ -114,7 +119,8 @@ impl PriceTables {
                 let paid_until =
                     |day: usize| tables.until(asked, (day, plan.parts(year)), &|cell| course(last, cell), &rates);
                 let stretches = stretched(plan.stretches(year, part), &until, &paid_until);
-                Cut { part, after_raises, rest: Arc::new(rest), until, stretches }
+                let rates_until = differences(&until);
+                Cut { part, after_raises, rest: Arc::new(rest), until, rates_until, stretches }
             });
             let cuts = cuts.collect();
             before = (prices[prices.len() - 1].clone(), remainders.clone());
@@ -125,10 +131,17 @@ impl PriceTables {
                 before.0.clone()
             };
             let year = plan.years[year];
-            years.push(YearPlan { year, points, prices, moves_at, raised_from, cuts, remainders, closing });
+            let changes = differences(&prices[moves_at..]);
+            years.push(YearPlan { year, points, prices, moves_at, changes, raised_from, cuts, remainders, closing });
         }
         Self { base, base_remainders, years }
     }
+}
+
+/// What each of some prices but the first changes of those before it.
+fn differences(prices: &[Prices]) -> Vec<Vec<i64>> {
+    let between = |pair: &[Prices]| pair[1].iter().zip(pair[0].iter()).map(|(to, from)| to - from).collect();
+    prices.windows(2).map(between).collect()
 }
 
 /// What is paid in each of some stretches, which begin with the year. Where there
