@@ -30,7 +30,7 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("plotters::", &["chart"]),
     ("resvg::", &["chart"]),
     ("rand_pcg::", &["synthesize/draw"]),
-    ("rayon::", &["answer/parallel"]),
+    ("rayon::", &["foundation/parallel"]),
     ("std::fs", &["input", "cli/file", "schema/tests"]),
     ("std::env", &["cli"]),
     ("std::time", &[]),
