@@ -26,9 +26,9 @@
 //! | 7 | [`cli`] | one file per command |
 //!
 //! Layers 0 to 5 read no file and print nothing. Only `foundation::fields`
-//! names toml, only `input` names polars and calamine, only `cli` names clap, only
-//! `chart` plotters and resvg, only `foundation::parallel` rayon. Floats are places in a
-//! picture: only `chart` has them.
+//! names toml, only `foundation::parallel` rayon, only `input::parquet` polars,
+//! only `input::sheet` calamine, only `cli` clap, only `chart` plotters and
+//! resvg. Floats are places in a picture: only `chart` has them.
 //!
 //! # The pipeline
 //!

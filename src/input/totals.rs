@@ -5,7 +5,7 @@
 use rust_decimal::Decimal;
 
 use super::columns::Mapping;
-use super::delimited::Delimited;
+use super::delimited::{Delimited, trimmed};
 use super::intake::content::number;
 use super::intake::draft::quoted;
 use super::numbers::Numbers;
@@ -49,7 +49,7 @@ pub fn is_word(field: &str) -> bool {
 /// that ends with it.
 #[must_use]
 pub fn word_of(field: &str) -> Option<&str> {
-    let field = field.trim();
+    let field = trimmed(field);
     if !may_be_word(field.as_bytes()) {
         return None;
     }
@@ -70,7 +70,8 @@ pub fn word_of(field: &str) -> Option<&str> {
 fn may_be_word(field: &[u8]) -> bool {
     let [first, second, .., last] = field else { return false };
     let begins = [first.to_ascii_lowercase(), second.to_ascii_lowercase()];
-    WORDS.iter().any(|word| word.as_bytes()[..2] == begins) || matches!(last.to_ascii_lowercase(), b'l' | b's')
+    let begun = |word: &&str| word.as_bytes()[..2] == begins;
+    (first.is_ascii_alphabetic() && WORDS.iter().any(begun)) || matches!(last.to_ascii_lowercase(), b'l' | b's')
 }
 
 /// Whether a row has numbers and begins as a row of totals does.
