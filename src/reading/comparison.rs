@@ -185,19 +185,26 @@ pub fn compare_and<T>(
     let offers: Vec<&Ledger> = projected.iter().map(|one| &one.ledger).collect();
     let all: Vec<&Convention> = round.file.conventions.iter().collect();
     let ledgers = reader.ledgers(&years, &offers, &all, complaints);
-    let answers: Vec<OfferAnswer> = each((0..chosen.len()).collect(), |at| reader.offer(at));
+    let (answers, (fiscal, counted, claims, mark, unsure)) = both(
+        || each((0..chosen.len()).collect(), |at| reader.offer(at)),
+        || {
+            let counted = conventions.iter().map(|one| reader.by_convention(&ledgers, one)).collect();
+            let claims = reader.claims(&ledgers, &all);
+            (reader.fiscal(&ledgers), counted, claims, fingerprint::of(sources), unsure(&chosen, round, sources))
+        },
+    );
     let further = further(&reader);
     let comparison = Comparison {
         format: 1,
         round: round.file.title.clone(),
-        fingerprint: fingerprint::of(sources),
+        fingerprint: mark,
         snapshot: sources.get(round.workforce.rows.file).path.clone(),
         as_of: round.file.as_of.to_string(),
         convention: convention(round, &offers),
         always: always(round, &conventions),
         notes: round.file.notes.clone(),
         made_up: made_up(round),
-        unsure: unsure(&chosen, round, sources),
+        unsure,
         people: People {
             headcount: round.workforce.in_snapshot(),
             fte: round.workforce.total_fte(),
@@ -207,11 +214,11 @@ pub fn compare_and<T>(
         contents: reader.contents(),
         base_year: reader.base_year(),
         offers: answers,
-        fiscal: reader.fiscal(),
+        fiscal,
         revenue: round.revenue.iter().map(|line| reader.revenue(line)).collect(),
         gap: reader.gap(),
-        conventions: conventions.iter().map(|one| reader.by_convention(&ledgers, one)).collect(),
-        claims: reader.claims(&ledgers, &all),
+        conventions: counted,
+        claims,
         fingertips,
         years,
     };
