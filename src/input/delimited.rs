@@ -174,7 +174,7 @@ fn parse(
                 "step".clone_into(&mut rows.headings[0]);
             }
             rows.heading = range;
-            let lines = text.bytes().filter(|byte| *byte == b'\n').count();
+            let lines = text.matches('\n').count();
             texts = Texts::new(rows.headings.len(), lines, text.len() - start);
             used = rows.headings.iter().map(|heading| !heading.is_empty()).collect();
             some_empty = used.contains(&false);
@@ -238,7 +238,7 @@ pub(super) fn trimmed(field: &str) -> &str {
 /// Where a quote is left open: in a file whose quotes do not come in pairs,
 /// the last quote of the first line where they do not.
 fn unclosed_quote(text: &str) -> Option<usize> {
-    let odd = |text: &str| text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
+    let odd = |text: &str| text.matches('"').count() % 2 == 1;
     if !odd(text) {
         return None;
     }
