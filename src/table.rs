@@ -178,7 +178,8 @@ pub fn shown(cell: &Cell) -> String {
 #[must_use]
 pub fn wrapped(text: &str, width: usize) -> String {
     let indent = &text[..text.len() - text.trim_start().len()];
-    let mut wrapped = indent.to_owned();
+    let mut wrapped = String::with_capacity(text.len());
+    wrapped += indent;
     // Of the last line.
     let mut letters = indent.chars().count();
     for word in text.split_whitespace() {
