@@ -39,7 +39,9 @@ impl Texts {
         let rows = self.ends.len() / self.width.max(1);
         let mut texts = Self::new(columns.len(), rows, self.all.len());
         for row in 0..rows {
-            columns.iter().for_each(|column| texts.push(self.get(row, *column)));
+            for column in columns {
+                texts.push(self.get(row, *column));
+            }
         }
         texts
     }
@@ -48,7 +50,9 @@ impl Texts {
     pub(super) fn of_rows(&self, rows: impl Iterator<Item = usize>) -> Self {
         let mut texts = Self::new(self.width, 0, 0);
         for row in rows {
-            (0..self.width).for_each(|column| texts.push(self.get(row, column)));
+            for column in 0..self.width {
+                texts.push(self.get(row, column));
+            }
         }
         texts
     }
@@ -66,7 +70,9 @@ mod tests {
     #[test]
     fn fields_are_found_by_row_and_column() {
         let mut texts = Texts::new(2, 3, 10);
-        ["a", "", "é", "dd", "", "f"].into_iter().for_each(|text| texts.push(text));
+        for text in ["a", "", "é", "dd", "", "f"] {
+            texts.push(text);
+        }
         assert_eq!([texts.get(0, 0), texts.get(0, 1), texts.get(1, 1), texts.get(1, 2)], ["a", "", "dd", ""]);
         assert_eq!(texts.column(0).collect::<Vec<_>>(), ["a", "é", ""]);
         assert_eq!(texts.column(2).count(), 0);
