@@ -13,7 +13,6 @@ mod idle;
 pub mod ledger;
 pub mod movement;
 mod own;
-pub mod parallel;
 pub mod plan;
 pub mod posting;
 pub mod pricing;

@@ -1,6 +1,5 @@
 //! Layer 6: files in. Reads a round's folder and everything it names, checks
 //! it, and gives back a [`Round`] with its offers, or every complaint at once.
-//! The only part, with `table`, that names polars.
 
 pub mod columns;
 pub mod delimited;
@@ -20,6 +19,7 @@ pub mod snapshot;
 pub mod stand;
 pub mod tables;
 pub mod text;
+mod texts;
 pub mod totals;
 
 use std::path::Path;

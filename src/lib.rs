@@ -12,7 +12,7 @@
 //!
 //! | layer | module | what is there |
 //! | --- | --- | --- |
-//! | 0 | [`foundation`] | money, dates, dated values, files with their lines, the located reader of TOML, complaints |
+//! | 0 | [`foundation`] | money, dates, dated values, files with their lines, the located reader of TOML, complaints, work side by side |
 //! | 1 | [`district`] | schedules, the snapshot, people divided by what they have alike, price indices, funds, revenue |
 //! | 2 | [`contract`] | provisions, one file per kind, and the few effects to which they lower |
 //! | 3 | [`question`] | the round, its offers, conventions of counting, published figures |
@@ -26,9 +26,9 @@
 //! | 7 | [`cli`] | one file per command |
 //!
 //! Layers 0 to 5 read no file and print nothing. Only `foundation::fields`
-//! names toml, only `input` names polars and calamine, only `cli` names clap, only
-//! `chart` plotters and resvg, only `answer::parallel` rayon. Floats are places in a
-//! picture: only `chart` has them.
+//! names toml, only `foundation::parallel` rayon, only `input::parquet` polars,
+//! only `input::sheet` calamine, only `cli` clap, only `chart` plotters and
+//! resvg. Floats are places in a picture: only `chart` has them.
 //!
 //! # The pipeline
 //!

@@ -178,18 +178,24 @@ pub fn shown(cell: &Cell) -> String {
 #[must_use]
 pub fn wrapped(text: &str, width: usize) -> String {
     let indent = &text[..text.len() - text.trim_start().len()];
-    let mut lines = vec![indent.to_owned()];
+    let mut wrapped = String::with_capacity(text.len());
+    wrapped += indent;
+    // Of the last line.
+    let mut letters = indent.chars().count();
     for word in text.split_whitespace() {
-        let line = lines.last().map_or(0, |line| line.chars().count());
-        let begun = line > indent.len();
-        if begun && line + 1 + word.chars().count() > width {
-            lines.push(indent.to_owned() + word);
-        } else if let Some(line) = lines.last_mut() {
-            *line += if begun { " " } else { "" };
-            *line += word;
+        let (begun, own) = (letters > indent.len(), word.chars().count());
+        if begun && letters + 1 + own > width {
+            wrapped.push('\n');
+            wrapped += indent;
+            letters = indent.chars().count();
+        } else if begun {
+            wrapped.push(' ');
+            letters += 1;
         }
+        wrapped += word;
+        letters += own;
     }
-    lines.join("\n")
+    wrapped
 }
 
 /// Dollars with thousands separators and cents.

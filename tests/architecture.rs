@@ -21,7 +21,7 @@ const LAYERS: &[&[&str]] = &[
 /// Libraries, and the only files or folders that may name them.
 const AT_HOME: &[(&str, &[&str])] = &[
     ("toml::", &["foundation/fields"]),
-    ("polars::", &["input"]),
+    ("polars::", &["input/parquet"]),
     ("polars_io::", &["input/parquet"]),
     ("calamine::", &["input/sheet"]),
     ("clap::", &["cli"]),
@@ -30,7 +30,7 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("plotters::", &["chart"]),
     ("resvg::", &["chart"]),
     ("rand_pcg::", &["synthesize/draw"]),
-    ("rayon::", &["answer/parallel"]),
+    ("rayon::", &["foundation/parallel"]),
     ("std::fs", &["input", "cli/file", "schema/tests"]),
     ("std::env", &["cli"]),
     ("std::time", &[]),

@@ -7,7 +7,6 @@ use std::collections::HashMap;
 use super::dues::Dues;
 use super::ledger::{Names, ProvisionId};
 use super::movement::{Class, Movement};
-use super::parallel::each;
 use super::plan::{Plan, PriceTables, Rates, scaled};
 use super::pricing::{SCALE, Share, YearOfPay};
 use super::projection::RaiseStand;
@@ -19,6 +18,7 @@ use crate::district::workforce::{PayIs, Stand};
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::money::{Cents, Fte, MOST_PAY, Rate, round_ratio};
+use crate::foundation::parallel::each;
 use crate::question::offer::Offer;
 use crate::question::round::Round;
 

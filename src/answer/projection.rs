@@ -12,11 +12,11 @@ use super::holding::{Holding, full_year};
 use super::ledger::{CostLine, Ledger, ProvisionId, Stage};
 use super::movement::{Class, Movement};
 use super::own::OwnBooking;
-use super::parallel::{each, each_mut};
 use super::posting::{Levels, Poster};
 use super::timing::Timing;
 use crate::contract::provision::Sort;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
+use crate::foundation::parallel::{each, each_mut};
 
 /// The change of base pay from one year to the next of someone who is paid in
 /// both: a full year at the closing rate, before and after, and how many people

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::output::{self, Format};
+use crate::foundation::parallel::both;
 use crate::input;
-use crate::reading::comparison::{self, Asked};
+use crate::reading::comparison::{self, Asked, Comparison};
 use crate::table;
 use crate::table::comparison::head_of_conventions;
 use crate::table::counted::conventions;
@@ -39,12 +40,18 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     });
     output::complain(&loaded.complaints, &loaded.sources)?;
     let Some(answer) = answer else { return Ok(ExitCode::from(1)) };
-    match arguments.format {
-        Format::Json => output::answer(&serde_json::to_string_pretty(&answer).map_err(io::Error::other)?)?,
-        Format::Csv if alone => output::answer(&table::csv(&table::comparison::convention_rows(&answer)))?,
-        Format::Csv => output::answer(&table::csv(&table::comparison::long_rows(&answer)))?,
-        format if alone => output::tables(&head_of_conventions(&answer), &conventions(&answer), format)?,
-        format => output::tables(&table::comparison::head(&answer), &table::comparison::tables(&answer), format)?,
+    // A large round takes its time to go.
+    let (written, ()) = both(|| write(&answer, arguments.format, alone), || drop(loaded));
+    written.map(|()| ExitCode::SUCCESS)
+}
+
+/// Writes the answer; `alone` is whether it is asked only for conventions.
+fn write(answer: &Comparison, format: Format, alone: bool) -> io::Result<()> {
+    match format {
+        Format::Json => output::answer(&serde_json::to_string_pretty(answer).map_err(io::Error::other)?),
+        Format::Csv if alone => output::answer(&table::csv(&table::comparison::convention_rows(answer))),
+        Format::Csv => output::answer(&table::csv(&table::comparison::long_rows(answer))),
+        format if alone => output::tables(&head_of_conventions(answer), &conventions(answer), format),
+        format => output::tables(&table::comparison::head(answer), &table::comparison::tables(answer), format),
     }
-    Ok(ExitCode::SUCCESS)
 }

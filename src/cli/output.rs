@@ -6,6 +6,7 @@ use std::path::Path;
 use clap::ValueEnum;
 
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
+use crate::foundation::parallel::each;
 use crate::foundation::source::Sources;
 use crate::input::text::shown;
 use crate::render;
@@ -55,9 +56,10 @@ pub fn tables(head: &[String], tables: &[Table], format: Format) -> io::Result<(
             text += "\n";
         }
     }
-    for table in tables {
+    let draw = |table: &Table| if format == Format::Markdown { table.markdown() } else { table.terminal(colour) };
+    for drawn in each(tables.iter().collect(), draw) {
         text += "\n";
-        text += &if format == Format::Markdown { table.markdown() } else { table.terminal(colour) };
+        text += &drawn;
     }
     answer(text.trim_start_matches('\n'))
 }

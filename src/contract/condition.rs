@@ -229,8 +229,8 @@ fn warn_if_nobody(column: &str, test: &Test, span: Span, context: &Context<'_>, 
 }
 
 fn same(wanted: &str, text: &str) -> bool {
-    wanted == text
-        || matches!((wanted.parse::<Decimal>(), text.parse::<Decimal>()), (Ok(one), Ok(other)) if one == other)
+    let number = |text: &str| text.parse::<Decimal>().ok();
+    wanted == text || number(wanted).is_some_and(|one| number(text) == Some(one))
 }
 
 /// The words that are yes or no.

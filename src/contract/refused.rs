@@ -30,7 +30,8 @@ pub fn warn(provisions: &[Provision], context: &Context<'_>, complaints: &mut Co
         let may: Vec<Vec<bool>> = asked.iter().map(|one| one.who.mask(context.workforce, year)).collect();
         let all = || asked.iter().flat_map(|one| &one.grounds).map(String::as_str);
         let mut refused: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-        for person in (0..context.workforce.headcount()).filter(|person| names_somebody(requests.get(*person))) {
+        let asks: Vec<bool> = requests.texts().iter().map(|text| names_somebody(text)).collect();
+        for person in (0..context.workforce.headcount()).filter(|person| asks[requests.code(*person)]) {
             let text = grounds.get(person);
             let grants = |(one, may): (&&Asked, &Vec<bool>)| may[person] && one.grounds.iter().any(|one| one == text);
             if !asked.iter().zip(&may).any(grants) {

@@ -93,15 +93,28 @@ pub struct Complaints {
     kept: HashMap<(Code, Option<FileId>), usize>,
     /// What has been said, so that nothing is said twice.
     said: HashSet<u64>,
+    /// Whether all are kept.
+    of_a_part: bool,
 }
 
 impl Complaints {
+    /// None yet, of something that is worked on beside other things. All are kept:
+    /// a long run is cut where they are added to those of the whole, in their turn.
+    #[must_use]
+    pub fn of_a_part() -> Self {
+        Self { of_a_part: true, ..Self::default() }
+    }
+
     /// Adds one, unless it has been said; a long run of the same code about
     /// one file is cut and counted.
     pub fn push(&mut self, complaint: Diagnostic) {
         let mut hasher = DefaultHasher::new();
         complaint.hash(&mut hasher);
         if !self.said.insert(hasher.finish()) {
+            return;
+        }
+        if self.of_a_part {
+            self.list.push(complaint);
             return;
         }
         let (code, file) = (complaint.code, complaint.place.as_ref().map(|(span, _)| span.file));
@@ -244,5 +257,21 @@ mod tests {
         complaints.push(Diagnostic::new(Code::BadFte, "row 7"));
         complaints.push(Diagnostic::new(Code::BadFte, "row 77"));
         assert_eq!(complaints.count(Severity::Error), 100, "said before");
+    }
+
+    #[test]
+    fn complaints_of_parts_are_cut_as_if_they_had_come_one_by_one() {
+        let of = |rows: std::ops::Range<i32>, mut complaints: Complaints| {
+            rows.for_each(|row| complaints.push(Diagnostic::new(Code::BadFte, format!("row {row}"))));
+            complaints
+        };
+        let at_once = of(0..60, Complaints::default());
+        let mut in_parts = Complaints::default();
+        for rows in [0..30, 20..60] {
+            in_parts.extend(of(rows, Complaints::of_a_part()));
+        }
+        let said = |complaints: &Complaints| complaints.iter().map(|one| one.message.clone()).collect::<Vec<_>>();
+        assert_eq!(said(&in_parts), said(&at_once));
+        assert_eq!(in_parts.left_out(), at_once.left_out());
     }
 }

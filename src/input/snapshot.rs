@@ -21,6 +21,7 @@ use crate::district::workforce::{PayIs, Presence, Workforce};
 use crate::foundation::calendar::{american_date, parse_date};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::money::{Cents, Fte, MOST_PAY};
+use crate::foundation::parallel::each;
 use crate::foundation::source::Sources;
 use crate::question::round::RoundFile;
 
@@ -45,10 +46,13 @@ pub fn read(
     repeated::warn(&table, &people, &mapping, sources, complaints);
     let reader = Reader { table: &table, mapping: &mapping, people: &people };
     let mut columns = BTreeMap::new();
-    for name in mapping.columns.keys() {
-        if let Some(column) = reader.column(name, complaints) {
-            columns.insert(name.clone(), column);
-        }
+    let read = each(mapping.columns.keys().collect(), |name: &String| {
+        let mut own = Complaints::of_a_part();
+        (name, reader.column(name, &mut own), own)
+    });
+    for (name, column, own) in read {
+        complaints.extend(own);
+        columns.extend(column.map(|column| (name.clone(), column)));
     }
     let mut workforce = Workforce {
         first_row: people.iter().map(|rows| rows[0]).collect(),
@@ -215,10 +219,11 @@ fn money(text: &str) -> Result<Cents, (Code, &'static str)> {
     let wrong = (Code::BadMoney, "dollars, without sign or commas, at most two decimals");
     let plain = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     let dollars = Decimal::from_str_exact(text).ok().filter(|_| plain && !may_be_thousands(text)).ok_or(wrong)?;
-    if dollars > MOST_PAY.to_dollars() {
-        return Err((Code::NumberTooLarge, "at most $100,000,000"));
+    match Cents::from_dollars(dollars) {
+        Some(cents) if cents <= MOST_PAY => Ok(cents),
+        _ if dollars > MOST_PAY.to_dollars() => Err((Code::NumberTooLarge, "at most $100,000,000")),
+        _ => Err(wrong),
     }
-    Cents::from_dollars(dollars).ok_or(wrong)
 }
 
 /// Whether a point before three digits, as in `44.000`, may part thousands.

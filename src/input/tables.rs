@@ -222,17 +222,15 @@ impl<'a> Keyed<'a> {
         let changes: BTreeSet<SchoolYear> = rows.iter().flatten().flat_map(|rows| rows.keys().copied()).collect();
         let changes: Vec<SchoolYear> =
             changes.into_iter().filter(|year| (self.base_year.plus(1)..=self.last_year).contains(year)).collect();
-        let people = workforce.headcount();
         let mut found = Vec::new();
         for column in columns {
             let texts: Vec<&str> = self.table.texts(*column).collect();
             let in_year = |year: SchoolYear| -> Vec<&str> {
                 let held = |rows: &BTreeMap<SchoolYear, usize>| rows.range(..=year).next_back().map(|(_, row)| *row);
-                let of: Vec<&str> = rows.iter().map(|rows| rows.and_then(held).map_or("", |row| texts[row])).collect();
-                (0..people).map(|person| of[key.code(person)]).collect()
+                rows.iter().map(|rows| rows.and_then(held).map_or("", |row| texts[row])).collect()
             };
             let later = changes.iter().map(|year| (*year, in_year(*year)));
-            let mut column_read = Column::by_year(in_year(self.base_year), later, key.heading);
+            let mut column_read = Column::by_key(key, Column::by_year(in_year(self.base_year), later, None));
             for (row, text) in texts.iter().enumerate() {
                 let place = || self.table.rows.field(row, *column);
                 column_read.in_table.entry((*text).to_owned()).or_insert_with(place);

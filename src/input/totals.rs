@@ -2,14 +2,17 @@
 //! none of them. A row that looks like one never becomes a person; it is taken
 //! out of the file, or left out by the word with which it begins.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use super::columns::Mapping;
-use super::delimited::Delimited;
+use super::delimited::{Delimited, trimmed};
 use super::intake::content::number;
 use super::intake::draft::quoted;
 use super::numbers::Numbers;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
+use crate::foundation::parallel::each;
 use crate::foundation::source::{Sources, Span};
 
 /// Words with which rows of totals begin.
@@ -49,7 +52,7 @@ pub fn is_word(field: &str) -> bool {
 /// that ends with it.
 #[must_use]
 pub fn word_of(field: &str) -> Option<&str> {
-    let field = field.trim();
+    let field = trimmed(field);
     if !may_be_word(field.as_bytes()) {
         return None;
     }
@@ -70,7 +73,8 @@ pub fn word_of(field: &str) -> Option<&str> {
 fn may_be_word(field: &[u8]) -> bool {
     let [first, second, .., last] = field else { return false };
     let begins = [first.to_ascii_lowercase(), second.to_ascii_lowercase()];
-    WORDS.iter().any(|word| word.as_bytes()[..2] == begins) || matches!(last.to_ascii_lowercase(), b'l' | b's')
+    let begun = |word: &&str| word.as_bytes()[..2] == begins;
+    (first.is_ascii_alphabetic() && WORDS.iter().any(begun)) || matches!(last.to_ascii_lowercase(), b'l' | b's')
 }
 
 /// Whether a row has numbers and begins as a row of totals does.
@@ -87,13 +91,11 @@ fn is_number(text: &str) -> bool {
 /// is how the file writes its numbers.
 #[must_use]
 pub fn find(table: &Delimited, id: Option<usize>, fte: Option<usize>, numbers: Numbers) -> Vec<usize> {
-    let columns = 0..table.rows.headings.len();
-    let may_be = |row: &usize| {
-        id.is_some_and(|id| table.text(*row, id).is_empty()) || columns.clone().any(|at| is_word(table.text(*row, at)))
-    };
-    let rows: Vec<usize> = (0..table.rows.ranges.len()).filter(may_be).collect();
-    if rows.is_empty() {
-        return rows;
+    let named = each((0..table.rows.headings.len()).collect(), |column: usize| rows_of(table, column, is_word));
+    let no_id = id.map(|id| rows_of(table, id, str::is_empty));
+    let may_be: BTreeSet<usize> = named.into_iter().chain(no_id).flatten().collect();
+    if may_be.is_empty() {
+        return Vec::new();
     }
     let columns: Vec<Vec<&str>> = (0..table.rows.headings.len()).map(|at| table.texts(at).collect()).collect();
     let read = |text: &str| number(numbers, text).or_else(|| number(Numbers::Plain, text));
@@ -124,7 +126,12 @@ pub fn find(table: &Delimited, id: Option<usize>, fte: Option<usize>, numbers: N
             None => filled.clone().next().is_some_and(is_word),
         }
     };
-    rows.into_iter().filter(looks_so).collect()
+    may_be.into_iter().filter(looks_so).collect()
+}
+
+/// The rows of which a field of some column is so.
+fn rows_of(table: &Delimited, column: usize, is_so: fn(&str) -> bool) -> Vec<usize> {
+    table.texts(column).enumerate().filter(|(_, text)| is_so(text)).map(|(row, _)| row).collect()
 }
 
 /// The first field of a row that is not empty.

@@ -4,24 +4,22 @@
 mod eligible;
 mod inheritance;
 mod known;
+mod laid;
 mod schedule_order;
-
-use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
 use self::eligible::Eligible;
 pub use self::inheritance::REMOVAL;
-use self::inheritance::{Inherited, chain_of, overlay};
+use self::inheritance::chain_of;
 use self::known::Known;
+use self::laid::Laid;
 use super::round::Round;
-use crate::contract::clash;
 use crate::contract::effect::ScheduleChange;
-use crate::contract::grids::Grids;
-use crate::contract::provision::{Provision, Sort, Standing, kind_of};
-use crate::contract::refused;
+use crate::contract::provision::Provision;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::fields::{Fields, Key, Shape, Table, Value, words};
+use crate::foundation::parallel::each;
 use crate::foundation::source::{FileId, Located, Span};
 
 /// The keys of an offer.
@@ -174,55 +172,24 @@ pub struct Offer {
 /// all offers of the round that could be read, `unread` the names of the
 /// others; a complaint about one does not stop the others.
 pub fn read_all(files: &[OfferFile], unread: &[String], round: &Round, complaints: &mut Complaints) -> Vec<Offer> {
-    let mut known = Known::default();
-    files
-        .iter()
-        .filter_map(|file| {
-            let chain = chain_of(file, files, unread, complaints)?;
-            Some(read(file, &chain, round, &mut known, complaints))
-        })
-        .collect()
-}
-
-fn read(
-    file: &OfferFile,
-    chain: &[&OfferFile],
-    round: &Round,
-    known: &mut Known,
-    complaints: &mut Complaints,
-) -> Offer {
-    let mut merged: BTreeMap<String, Inherited> = BTreeMap::new();
-    let first_day = round.file.calendar.first_day(round.file.base_year.plus(1));
-    overlay(&mut merged, &round.file.employer, "employer", Standing::Adopted, first_day, complaints);
-    for one in chain {
-        let in_force = one.name == round.file.status_quo.value || one.party == Party::Joint;
-        let standing = if in_force { Standing::Adopted } else { Standing::Bargained };
-        overlay(&mut merged, &one.provisions, "provisions", standing, first_day, complaints);
+    let laid = files.iter().map(|file| {
+        let mut own = Complaints::of_a_part();
+        let chain = chain_of(file, files, unread, &mut own);
+        (chain.map(|chain| Laid::new(file, chain, round, &mut own)), own)
+    });
+    let (laid, before): (Vec<Option<Laid<'_>>>, Vec<Complaints>) = laid.unzip();
+    let mut known = Known::read(&laid, round);
+    let read = each((0..laid.len()).collect(), |at: usize| {
+        let mut own = Complaints::of_a_part();
+        (laid[at].as_ref().map(|laid| laid.offer(known.of(at), round, &mut own)), own)
+    });
+    // Complaints come offer by offer, as if one had been read after the other.
+    let mut offers = Vec::with_capacity(files.len());
+    for (at, (before, (offer, after))) in before.into_iter().zip(read).enumerate() {
+        complaints.extend(before);
+        known.complain(at, complaints);
+        complaints.extend(after);
+        offers.extend(offer);
     }
-    let said = eligible::apply(chain, &mut merged, complaints);
-    let contributions: Vec<String> = merged
-        .iter()
-        .filter(|(_, one)| kind_of(&one.table).is_some_and(|kind| kind.sort == Sort::Contribution))
-        .map(|(name, _)| name.clone())
-        .collect();
-    let grids = Grids::of(merged.values().map(|one| &one.table), round.file.calendar, round.file.base_year);
-    let context = round.context(&contributions, &grids);
-    let provisions: Vec<Provision> =
-        merged.into_iter().filter_map(|(name, one)| known.read(name, one, &context, complaints)).collect();
-    eligible::left_out(chain, (&provisions, &said), &context, complaints);
-    clash::complain(&provisions, &context, complaints);
-    refused::warn(&provisions, &context, complaints);
-    let schedule_order = chain.iter().rev().find_map(|one| one.schedule_order).unwrap_or(ScheduleChange::ORDER);
-    Offer {
-        name: file.name.clone(),
-        place: file.place,
-        files: chain.iter().map(|one| one.place.file).collect(),
-        title: file.title.clone(),
-        party: file.party,
-        tabled: file.tabled,
-        remarks: file.remarks.clone(),
-        schedule_order,
-        provisions,
-        contributions,
-    }
+    offers
 }

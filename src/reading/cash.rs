@@ -9,44 +9,52 @@ use crate::answer::ledger::{CostLine, Ledger};
 use crate::answer::timing::FiscalChecks;
 use crate::foundation::calendar::{Calendar, SchoolYear};
 use crate::foundation::money::Cents;
+use crate::foundation::parallel::each;
 
-/// The checks of some school years.
-pub struct Cash {
+/// What the lines of a ledger pay in each fiscal year.
+pub struct Cash<'a> {
     base_year: SchoolYear,
-    checks: Vec<(SchoolYear, FiscalChecks)>,
+    ledger: &'a Ledger,
+    /// The parts of each line, by its place in the ledger: in which fiscal year it
+    /// is paid, and how much.
+    parts: Vec<(usize, SchoolYear, Cents)>,
 }
 
-impl Cash {
-    /// Of the base year and the years after it.
+impl<'a> Cash<'a> {
+    /// Of ledgers of the base year and the years after it.
     #[must_use]
-    pub fn new(calendar: Calendar, base_year: SchoolYear, years: &[SchoolYear]) -> Self {
+    pub fn of(ledgers: &[&'a Ledger], calendar: Calendar, base_year: SchoolYear, years: &[SchoolYear]) -> Vec<Self> {
         let all = std::iter::once(base_year).chain(years.iter().copied());
-        Self { base_year, checks: all.map(|year| (year, FiscalChecks::new(calendar, year))).collect() }
-    }
-
-    /// What of a line is paid in which fiscal year.
-    fn paid(&self, line: &CostLine) -> Vec<(SchoolYear, Cents)> {
-        let checks = self.checks.iter().find(|(year, _)| *year == line.year);
-        checks.map(|(_, checks)| line.timing.by_fiscal_year(line.amount, checks)).unwrap_or_default()
+        let checks: Vec<(SchoolYear, FiscalChecks)> =
+            all.map(|year| (year, FiscalChecks::new(calendar, year))).collect();
+        let paid = |line: &CostLine| {
+            let checks = checks.iter().find(|(year, _)| *year == line.year);
+            checks.map(|(_, checks)| line.timing.by_fiscal_year(line.amount, checks)).unwrap_or_default()
+        };
+        each(ledgers.to_vec(), |ledger| {
+            let lines = ledger.lines.iter().enumerate();
+            let parts = lines.flat_map(|(at, line)| paid(line).into_iter().map(move |(year, part)| (at, year, part)));
+            Self { base_year, ledger, parts: parts.collect() }
+        })
     }
 
     /// The sum of the lines that fit, as far as they are paid in a fiscal year.
     #[must_use]
-    pub fn sum(&self, ledger: &Ledger, fiscal_year: SchoolYear, fits: impl Fn(&CostLine) -> bool) -> Cents {
+    pub fn sum(&self, fiscal_year: SchoolYear, fits: impl Fn(&CostLine) -> bool) -> Cents {
         if fiscal_year == self.base_year {
-            return ledger.sum(|line| line.year == self.base_year && fits(line));
+            return self.ledger.sum(|line| line.year == self.base_year && fits(line));
         }
-        self.parts(ledger, |year| year == fiscal_year, fits)
+        self.parts(|year| year == fiscal_year, fits)
     }
 
     /// What is paid after a fiscal year.
     #[must_use]
-    pub fn after(&self, ledger: &Ledger, fiscal_year: SchoolYear) -> Cents {
-        self.parts(ledger, |year| year > fiscal_year, |_| true)
+    pub fn after(&self, fiscal_year: SchoolYear) -> Cents {
+        self.parts(|year| year > fiscal_year, |_| true)
     }
 
-    fn parts(&self, ledger: &Ledger, of: impl Fn(SchoolYear) -> bool, fits: impl Fn(&CostLine) -> bool) -> Cents {
-        let lines = ledger.lines.iter().filter(|line| fits(line));
-        lines.flat_map(|line| self.paid(line)).filter(|(year, _)| of(*year)).map(|(_, part)| part).sum()
+    fn parts(&self, of: impl Fn(SchoolYear) -> bool, fits: impl Fn(&CostLine) -> bool) -> Cents {
+        let parts = self.parts.iter().filter(|(at, year, _)| of(*year) && fits(&self.ledger.lines[*at]));
+        parts.map(|(.., part)| *part).sum()
     }
 }

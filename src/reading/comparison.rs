@@ -37,12 +37,12 @@ pub use self::unsure::{Unsure, standing_of};
 use super::facts::{self, Fact};
 use crate::answer::compiled::Compiled;
 use crate::answer::ledger::{Ledger, Names};
-use crate::answer::parallel::{both, each};
 use crate::answer::projection::Projected;
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
 use crate::foundation::fingerprint;
 use crate::foundation::money::{Cents, Fte};
+use crate::foundation::parallel::{both, each};
 use crate::foundation::source::Sources;
 use crate::question::convention::{Baseline, Convention, Measure, YearBy};
 use crate::question::offer::Offer;
@@ -130,7 +130,7 @@ pub fn compare(
     sources: &Sources,
     complaints: &mut Complaints,
 ) -> Option<Comparison> {
-    compare_and(round, offers, asked, sources, complaints, &|_| ()).map(|(comparison, ())| comparison)
+    compare_and(round, offers, asked, sources, complaints, &|_, _| ()).map(|(comparison, ())| comparison)
 }
 
 /// Answers, and reads further from the same ledgers what a comparison does not
@@ -141,7 +141,7 @@ pub fn compare_and<T>(
     asked: &Asked,
     sources: &Sources,
     complaints: &mut Complaints,
-    further: &dyn Fn(&Reader<'_>) -> T,
+    further: &dyn Fn(&Reader<'_>, &Compiled<'_>) -> T,
 ) -> Option<(Comparison, T)> {
     let status_quo = &round.file.status_quo.value;
     for wanted in &asked.offers {
@@ -180,14 +180,16 @@ pub fn compare_and<T>(
         below_rates(&chosen, compiled.names.of(provision), people, missing, complaints);
     }
     complaints.extend(warnings);
-    let reader = Reader { round, compiled: &compiled, names: &compiled.names, chosen: &chosen, projected: &projected };
+    let names = compiled.names.clone();
+    let reader = Reader { round, names: &names, chosen: &chosen, projected: &projected };
     let years: Vec<SchoolYear> = round.projected_years().collect();
     let offers: Vec<&Ledger> = projected.iter().map(|one| &one.ledger).collect();
     let all: Vec<&Convention> = round.file.conventions.iter().collect();
     let ledgers = reader.ledgers(&years, &offers, &all, complaints);
-    let answers: Vec<OfferAnswer> = each((0..chosen.len()).collect(), |at| reader.offer(at));
-    let further = further(&reader);
-    let comparison = Comparison {
+    let answers: Vec<OfferAnswer> = each((0..chosen.len()).collect(), |at| reader.offer(at, &compiled));
+    let further = further(&reader, &compiled);
+    // What follows needs the ledgers alone. Plans are large, and take their time to go.
+    let read = || Comparison {
         format: 1,
         round: round.file.title.clone(),
         fingerprint: fingerprint::of(sources),
@@ -207,14 +209,15 @@ pub fn compare_and<T>(
         contents: reader.contents(),
         base_year: reader.base_year(),
         offers: answers,
-        fiscal: reader.fiscal(),
+        fiscal: reader.fiscal(&ledgers),
         revenue: round.revenue.iter().map(|line| reader.revenue(line)).collect(),
         gap: reader.gap(),
         conventions: conventions.iter().map(|one| reader.by_convention(&ledgers, one)).collect(),
         claims: reader.claims(&ledgers, &all),
         fingertips,
-        years,
+        years: years.clone(),
     };
+    let (comparison, ()) = both(read, || drop(compiled));
     Some((comparison, further))
 }
 
@@ -312,7 +315,6 @@ fn convention(round: &Round, ledgers: &[&Ledger]) -> Vec<String> {
 /// The ledgers of the chosen offers, the status quo first.
 pub struct Reader<'a> {
     pub(super) round: &'a Round,
-    pub(super) compiled: &'a Compiled<'a>,
     names: &'a Names,
     pub(super) chosen: &'a [&'a Offer],
     pub(super) projected: &'a [Projected],

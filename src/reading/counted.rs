@@ -62,8 +62,8 @@ pub struct Ledgers<'a> {
     pub years: &'a [SchoolYear],
     /// Ledgers, that of the status quo first.
     pub offers: &'a [&'a Ledger],
-    /// When what the years earn is paid.
-    pub cash: Cash,
+    /// When each of them pays what the years earn.
+    pub cash: Vec<Cash<'a>>,
     /// The base year, and the last year of every offer, as they would go on;
     /// needed where a convention annualizes.
     pub closings: Option<(Closing, Closing)>,
@@ -74,7 +74,7 @@ impl Ledgers<'_> {
     #[must_use]
     pub fn count(&self, convention: &Convention, offer: usize) -> Count {
         let years: Vec<Cents> = (0..self.years.len())
-            .map(|at| self.level(convention, self.offers[offer], self.years[at]) - self.baseline(convention, offer, at))
+            .map(|at| self.level(convention, offer, self.years[at]) - self.baseline(convention, offer, at))
             .collect();
         let amount = match convention.span {
             Span::FirstYear => years.first().copied().unwrap_or_default(),
@@ -86,19 +86,20 @@ impl Ledgers<'_> {
     }
 
     /// What a convention counts of a year, before anything is taken off.
-    fn level(&self, convention: &Convention, ledger: &Ledger, year: SchoolYear) -> Cents {
+    fn level(&self, convention: &Convention, offer: usize, year: SchoolYear) -> Cents {
+        let ledger = self.offers[offer];
         match convention.year {
             YearBy::School => ledger.sum(|line| line.year == year && convention.counts(ledger, line)),
-            YearBy::Fiscal => self.cash.sum(ledger, year, |line| convention.counts(ledger, line)),
+            YearBy::Fiscal => self.cash[offer].sum(year, |line| convention.counts(ledger, line)),
         }
     }
 
     /// What is taken off a year, the first projected one being zero.
     fn baseline(&self, convention: &Convention, offer: usize, at: usize) -> Cents {
-        let in_force = self.offers[0];
+        let in_force = 0;
         match convention.baseline {
             Baseline::None => Cents::ZERO,
-            Baseline::PriorYear if at > 0 => self.level(convention, self.offers[offer], self.years[at - 1]),
+            Baseline::PriorYear if at > 0 => self.level(convention, offer, self.years[at - 1]),
             Baseline::BaseYear | Baseline::PriorYear => self.level(convention, in_force, self.base_year),
             Baseline::BaseYearAnnualized => self.closing(convention, 0, self.base_year),
             Baseline::StatusQuo => self.level(convention, in_force, self.years[at]),
@@ -120,7 +121,7 @@ impl Ledgers<'_> {
     /// counted as the year paid it.
     fn closing(&self, convention: &Convention, offer: usize, year: SchoolYear) -> Cents {
         let ledger = self.offers[offer];
-        let Some((base, last)) = &self.closings else { return self.level(convention, ledger, year) };
+        let Some((base, last)) = &self.closings else { return self.level(convention, offer, year) };
         let closing = if year == self.base_year { base } else { last };
         let goes_on = &closing.ledgers[offer];
         let again = goes_on.sum(|line| line.year == closing.year && line.ongoing && convention.counts(goes_on, line));

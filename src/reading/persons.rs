@@ -14,6 +14,7 @@ pub use self::career::Career;
 pub use self::raise_distribution::RaiseDistribution;
 pub use self::scattergram::{Scattergram, Standing};
 use super::comparison::Reader;
+use crate::answer::compiled::Compiled;
 use crate::answer::staffing::Staffed;
 use crate::foundation::money::{Fte, round_ratio};
 
@@ -65,10 +66,10 @@ impl std::iter::Sum for Count {
 
 /// Reads them beside a comparison.
 #[must_use]
-pub fn read(reader: &Reader<'_>) -> Persons {
+pub fn read(reader: &Reader<'_>, compiled: &Compiled<'_>) -> Persons {
     let last = reader.round.years().count() - 1;
-    let staffed: Vec<_> = (0..reader.chosen.len()).map(|offer| reader.compiled.staffing(offer, last)).collect();
-    let snapshot = scattergram::snapshot(reader.round, &reader.compiled.staffing(0, 0));
+    let staffed: Vec<_> = (0..reader.chosen.len()).map(|offer| compiled.staffing(offer, last)).collect();
+    let snapshot = scattergram::snapshot(reader.round, &compiled.staffing(0, 0));
     let at_the_end = reader.chosen.iter().zip(&staffed);
     let at_the_end = at_the_end.map(|(offer, staffing)| scattergram::at_the_end(reader.round, offer, staffing));
     Persons {

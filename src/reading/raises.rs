@@ -63,7 +63,8 @@ pub struct PercentSpread {
 /// somebody stands.
 #[must_use]
 pub fn read(year: SchoolYear, list: &RaiseList, who: &dyn Fn(RaiseStand) -> String) -> Option<Raises> {
-    let mut raises: Vec<PersonalRaise> = list.raises.iter().copied().filter(|raise| raise.before > 0).collect();
+    let mut raises = list.raises.clone();
+    raises.retain(|raise| raise.before > 0);
     let all: i64 = raises.iter().map(|raise| raise.parts).sum();
     if all == 0 {
         return None;

@@ -3,6 +3,7 @@
 //! spared and breaks its words into shorter lines, in this order and only as far
 //! as it must; it says what it does not show.
 
+use std::cell::LazyCell;
 use std::fmt::Write as _;
 
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
@@ -38,16 +39,23 @@ impl Layout {
         }
     }
 
-    /// How many columns of a terminal a table takes, with the lines of its
-    /// longest cells.
-    fn width(&self, table: &Table) -> usize {
+    /// How many letters the longest line of each column has, left out or not.
+    fn letters(&self, table: &Table) -> Vec<usize> {
         let longest = |text: &str| text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
-        let column = |at: usize| {
-            let cells = table.rows.iter().filter_map(|(_, row)| row.get(at)).map(|cell| longest(&self.text(cell)));
-            cells.chain([longest(&table.head[at])]).max().unwrap_or(0) + self.between
-        };
-        let columns = (0..table.head.len()).filter(|at| !self.left_out.contains(at));
-        columns.map(column).sum::<usize>().saturating_sub(1)
+        let mut letters: Vec<usize> = table.head.iter().map(|heading| longest(heading)).collect();
+        for (_, row) in &table.rows {
+            for (letters, cell) in letters.iter_mut().zip(row) {
+                *letters = longest(&self.text(cell)).max(*letters);
+            }
+        }
+        letters
+    }
+
+    /// How many columns of a terminal a table takes whose columns have so many
+    /// letters.
+    fn width(&self, letters: &[usize]) -> usize {
+        let kept = letters.iter().enumerate().filter(|(at, _)| !self.left_out.contains(at));
+        kept.map(|(_, letters)| letters + self.between).sum::<usize>().saturating_sub(1)
     }
 }
 
@@ -99,17 +107,19 @@ impl Table {
     /// The first layout that fits a terminal; the narrowest where none does.
     fn layout(&self) -> Layout {
         let has_money = self.rows.iter().flat_map(|(_, row)| row).any(|cell| matches!(cell, Cell::Money(_)));
-        let mut layout = Layout { left_out: Vec::new(), whole: false, between: ROOMY, cell: CELL };
+        let first = |whole: bool| Layout { left_out: Vec::new(), whole, between: ROOMY, cell: CELL };
+        let mut layout = first(false);
+        let (with_cents, whole_dollars) = (layout.letters(self), LazyCell::new(|| first(true).letters(self)));
         for spared in 0..=self.spare.len() {
             layout.left_out = self.spare[..spared].to_vec();
             for (whole, between) in [(false, ROOMY), (false, TIGHT), (true, ROOMY), (true, TIGHT)] {
                 layout = Layout { whole: whole && has_money, between, ..layout };
-                if layout.width(self) <= WIDTH {
+                if layout.width(if layout.whole { &whole_dollars } else { &with_cents }) <= WIDTH {
                     return layout;
                 }
             }
         }
-        while layout.width(self) > WIDTH && layout.cell > NARROWEST {
+        while layout.width(&layout.letters(self)) > WIDTH && layout.cell > NARROWEST {
             layout.cell -= 1;
         }
         layout

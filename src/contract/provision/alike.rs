@@ -34,19 +34,19 @@ impl<'a> Alike<'a> {
     pub(super) fn new(when: &Condition, context: &'a Context<'a>) -> Self {
         let workforce = context.workforce;
         let mut years: Vec<(SchoolYear, Arc<Vec<bool>>)> = Vec::new();
+        // Where the condition holds for the same people in all years, they have one mask.
+        let mut masks: Vec<Arc<Vec<bool>>> = Vec::new();
         for year in (context.base_year.0..=context.last_year.0).map(SchoolYear) {
-            let mask = match years.last() {
-                Some((_, mask)) if !when.changes(workforce) => mask.clone(),
-                _ => Arc::new(when.mask(workforce, year)),
-            };
-            years.push((year, mask));
+            if masks.is_empty() || when.changes(workforce) {
+                masks.push(Arc::new(when.mask(workforce, year)));
+            }
+            years.push((year, masks[masks.len() - 1].clone()));
         }
-        let ever = |person: &u32| years.iter().any(|(_, mask)| mask[*person as usize]);
+        let ever = |person: &u32| masks.iter().any(|mask| mask[*person as usize]);
         let among: Vec<u32> = (0..workforce.headcount() as u32).filter(ever).collect();
         let mut people = Partition::whole(among.len());
-        if years.iter().any(|(_, mask)| *mask != years[0].1) {
-            let fits =
-                |person: u32| years.iter().fold(0, |code, (_, mask)| code << 1 | u32::from(mask[person as usize]));
+        if masks.iter().any(|mask| *mask != masks[0]) {
+            let fits = |person: u32| masks.iter().fold(0, |code, mask| code << 1 | u32::from(mask[person as usize]));
             people.refine(|at| fits(among[at]));
         }
         Self { context, years, among, people }

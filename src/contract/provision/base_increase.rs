@@ -135,14 +135,14 @@ fn of_years(
         .zip(eligible)
         .map(|(year, mut people)| {
             let day = calendar.first_day(year);
-            for (person, gets) in people.iter_mut().enumerate() {
+            for (person, gets) in people.iter_mut().enumerate().filter(|(_, gets)| **gets) {
                 let since = Decimal::from(workforce.years_since(person, calendar, base, year));
                 let complete = |less: Decimal| {
                     service[person]
                         .is_some_and(|years_before| years_before.saturating_add(since).saturating_sub(less) >= years)
                 };
                 let past = complete(Decimal::ONE) && !(already_past && year == first);
-                *gets &= workforce.there_before(person, day) && complete(Decimal::ZERO) && !past;
+                *gets = workforce.there_before(person, day) && complete(Decimal::ZERO) && !past;
             }
             (day, people)
         })

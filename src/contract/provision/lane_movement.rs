@@ -170,12 +170,12 @@ fn check_lanes(column: &str, on: Date, when: &Condition, context: &Context<'_>, 
             continue;
         }
         let is_lane = |known: &String| known == lane;
-        let place = context.workforce.place(person, column);
+        let place = || context.workforce.place(person, column);
         if !own_lanes.iter().flatten().any(is_lane) {
-            if context.know_lane(&Located::new(lane.to_owned(), place), complaints) {
+            if context.know_lane(&Located::new(lane.to_owned(), place()), complaints) {
                 complaints.push(
                     Diagnostic::new(Code::UnknownLane, format!("no schedule has a lane `{lane}` before {on}"))
-                        .at(place, "added or dropped by this offer at another time"),
+                        .at(place(), "added or dropped by this offer at another time"),
                 );
             }
             continue;
@@ -192,7 +192,7 @@ fn check_lanes(column: &str, on: Date, when: &Condition, context: &Context<'_>, 
                     Code::UnknownLane,
                     format!("schedule `{name}`, on which this person stands, has no lane `{lane}`"),
                 )
-                .at(place, format!("lanes there: {}", listed(&own_lanes[*schedule]))),
+                .at(place(), format!("lanes there: {}", listed(&own_lanes[*schedule]))),
             );
         }
     }

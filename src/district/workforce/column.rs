@@ -59,6 +59,15 @@ impl Column {
         Self { codes, later: changed, texts, heading, in_table: BTreeMap::new() }
     }
 
+    /// A column that says the same of all who have the same text in another, the key:
+    /// given is what it says of each text of that, as if each were a person.
+    #[must_use]
+    pub fn by_key(key: &Self, of_texts: Self) -> Self {
+        let of_people = |codes: &[u32]| key.codes.iter().map(|text| codes[*text as usize]).collect();
+        let later = of_texts.later.iter().map(|(from, codes)| (*from, of_people(codes))).collect();
+        Self { codes: of_people(&of_texts.codes), later, heading: key.heading, ..of_texts }
+    }
+
     /// Adds so many people after all others, who have one text in all years.
     pub fn append(&mut self, text: &str, people: usize) {
         let code = self.texts.iter().position(|one| one == text).unwrap_or_else(|| {
@@ -159,5 +168,15 @@ mod tests {
         assert_eq!((column.get(0), column.get(1), column.texts().len()), ("a", "b", 3));
         assert!(column.changes());
         assert!(!Column::by_year(["a"], [(SchoolYear(2019), vec!["a"])], None).changes(), "the same again");
+    }
+
+    #[test]
+    fn a_column_by_a_key_says_of_people_what_it_says_of_their_texts() {
+        let key = Column::new(["north", "south", "north"], Some(3));
+        let of_texts = Column::by_year(["yes", "no"], [(SchoolYear(2019), vec!["yes", "yes"])], None);
+        let column = Column::by_key(&key, of_texts);
+        let of = |year| (0..3).map(|person| column.get_in(person, SchoolYear(year))).collect::<Vec<_>>();
+        assert_eq!((of(2018), of(2019)), (vec!["yes", "no", "yes"], vec!["yes"; 3]));
+        assert_eq!(column.heading, Some(3));
     }
 }

@@ -1,14 +1,17 @@
 //! Which declared keys readers have asked for, kept while the library's own
 //! tests run: a key that nobody ever asks for would stand in the schema for
-//! editors and be unknown all the same.
+//! editors and be unknown all the same. Files are read on several threads, so it
+//! is kept for all of them.
 
-use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::key::{Declared, Key};
 
-thread_local! {
-    static ASKED: RefCell<BTreeSet<(String, String)>> = const { RefCell::new(BTreeSet::new()) };
+static ASKED: Mutex<BTreeSet<(String, String)>> = Mutex::new(BTreeSet::new());
+
+fn asked() -> MutexGuard<'static, BTreeSet<(String, String)>> {
+    ASKED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Lists are told apart by what they say.
@@ -24,13 +27,13 @@ pub(super) fn note(declared: &Declared, key: &str) {
         Declared::Map(keys, _) => vec![keys],
     };
     for keys in lists.iter().filter(|keys| keys.iter().any(|one| one.name == key)) {
-        ASKED.with_borrow_mut(|asked| asked.insert((list(keys), key.to_owned())));
+        asked().insert((list(keys), key.to_owned()));
     }
 }
 
-/// The keys of a list for which nobody has asked on this thread.
+/// The keys of a list for which nobody has asked.
 #[must_use]
 pub fn never(keys: &[Key]) -> Vec<&'static str> {
-    let was = |key: &&Key| ASKED.with_borrow(|asked| asked.contains(&(list(keys), key.name.to_owned())));
-    keys.iter().filter(|key| !was(key)).map(|key| key.name).collect()
+    let asked = asked();
+    keys.iter().filter(|key| !asked.contains(&(list(keys), key.name.to_owned()))).map(|key| key.name).collect()
 }

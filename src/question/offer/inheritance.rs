@@ -22,9 +22,9 @@ pub const REMOVAL: &[Key] = &[
 /// A provision's table with whoever set it last.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Inherited {
-    pub(super) table: Table,
     pub(super) place: Span,
     pub(super) standing: Standing,
+    pub(super) table: Table,
 }
 
 /// The offers from the first extended to the offer itself.

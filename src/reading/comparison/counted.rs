@@ -99,7 +99,7 @@ impl Reader<'_> {
             let last = Closing::of(self.round, self.chosen, self.round.file.last_year, complaints)?;
             Some((base, last))
         });
-        let cash = Cash::new(self.round.file.calendar, base_year, years);
+        let cash = Cash::of(offers, self.round.file.calendar, base_year, years);
         Ledgers { base_year, years, offers, cash, closings: closings.flatten() }
     }
 

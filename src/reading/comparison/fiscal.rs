@@ -7,7 +7,9 @@ use serde::Serialize;
 use super::Reader;
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::money::Cents;
+use crate::question::offer::Offer;
 use crate::reading::cash::Cash;
+use crate::reading::counted::Ledgers;
 
 /// Cost by fiscal year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -35,25 +37,23 @@ pub struct ByFiscalYear {
 
 impl Reader<'_> {
     /// The cost by fiscal year, where the calendar has checks.
-    pub(super) fn fiscal(&self) -> Option<FiscalYears> {
+    pub(super) fn fiscal(&self, ledgers: &Ledgers<'_>) -> Option<FiscalYears> {
         let calendar = self.round.file.calendar;
         calendar.checks?;
-        let (base, years): (_, Vec<SchoolYear>) = (self.round.file.base_year, self.round.projected_years().collect());
-        let cash = Cash::new(calendar, base, &years);
         let last = self.round.file.last_year;
-        let of = |at: usize| ByFiscalYear {
-            offer: self.chosen[at].name.clone(),
-            years: years.iter().map(|year| cash.sum(self.ledger(at), *year, |_| true)).collect(),
-            later: cash.after(self.ledger(at), last),
+        let of = |(offer, cash): (&&Offer, &Cash<'_>)| ByFiscalYear {
+            offer: offer.name.clone(),
+            years: ledgers.years.iter().map(|year| cash.sum(*year, |_| true)).collect(),
+            later: cash.after(last),
         };
-        let first = calendar.first_day(base).with().month(calendar.fiscal_month).day(1).build();
+        let first = calendar.first_day(self.round.file.base_year).with().month(calendar.fiscal_month).day(1).build();
         let next = Date::new(last.0 + 1, calendar.fiscal_month, 1);
         let ends = next.and_then(Date::yesterday);
         Some(FiscalYears {
             begins: first.map_or_else(|_| String::new(), |day| day.strftime("%-d %B").to_string()),
             ends: ends.map_or_else(|_| String::new(), |day| day.strftime("%-d %B %Y").to_string()),
-            offers: (0..self.chosen.len()).map(of).collect(),
-            years,
+            offers: self.chosen.iter().zip(&ledgers.cash).map(of).collect(),
+            years: ledgers.years.to_vec(),
         })
     }
 }

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::Reader;
 use super::by_provision::{ByProvision, WithoutAmount};
 use super::money::Money;
+use crate::answer::compiled::Compiled;
 use crate::answer::ledger::Stage;
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::money::Cents;
@@ -71,7 +72,7 @@ pub struct ByCause {
 }
 
 impl Reader<'_> {
-    pub(super) fn offer(&self, at: usize) -> OfferAnswer {
+    pub(super) fn offer(&self, at: usize, compiled: &Compiled<'_>) -> OfferAnswer {
         let offer = self.chosen[at];
         let base = self.round.file.base_year;
         let base_cost = self.cost(at, base, Measure::TotalCompensation);
@@ -104,7 +105,7 @@ impl Reader<'_> {
             without_amount: self.without_amount(at),
             by_cause: self.by_cause(at),
             raises: lists
-                .filter_map(|(list, year)| raises::read(year, list, &|stand| self.compiled.stands(at, stand)))
+                .filter_map(|(list, year)| raises::read(year, list, &|stand| compiled.stands(at, stand)))
                 .collect(),
         }
     }

@@ -97,11 +97,12 @@ impl Fit<'_> {
         let Some(values) = workforce.columns.get(&column.value) else { return };
         let mut without: Vec<usize> = Vec::new();
         let mut unknown: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        let has_salary: Vec<bool> = values.texts().iter().map(|lane| self.has_salary(lane)).collect();
         for person in self.placed() {
             let lane = values.get(person);
             if lane.is_empty() {
                 without.push(person);
-            } else if !self.has_salary(lane) {
+            } else if !has_salary[values.code(person)] {
                 unknown.entry(lane).or_insert((person, 0)).1 += 1;
             }
         }

@@ -1,7 +1,7 @@
-//! Offers side by side on the machine too: they share nothing that changes, so
-//! each is compiled and projected by itself, and the answers come in their
-//! order. One alone is worked on where one is, since waking another thread takes
-//! longer than a small round.
+//! Work side by side on the machine: offers, columns, provisions, tables. What
+//! is worked on beside something else shares nothing with it that changes, and
+//! the answers come in their order. One alone is worked on where one is, since
+//! waking another thread takes longer than a small round.
 
 use rayon::iter::{IntoParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
 
