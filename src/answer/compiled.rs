@@ -67,7 +67,7 @@ impl Compilation {
             format!("`{}` pays someone more than $200,000,000 on top in {}", self.plan.offer, self.plan.years[year]);
         let complaint = Diagnostic::new(Code::NumberTooLarge, message);
         let largest = self.dues[year].largest()?;
-        let place = self.plan.places[self.plan.on_top[largest.at].provision.0 as usize];
+        let place = self.plan.places[self.plan.on_top[usize::from(largest.at)].provision.0 as usize];
         Some(match place {
             Some(place) => complaint.at(place, "the largest part of it"),
             None => complaint,

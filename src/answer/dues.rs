@@ -7,61 +7,54 @@ use super::movement::{Movement, Payee};
 use super::plan::Plan;
 use crate::foundation::money::{Fte, Rate};
 
-/// Something that one of the payees is paid on top in a year.
+/// Something that one of the payees is paid on top in a year. There are many, so
+/// it is kept small.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Due {
-    /// Which of the plan's pay on top it is.
-    pub at: usize,
     /// Cents for each person.
     pub cents: i64,
+    /// Where the contributions that follow it begin among the products.
+    products: u32,
+    /// Which of the plan's pay on top it is.
+    pub at: u16,
     /// Whether everybody whom it is for gets it; otherwise a part of them is
     /// expected to.
     pub certain: bool,
-    /// Where the contributions that follow it begin among the products.
-    products: usize,
 }
 
 /// What a contribution adds for one of the payees to those on base pay and on
-/// what is paid before it. A contribution is settled on all pay together, and an
-/// element's part is what it adds to those before it: the whole cents of its own
-/// product, and one more where what is left below a cent adds up to one.
+/// what is paid before it, other than whole cents. A contribution is settled on all
+/// pay together, and an element's part is what it adds to those before it: the
+/// whole cents of its own product, which everybody has, and one more or less where
+/// what is left below a cent adds up to one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Following {
+    /// From how much left below a cent on there is one cent more without it.
+    full_before: i32,
+    /// The same with it.
+    full_after: i32,
     /// Which of the plan's pay on top it follows.
-    pub at: u32,
+    pub at: u16,
     /// Which contribution.
-    pub contribution: u32,
-    cents: i64,
-    full_before: i64,
-    full_after: i64,
+    pub contribution: u16,
 }
 
 impl Following {
-    /// Between two products on top of base pay, if they differ.
-    fn between(at: usize, contribution: usize, before: i64, after: i64) -> Option<Self> {
-        (before != after).then(|| Self {
-            at: at as u32,
-            contribution: contribution as u32,
-            cents: after / Rate::ONE - before / Rate::ONE,
-            full_before: Rate::ONE - before % Rate::ONE,
-            full_after: Rate::ONE - after % Rate::ONE,
-        })
+    /// Between two products on top of base pay: whole cents, and what they leave, if
+    /// it is not the same.
+    fn between(at: u16, contribution: usize, before: i64, after: i64) -> (i64, Option<Self>) {
+        let full = |product: i64| (Rate::ONE - product % Rate::ONE) as i32;
+        let (full_before, full_after) = (full(before), full(after));
+        let following = Self { full_before, full_after, at, contribution: contribution as u16 };
+        (after / Rate::ONE - before / Rate::ONE, (full_before != full_after).then_some(following))
     }
 
-    /// The cents, where it adds whole ones, so that it does not matter what base pay
-    /// leaves below a cent: most amounts are in round dollars.
-    #[inline]
-    #[must_use]
-    pub fn whole(&self) -> Option<i64> {
-        (self.full_before == self.full_after).then_some(self.cents)
-    }
-
-    /// Cents, beside base pay that leaves so much below a cent: see
+    /// A cent more or less, beside base pay that leaves so much below a cent: see
     /// [`remainder`](super::plan::remainder).
     #[inline]
     #[must_use]
-    pub fn cents(&self, left: i64) -> i64 {
-        self.cents + i64::from(left >= self.full_after) - i64::from(left >= self.full_before)
+    pub fn cent(&self, left: i64) -> i64 {
+        i64::from(left >= i64::from(self.full_after)) - i64::from(left >= i64::from(self.full_before))
     }
 }
 
@@ -69,9 +62,9 @@ impl Following {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Together {
     /// Which of the plan's pay on top it is.
-    pub at: u32,
-    /// Pay, or so many whole cents of the contribution at a place, counted from one.
-    pub charge: u32,
+    pub at: u16,
+    /// Pay, or the whole cents of the contribution at a place, counted from one.
+    pub charge: u16,
     /// Cents for all of them.
     pub cents: i64,
     /// How many are paid; nobody behind a contribution.
@@ -89,7 +82,7 @@ pub struct Dues {
     /// Payee by payee, in the order of the plan's pay on top; first what everybody
     /// gets whom it is for.
     all: Vec<Due>,
-    /// What follows it in parts of cents, payee by payee and contribution by
+    /// What follows it beside whole cents, payee by payee and contribution by
     /// contribution.
     following: Vec<Following>,
     /// Where those of each payee begin; one more entry marks the end.
@@ -152,10 +145,10 @@ impl Dues {
     /// What one of some payees is paid.
     fn price(&mut self, plan: &Plan, (year, at): (usize, usize), payee: &Payee<'_>, there: (Fte, (i64, i64))) -> Due {
         let (cents, contributed) = plan.on_top(year, &plan.on_top[at], payee, there);
-        let products = self.products.len();
+        let products = self.products.len() as u32;
         self.products.extend(contributed);
         let certain = plan.on_top[at].take_up[year] == Rate(Rate::ONE);
-        Due { at, cents, certain, products }
+        Due { cents, products, at: at as u16, certain }
     }
 
     /// Stacks the contributions on the last payees' pay, from the first of it: what
@@ -172,13 +165,10 @@ impl Dues {
         for contribution in 0..self.contributions {
             let mut before = 0;
             for due in &self.all[first..] {
-                let after: i64 = i64::saturating_add(before, self.products[due.products + contribution]);
-                if let Some(following) = Following::between(due.at, contribution, before, after) {
-                    match following.whole() {
-                        Some(cents) => adding.add(due.at, contribution + 1, cents, people),
-                        None => self.following.push(following),
-                    }
-                }
+                let after: i64 = i64::saturating_add(before, self.products[due.products as usize + contribution]);
+                let (cents, following) = Following::between(due.at, contribution, before, after);
+                adding.add(due.at, contribution + 1, cents, people);
+                self.following.extend(following);
                 if due.certain {
                     before = after;
                 }
@@ -190,7 +180,7 @@ impl Dues {
     /// The contributions that follow what somebody is due, not settled.
     #[must_use]
     pub fn contributed(&self, due: &Due) -> &[i64] {
-        &self.products[due.products..due.products + self.contributions]
+        &self.products[due.products as usize..][..self.contributions]
     }
 
     /// What each of the payees at a place is paid.
@@ -207,8 +197,8 @@ impl Dues {
         &self.together[self.of_class[class] as usize..self.of_class[class + 1] as usize]
     }
 
-    /// What follows what each of the payees at a place is paid, other than in whole
-    /// cents: what base pay leaves below a cent decides it.
+    /// What follows what each of the payees at a place is paid, beside whole cents:
+    /// what base pay leaves below a cent decides it.
     #[inline]
     #[must_use]
     pub fn following(&self, payee: usize) -> &[Following] {
@@ -251,9 +241,12 @@ impl Adding {
     }
 
     /// Adds what each of so many people is paid, or what follows it.
-    fn add(&mut self, at: usize, charge: usize, cents: i64, people: i64) {
-        let place = at * self.width + charge;
+    fn add(&mut self, at: u16, charge: usize, cents: i64, people: i64) {
+        let place = usize::from(at) * self.width + charge;
         let sum = &mut self.sums[place];
+        if cents == 0 {
+            return;
+        }
         if *sum == (0, 0) {
             self.filled.push(place);
         }
@@ -267,7 +260,7 @@ impl Adding {
         self.filled.dedup();
         for place in self.filled.drain(..) {
             let (cents, people) = std::mem::take(&mut self.sums[place]);
-            let (at, charge) = ((place / self.width) as u32, (place % self.width) as u32);
+            let (at, charge) = ((place / self.width) as u16, (place % self.width) as u16);
             into.push(Together { at, charge, cents, people });
         }
     }

@@ -92,7 +92,7 @@ impl Holding<'_> {
                 let beside_cell = Rate::settle(on_cell + product) - Rate::settle(on_cell);
                 let beside_kept = Rate::settle(on_kept + product) - Rate::settle(on_kept);
                 let change = i128::from(beside_kept - beside_cell) * whole;
-                book.add(class.account, book.base + due.at, charge + 1, change, 0, class.fte);
+                book.add(class.account, book.base + usize::from(due.at), charge + 1, change, 0, class.fte);
                 if due.certain {
                     on_cell += product;
                     on_kept += product;

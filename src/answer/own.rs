@@ -232,18 +232,20 @@ impl<'a> OwnBooking<'a> {
     fn on_top(&self, open: &mut Open, (year, class): (usize, usize), base: &OwnPrices) {
         let (dues, first) = (&self.offer.dues[year], open.book.base);
         for one in dues.of_class(class) {
-            open.add(first + one.at as usize, one.charge as usize, one.cents, one.people);
+            open.add(first + usize::from(one.at), usize::from(one.charge), one.cents, one.people);
         }
         let mut left: Vec<Vec<i64>> = vec![Vec::new(); base.contributed.len()];
         for (at, payee) in self.movement.payees_of(class) {
-            for one in dues.following(at).iter().filter(|one| open.bears[one.contribution as usize]) {
-                let contribution = one.contribution as usize;
+            for one in dues.following(at).iter().filter(|one| open.bears[usize::from(one.contribution)]) {
+                let contribution = usize::from(one.contribution);
                 let left = &mut left[contribution];
                 if left.is_empty() {
                     left.extend(base.contributed[contribution].iter().map(|product| remainder(*product)));
                 }
-                let cents = payee.own.iter().map(|own| one.cents(left[*own as usize])).sum();
-                open.add(first + one.at as usize, contribution + 1, cents, 0);
+                let cents = payee.own.iter().map(|own| one.cent(left[*own as usize])).sum();
+                if cents != 0 {
+                    open.add(first + usize::from(one.at), contribution + 1, cents, 0);
+                }
             }
         }
     }

@@ -127,8 +127,8 @@ impl<S: Sum, const W: usize> Local<'_, S, W> {
     pub(super) fn on_top(&mut self, together: &[Together], base: usize, whole: i64) {
         let width = self.width();
         for one in together {
-            let cause = base + one.at as usize;
-            self.sums[cause * width + one.charge as usize] += S::times(one.cents, whole);
+            let cause = base + usize::from(one.at);
+            self.sums[cause * width + usize::from(one.charge)] += S::times(one.cents, whole);
             self.people[cause] += one.people * whole;
         }
     }
@@ -147,13 +147,13 @@ impl<S: Sum, const W: usize> Local<'_, S, W> {
         let width = self.width();
         let contributions = width - 1;
         for one in following {
-            let contribution = one.contribution as usize;
+            let contribution = usize::from(one.contribution);
             let mut carried = S::default();
             for (cell, parts) in stood.clone() {
                 let left = remainders[(share + cell as usize) * contributions + contribution];
-                carried += S::times(one.cents(left), parts);
+                carried += S::times(one.cent(left), parts);
             }
-            self.sums[(base + one.at as usize) * width + contribution + 1] += carried;
+            self.sums[(base + usize::from(one.at)) * width + contribution + 1] += carried;
         }
     }
 }
