@@ -1,5 +1,6 @@
 //! Layer 6: files in. Reads a round's folder and everything it names, checks
 //! it, and gives back a [`Round`] with its offers, or every complaint at once.
+//! The only part that names polars.
 
 pub mod columns;
 pub mod delimited;
@@ -19,7 +20,6 @@ pub mod snapshot;
 pub mod stand;
 pub mod tables;
 pub mod text;
-mod texts;
 pub mod totals;
 
 use std::path::Path;

@@ -26,8 +26,8 @@
 //! | 7 | [`cli`] | one file per command |
 //!
 //! Layers 0 to 5 read no file and print nothing. Only `foundation::fields`
-//! names toml, only `foundation::parallel` rayon, only `input::parquet` polars,
-//! only `input::sheet` calamine, only `cli` clap, only `chart` plotters and
+//! names toml, only `foundation::parallel` rayon, only `input` polars, only
+//! `input::sheet` calamine, only `cli` clap, only `chart` plotters and
 //! resvg. Floats are places in a picture: only `chart` has them.
 //!
 //! # The pipeline

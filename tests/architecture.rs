@@ -21,7 +21,7 @@ const LAYERS: &[&[&str]] = &[
 /// Libraries, and the only files or folders that may name them.
 const AT_HOME: &[(&str, &[&str])] = &[
     ("toml::", &["foundation/fields"]),
-    ("polars::", &["input/parquet"]),
+    ("polars::", &["input"]),
     ("polars_io::", &["input/parquet"]),
     ("calamine::", &["input/sheet"]),
     ("clap::", &["cli"]),

@@ -1,26 +1,28 @@
 //! Tables in, whatever file they come in: a text with separators, a sheet of a
 //! workbook, a Parquet file. The structure is checked first (quotes, headings,
-//! rows of one length), with the place of every row.
+//! rows of one length), with the place of every row, and the fields become a
+//! frame of texts.
 
 use std::ops::Range;
 use std::path::Path;
 
 use csv::{ReaderBuilder, StringRecord};
+use polars::prelude::{BooleanChunked, Column, DataFrame, IntoSeries, StringChunkedBuilder};
 
 use super::form::{Form, Heading};
-use super::texts::Texts;
 use super::{heading_row, parquet, separator, sheet, text, totals};
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
 use crate::foundation::rows::Rows;
 use crate::foundation::source::{FileId, Lines, Located, Sources, Span};
 
-/// A table: where its rows stand, and their fields, in the order of its headings,
-/// all texts, trimmed.
+/// A table: where its rows stand, and a frame of its fields, in the order of
+/// its headings, all texts, trimmed.
 #[derive(Debug)]
 pub struct Delimited {
     /// Places.
     pub rows: Rows,
-    fields: Texts,
+    /// Fields, without a name that is ours: columns are named by position.
+    pub frame: DataFrame,
     /// Rows that were left out as the form says.
     pub left_out: usize,
     /// Whether a cell may hold an error such as `#N/A`.
@@ -30,21 +32,29 @@ pub struct Delimited {
 impl Delimited {
     /// The texts of one column.
     pub fn texts(&self, column: usize) -> impl Iterator<Item = &str> {
-        self.fields.column(column)
+        let series = self.frame.columns().get(column).and_then(|column| column.str().ok());
+        series.into_iter().flat_map(|texts| texts.iter().map(Option::unwrap_or_default))
     }
 
-    /// One field.
+    /// One field; a whole column is read quicker by [`texts`](Self::texts).
     #[must_use]
     pub fn text(&self, row: usize, column: usize) -> &str {
-        self.fields.get(row, column)
+        let series = self.frame.columns().get(column).and_then(|column| column.str().ok());
+        series.and_then(|texts| texts.get(row)).unwrap_or_default()
     }
 
     /// It without some of its rows.
     #[must_use]
     pub fn without(mut self, rows: &[usize]) -> Self {
-        let kept: Vec<usize> = (0..self.rows.ranges.len()).filter(|row| !rows.contains(row)).collect();
-        self.fields = self.fields.of_rows(kept.iter().copied());
-        self.rows.ranges = kept.iter().map(|row| self.rows.ranges[*row].clone()).collect();
+        let kept: BooleanChunked = (0..self.rows.ranges.len()).map(|row| !rows.contains(&row)).collect();
+        if let Ok(frame) = self.frame.filter(&kept) {
+            self.frame = frame;
+            let mut at = 0;
+            self.rows.ranges.retain(|_| {
+                at += 1;
+                !rows.contains(&(at - 1))
+            });
+        }
         self
     }
 
@@ -159,7 +169,7 @@ fn parse(
     let mut record = StringRecord::new();
     let (headings, fields, ranges) = (Vec::new(), Vec::new(), Vec::new());
     let mut rows = Rows { file, text: text.clone(), delimiter: separator, headings, fields, heading: 0..0, ranges };
-    let mut texts = Texts::default();
+    let mut columns: Vec<StringChunkedBuilder> = Vec::new();
     let mut used: Vec<bool> = Vec::new();
     let (mut any, mut some_empty, mut left_out) = (false, false, 0);
     let notes = matches!(form.heading, Heading::Begins(_));
@@ -175,7 +185,8 @@ fn parse(
             }
             rows.heading = range;
             let lines = text.matches('\n').count();
-            texts = Texts::new(rows.headings.len(), lines, text.len() - start);
+            let column = |at: usize| StringChunkedBuilder::new(at.to_string().as_str().into(), lines);
+            columns = (0..rows.headings.len()).map(column).collect();
             used = rows.headings.iter().map(|heading| !heading.is_empty()).collect();
             some_empty = used.contains(&false);
             continue;
@@ -200,7 +211,9 @@ fn parse(
             continue;
         }
         rows.ranges.push(range);
-        record.iter().take(width).for_each(|field| texts.push(trimmed(field)));
+        for (column, field) in columns.iter_mut().zip(&record) {
+            column.append_value(trimmed(field));
+        }
         if some_empty {
             used.iter_mut().zip(&record).for_each(|(used, field)| *used |= !field.trim().is_empty());
         }
@@ -209,7 +222,7 @@ fn parse(
         // A column without heading and content is the edge of a spreadsheet.
         let kept: Vec<usize> = (0..used.len()).filter(|at| used[*at]).collect();
         rows.headings = kept.iter().map(|at| rows.headings[*at].clone()).collect();
-        texts = texts.of_columns(&kept);
+        columns = columns.into_iter().zip(&used).filter(|(_, used)| **used).map(|(column, _)| column).collect();
         rows.fields = kept;
     }
     let titled = heading_row::is_title(&rows, form, complaints);
@@ -224,8 +237,17 @@ fn parse(
     if !sound || rows.ranges.is_empty() {
         return None;
     }
-    let is_sheet = matches!(sources.get(file).lines, Lines::Sheet(_));
-    Some(Delimited { rows, fields: texts, left_out, is_sheet })
+    let height = rows.ranges.len();
+    let columns = columns.into_iter().map(|column| Column::from(column.finish().into_series())).collect();
+    match DataFrame::new(height, columns) {
+        Ok(frame) => {
+            Some(Delimited { rows, frame, left_out, is_sheet: matches!(sources.get(file).lines, Lines::Sheet(_)) })
+        }
+        Err(error) => {
+            complaints.push(Diagnostic::new(Code::BadTable, error.to_string()).at(rows.row(0), ""));
+            None
+        }
+    }
 }
 
 /// A field without the space around it, of which most have none.

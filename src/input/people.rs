@@ -2,8 +2,9 @@
 //! columns of a person's rows become one value: summed, taken once, or taken
 //! from the main row, as `columns.toml` says.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
+use polars::prelude::GroupsIndicator;
 use rust_decimal::Decimal;
 
 use super::columns::{Dates, From, Mapped, Mapping, OURS, PerPerson, RowIs};
@@ -50,7 +51,7 @@ impl People {
             let rows: Vec<u32> = (0..table.rows.ranges.len() as u32).collect();
             return Some(Self { starts: (0..=rows.len()).collect(), rows });
         }
-        let people = Self::grouped(table, column);
+        let people = Self::grouped(table, column, complaints)?;
         if mapping.row_is == RowIs::Person {
             for rows in people.iter().filter(|rows| rows.len() > 1) {
                 let at = |row: u32| table.rows.field(row as usize, column);
@@ -70,22 +71,23 @@ impl People {
         Some(people)
     }
 
-    fn grouped(table: &Delimited, column: usize) -> Self {
-        let mut person_of: HashMap<&str, usize, foldhash::fast::RandomState> = HashMap::default();
-        let mut rows_of: Vec<Vec<u32>> = Vec::new();
-        for (row, id) in table.texts(column).enumerate() {
-            let person = *person_of.entry(id).or_insert(rows_of.len());
-            if person == rows_of.len() {
-                rows_of.push(Vec::new());
+    fn grouped(table: &Delimited, column: usize, complaints: &mut Complaints) -> Option<Self> {
+        let grouped = match table.frame.group_by_stable([column.to_string()]) {
+            Ok(grouped) => grouped,
+            Err(error) => {
+                complaints.push(Diagnostic::new(Code::BadTable, error.to_string()).at(table.rows.heading(column), ""));
+                return None;
             }
-            rows_of[person].push(row as u32);
-        }
+        };
         let mut people = Self { rows: Vec::with_capacity(table.rows.ranges.len()), starts: vec![0] };
-        for rows in rows_of {
-            people.rows.extend(rows);
+        for group in grouped.get_groups().iter() {
+            match group {
+                GroupsIndicator::Idx((_, rows)) => people.rows.extend_from_slice(rows),
+                GroupsIndicator::Slice([first, count]) => people.rows.extend(first..first + count),
+            }
             people.starts.push(people.rows.len());
         }
-        people
+        Some(people)
     }
 
     /// How many people there are.
@@ -134,8 +136,8 @@ impl Reader<'_> {
         let numbers = self.mapping.numbers(name, mapped);
         let as_it_stands = numbers == Numbers::Plain && mapped.dates != Dates::American && mapped.codes.is_empty();
         if as_it_stands && self.mapping.row_is == RowIs::Person {
-            let texts = self.people.iter().map(|rows| self.table.text(rows[0] as usize, heading));
-            return Some(Column::new(texts, Some(heading)));
+            let texts: Vec<&str> = self.table.texts(heading).collect();
+            return Some(Column::new(self.people.iter().map(|rows| texts[rows[0] as usize]), Some(heading)));
         }
         let (plain, merged): (Vec<String>, Vec<String>);
         let texts: Vec<&str> = if numbers == Numbers::Plain || !mapped.codes.is_empty() {
