@@ -9,7 +9,7 @@ use super::book::Book;
 use super::counting::{Change, Counts};
 use super::dues::Dues;
 use super::movement::{Class, Does, Movement, Mover};
-use super::plan::{PriceTables, YearPlan};
+use super::plan::{Asked, PriceTables, YearPlan};
 
 /// What pricing a year's people takes, for one offer.
 pub struct Pricing<'a> {
@@ -40,7 +40,7 @@ impl Pricing<'_> {
     /// `W` is the width of the book, or zero for any width.
     fn price<S: Sum, const W: usize>(&self, year: usize, counts: &Counts, book: &mut Book) {
         let width = if W == 0 { book.width } else { W };
-        let tables = &self.tables.years;
+        let tables = self.tables;
         let (mut sums, mut people) = (vec![S::default(); book.causes.len() * width], vec![0; book.causes.len()]);
         let mut causes = Causes::new(self.movement, tables, year, width);
         for (at, class) in self.movement.classes.iter().enumerate() {
@@ -51,7 +51,7 @@ impl Pricing<'_> {
             people.fill(0);
             let mut local = Local::<S, W> { width, sums: &mut sums, people: &mut people };
             causes.price(at, class, counts, book, &mut local);
-            self.on_top((year, at), class, counts, (book.base, &tables[year - 1].remainders), &mut local);
+            self.on_top((year, at), class, counts, (book.base, &tables.years[year - 1].remainders), &mut local);
             self.flush(at, class, &sums, &people, book);
         }
     }
@@ -88,12 +88,12 @@ impl Pricing<'_> {
         let places = (base, class.pay[year] * self.movement.ground.cells);
         local.on_top(dues.of_class(at), base, self.movement.whole);
         if let Some(payee) = self.movement.only_payee(at) {
-            local.follow(dues.following(payee), places, &counts.finals(at).iter().copied(), remainders);
+            local.follow(dues.following(payee), places, counts.finals(at).iter().copied(), remainders);
             return;
         }
         for of_payee in counts.payees(at).chunk_by(|one, next| one.payee == next.payee) {
             let stood = of_payee.iter().map(|one| (one.cell, one.parts));
-            local.follow(dues.following(of_payee[0].payee as usize), places, &stood, remainders);
+            local.follow(dues.following(of_payee[0].payee as usize), places, stood, remainders);
         }
     }
 
@@ -117,6 +117,8 @@ type StepChange = (usize, Vec<i64>);
 /// What the causes of a year change of base pay.
 struct Causes<'a> {
     movement: &'a Movement,
+    /// For each share, the cells that have prices.
+    asked: &'a Asked,
     tables: &'a YearPlan,
     /// The year before, if it was projected.
     last: Option<&'a YearPlan>,
@@ -128,9 +130,10 @@ struct Causes<'a> {
 }
 
 impl<'a> Causes<'a> {
-    fn new(movement: &'a Movement, years: &'a [YearPlan], year: usize, width: usize) -> Self {
-        let last = year.checked_sub(2).map(|before| &years[before]);
-        Self { movement, tables: &years[year - 1], last, year, width, steps: Vec::new() }
+    fn new(movement: &'a Movement, tables: &'a PriceTables, year: usize, width: usize) -> Self {
+        let last = year.checked_sub(2).map(|before| &tables.years[before]);
+        let (asked, tables) = (&tables.asked, &tables.years[year - 1]);
+        Self { movement, asked, tables, last, year, width, steps: Vec::new() }
     }
 
     /// Prices what each cause changes of a class's base pay.
@@ -261,12 +264,14 @@ impl<'a> Causes<'a> {
             }
             let up = self.movement.ground.up(by);
             let mut change = vec![0; still.len()];
-            for (at, change) in change.chunks_exact_mut(width).enumerate() {
-                let (share, stand) = (at / cells * cells, stands[at % cells]);
-                let from = (share + stand as usize) * width;
-                let to = (share + up[stand as usize] as usize) * width;
-                for (charge, change) in change.iter_mut().enumerate() {
-                    *change = still[to + charge] - still[from + charge];
+            for (share, asked) in self.asked.iter().enumerate() {
+                for cell in asked.iter().cloned().flatten() {
+                    let place = |cell: usize| (share * cells + cell) * width;
+                    let stand = stands[cell] as usize;
+                    let (at, from, to) = (place(cell), place(stand), place(up[stand] as usize));
+                    for charge in 0..width {
+                        change[at + charge] = still[to + charge] - still[from + charge];
+                    }
                 }
             }
             changes.push((mover, change));

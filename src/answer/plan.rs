@@ -21,7 +21,7 @@ pub use self::planned::{PlannedBenefit, PlannedContribution, PlannedPay};
 pub use self::point::{Cause, Point};
 pub use self::priced::Priced;
 pub use self::rates::{Rates, scaled};
-pub use self::table::{Cut, PriceTables, Prices, YearPlan, product_of, remainder};
+pub use self::table::{Asked, Cut, PriceTables, Prices, YearPlan, product_of, remainder};
 use super::ledger::{Names, ProvisionId, Stage};
 use super::movement::{Scope, Terms};
 use super::pricing::{Course, Lift};

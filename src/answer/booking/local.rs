@@ -141,19 +141,18 @@ impl<S: Sum, const W: usize> Local<'_, S, W> {
         &mut self,
         following: &[Following],
         (base, share): (usize, usize),
-        stood: &(impl Iterator<Item = (u32, i64)> + Clone),
+        stood: impl Iterator<Item = (u32, i64)>,
         remainders: &[i64],
     ) {
         let width = self.width();
         let contributions = width - 1;
-        for one in following {
-            let contribution = usize::from(one.contribution);
-            let mut carried = S::default();
-            for (cell, parts) in stood.clone() {
-                let left = remainders[(share + cell as usize) * contributions + contribution];
-                carried += S::times(one.cent(left), parts);
+        for (cell, parts) in stood {
+            let left = &remainders[(share + cell as usize) * contributions..][..contributions];
+            for one in following {
+                let contribution = usize::from(one.contribution);
+                let sum = &mut self.sums[(base + usize::from(one.at)) * width + contribution + 1];
+                *sum += S::times(one.cent(left[contribution]), parts);
             }
-            self.sums[(base + usize::from(one.at)) * width + contribution + 1] += carried;
         }
     }
 }

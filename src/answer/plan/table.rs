@@ -73,6 +73,8 @@ pub struct PriceTables {
     pub base_remainders: Arc<Vec<i64>>,
     /// The projected years.
     pub years: Vec<YearPlan>,
+    /// For each share, the cells that have prices.
+    pub asked: Asked,
 }
 
 impl PriceTables {
@@ -81,10 +83,10 @@ impl PriceTables {
     #[must_use]
     pub fn new(plan: &Plan, movement: &Movement, rates: &Rates) -> Self {
         let tables = Pricer { plan, movement };
-        let asked = &tables.asked();
+        let asked = tables.asked();
         let constant = |rate: i128| Course::constant(rate);
         let opening = |cell: usize| constant(rates.years[0][cell][0]);
-        let (base, base_remainders) = tables.all(asked, &opening, &plan.base_rates());
+        let (base, base_remainders) = tables.all(&asked, &opening, &plan.base_rates());
         let mut before = (base.clone(), base_remainders.clone());
         let mut years = Vec::new();
         for year in 1..plan.years.len() {
@@ -95,7 +97,7 @@ impl PriceTables {
             let mut prices: Vec<Prices> = vec![before.0.clone()];
             let mut remainders = before.1.clone();
             for (at, point) in points.iter().enumerate().skip(1) {
-                let (at_point, left) = tables.all(asked, &|cell| course(at, cell), &plan.rates_at(year, point));
+                let (at_point, left) = tables.all(&asked, &|cell| course(at, cell), &plan.rates_at(year, point));
                 prices.push(at_point);
                 remainders = left;
             }
@@ -109,39 +111,33 @@ impl PriceTables {
                 let at_point = moves_at + raised_from.iter().filter(|from| day.follows(**from)).count();
                 let until = |at: usize| {
                     let rates = plan.rates_at(year, &points[at]);
-                    tables.until(asked, (part, plan.parts(year)), &|cell| course(at, cell), &rates)
+                    tables.until(&asked, (part, plan.parts(year)), &|cell| course(at, cell), &rates)
                 };
-                let rest = prices[at_point].iter().zip(&until(at_point)).map(|(whole, until)| whole - until).collect();
+                let rest = tables.difference(&asked, &prices[at_point], &until(at_point));
                 let rates_from = moves_at + raised_from.len();
                 let until: Vec<Prices> = (rates_from..points.len()).map(|at| Arc::new(until(at))).collect();
                 let last = points.len() - 1;
                 let rates = plan.rates_at(year, &points[last]);
                 let paid_until =
-                    |day: usize| tables.until(asked, (day, plan.parts(year)), &|cell| course(last, cell), &rates);
+                    |day: usize| tables.until(&asked, (day, plan.parts(year)), &|cell| course(last, cell), &rates);
                 let stretches = stretched(plan.stretches(year, part), &until, &paid_until);
-                let rates_until = differences(&until);
+                let rates_until = tables.differences(&asked, &until);
                 Cut { part, after_raises, rest: Arc::new(rest), until, rates_until, stretches }
             });
             let cuts = cuts.collect();
             before = (prices[prices.len() - 1].clone(), remainders.clone());
             let closing = if plan.raises[year].iter().any(|raise| raise.part > 0) {
                 let rates_at_end = plan.rates_at(year, &points[points.len() - 1]);
-                tables.all(asked, &|cell| constant(rates.closing(cell, year)), &rates_at_end).0
+                tables.all(&asked, &|cell| constant(rates.closing(cell, year)), &rates_at_end).0
             } else {
                 before.0.clone()
             };
             let year = plan.years[year];
-            let changes = differences(&prices[moves_at..]);
+            let changes = tables.differences(&asked, &prices[moves_at..]);
             years.push(YearPlan { year, points, prices, moves_at, changes, raised_from, cuts, remainders, closing });
         }
-        Self { base, base_remainders, years }
+        Self { base, base_remainders, years, asked }
     }
-}
-
-/// What each of some prices but the first changes of those before it.
-fn differences(prices: &[Prices]) -> Vec<Vec<i64>> {
-    let between = |pair: &[Prices]| pair[1].iter().zip(pair[0].iter()).map(|(to, from)| to - from).collect();
-    prices.windows(2).map(between).collect()
 }
 
 /// What is paid in each of some stretches, which begin with the year. Where there
@@ -167,8 +163,9 @@ struct Pricer<'a> {
     movement: &'a Movement,
 }
 
-/// For each share, the cells on which anybody with it could stand.
-type Asked = Vec<Vec<Range<usize>>>;
+/// For each share, the cells on which anybody with it could stand. Most have a few
+/// of all, and what is not asked for is never touched.
+pub type Asked = Vec<Vec<Range<usize>>>;
 
 impl Pricer<'_> {
     /// Whose share of which cells is asked for: that of one person who comes within
@@ -186,6 +183,25 @@ impl Pricer<'_> {
         }
         let cells = |ladder: &usize| ground.ladders[*ladder].grids.iter().map(|grid| ground.grids[*grid].range());
         ladders.iter().map(|ladders| ladders.iter().flat_map(cells).collect()).collect()
+    }
+
+    /// What some prices are more than others.
+    fn difference(&self, asked: &Asked, prices: &[i64], others: &[i64]) -> Vec<i64> {
+        let (cells, width) = (self.movement.ground.cells, self.plan.contributions.len() + 1);
+        let mut difference = vec![0; prices.len()];
+        for (share, asked) in asked.iter().enumerate() {
+            for range in asked {
+                let places = (share * cells + range.start) * width..(share * cells + range.end) * width;
+                let of_both = prices[places.clone()].iter().zip(&others[places.clone()]);
+                difference[places].iter_mut().zip(of_both).for_each(|(more, (price, other))| *more = price - other);
+            }
+        }
+        difference
+    }
+
+    /// What each of some tables but the first changes of the one before it.
+    fn differences(&self, asked: &Asked, tables: &[Prices]) -> Vec<Vec<i64>> {
+        tables.windows(2).map(|pair| self.difference(asked, &pair[1], &pair[0])).collect()
     }
 
     /// What a year pays, and what its contributions leave below a cent.
