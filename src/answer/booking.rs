@@ -117,7 +117,7 @@ type StepChange = (usize, Vec<i64>);
 /// What the causes of a year change of base pay.
 struct Causes<'a> {
     movement: &'a Movement,
-    /// For each share, the cells that have prices.
+    /// Which prices there are.
     asked: &'a Asked,
     tables: &'a YearPlan,
     /// The year before, if it was projected.
@@ -264,10 +264,12 @@ impl<'a> Causes<'a> {
             }
             let up = self.movement.ground.up(by);
             let mut change = vec![0; still.len()];
-            for (share, asked) in self.asked.iter().enumerate() {
-                for cell in asked.iter().cloned().flatten() {
+            for (cell, shares) in
+                self.asked.iter().flat_map(|(grid, shares)| grid.clone().map(move |cell| (cell, shares)))
+            {
+                let stand = stands[cell] as usize;
+                for share in shares {
                     let place = |cell: usize| (share * cells + cell) * width;
-                    let stand = stands[cell] as usize;
                     let (at, from, to) = (place(cell), place(stand), place(up[stand] as usize));
                     for charge in 0..width {
                         change[at + charge] = still[to + charge] - still[from + charge];

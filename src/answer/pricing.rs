@@ -93,6 +93,13 @@ impl<T: Copy + PartialEq> Course<T> {
         self.levels.len() == 1
     }
 
+    /// Whether a year pays the same by another: of one level all year it does not
+    /// matter into how many parts it is divided.
+    #[must_use]
+    pub fn pays_like(&self, other: &Self) -> bool {
+        self.levels == other.levels && (self.is_constant() || self.parts == other.parts)
+    }
+
     /// Each level with its first part and the part after its last.
     pub fn spans(&self) -> impl Iterator<Item = (usize, usize, T)> + '_ {
         self.levels.iter().enumerate().map(|(at, (from, level))| {

@@ -73,7 +73,7 @@ pub struct PriceTables {
     pub base_remainders: Arc<Vec<i64>>,
     /// The projected years.
     pub years: Vec<YearPlan>,
-    /// For each share, the cells that have prices.
+    /// Which prices there are.
     pub asked: Asked,
 }
 
@@ -86,7 +86,7 @@ impl PriceTables {
         let asked = tables.asked();
         let constant = |rate: i128| Course::constant(rate);
         let opening = |cell: usize| constant(rates.years[0][cell][0]);
-        let (base, base_remainders) = tables.all(&asked, &opening, &plan.base_rates());
+        let (base, base_remainders) = tables.all(&asked, &opening, &plan.base_rates(), None);
         let mut before = (base.clone(), base_remainders.clone());
         let mut years = Vec::new();
         for year in 1..plan.years.len() {
@@ -97,7 +97,11 @@ impl PriceTables {
             let mut prices: Vec<Prices> = vec![before.0.clone()];
             let mut remainders = before.1.clone();
             for (at, point) in points.iter().enumerate().skip(1) {
-                let (at_point, left) = tables.all(&asked, &|cell| course(at, cell), &plan.rates_at(year, point));
+                let (last_point, rates) = (&prices[at - 1], plan.rates_at(year, point));
+                let course_before = |cell: usize| course(at - 1, cell);
+                let known = Known { course: &course_before, prices: last_point, remainders: &remainders };
+                let known = Some(&known).filter(|_| plan.rates_at(year, &points[at - 1]) == rates);
+                let (at_point, left) = tables.all(&asked, &|cell| course(at, cell), &rates, known);
                 prices.push(at_point);
                 remainders = left;
             }
@@ -128,7 +132,7 @@ impl PriceTables {
             before = (prices[prices.len() - 1].clone(), remainders.clone());
             let closing = if plan.raises[year].iter().any(|raise| raise.part > 0) {
                 let rates_at_end = plan.rates_at(year, &points[points.len() - 1]);
-                tables.all(&asked, &|cell| constant(rates.closing(cell, year)), &rates_at_end).0
+                tables.all(&asked, &|cell| constant(rates.closing(cell, year)), &rates_at_end, None).0
             } else {
                 before.0.clone()
             };
@@ -163,9 +167,17 @@ struct Pricer<'a> {
     movement: &'a Movement,
 }
 
-/// For each share, the cells on which anybody with it could stand. Most have a few
-/// of all, and what is not asked for is never touched.
-pub type Asked = Vec<Vec<Range<usize>>>;
+/// The cells of each grid, and the shares with which anybody could stand on them.
+/// Most shares are those of a few people; what is not asked for is never touched.
+pub type Asked = Vec<(Range<usize>, Vec<usize>)>;
+
+/// The point before one, whose prices are known, and at which contributions have
+/// the same rates.
+struct Known<'a> {
+    course: &'a dyn Fn(usize) -> Course<i128>,
+    prices: &'a [i64],
+    remainders: &'a [i64],
+}
 
 impl Pricer<'_> {
     /// Whose share of which cells is asked for: that of one person who comes within
@@ -173,25 +185,25 @@ impl Pricer<'_> {
     /// a year in which nothing changes is that of the year before.
     fn asked(&self) -> Asked {
         let ground = &self.movement.ground;
-        let mut ladders: Vec<Vec<usize>> = vec![Vec::new(); self.movement.pay_shares.len()];
-        for class in self.movement.classes.iter().filter(|class| !ground.ladders[class.ladder].grids.is_empty()) {
+        let mut shares: Vec<Vec<usize>> = vec![Vec::new(); ground.ladders.len()];
+        for class in &self.movement.classes {
+            let of_ladder = &mut shares[class.ladder];
             for share in class.pay.iter().copied().chain([class.whole_year]) {
-                if !ladders[share].contains(&class.ladder) {
-                    ladders[share].push(class.ladder);
+                if !of_ladder.contains(&share) {
+                    of_ladder.push(share);
                 }
             }
         }
-        let cells = |ladder: &usize| ground.ladders[*ladder].grids.iter().map(|grid| ground.grids[*grid].range());
-        ladders.iter().map(|ladders| ladders.iter().flat_map(cells).collect()).collect()
+        ground.grids.iter().map(|grid| (grid.range(), shares[grid.ladder].clone())).collect()
     }
 
     /// What some prices are more than others.
     fn difference(&self, asked: &Asked, prices: &[i64], others: &[i64]) -> Vec<i64> {
         let (cells, width) = (self.movement.ground.cells, self.plan.contributions.len() + 1);
         let mut difference = vec![0; prices.len()];
-        for (share, asked) in asked.iter().enumerate() {
-            for range in asked {
-                let places = (share * cells + range.start) * width..(share * cells + range.end) * width;
+        for (grid, shares) in asked {
+            for share in shares {
+                let places = (share * cells + grid.start) * width..(share * cells + grid.end) * width;
                 let of_both = prices[places.clone()].iter().zip(&others[places.clone()]);
                 difference[places].iter_mut().zip(of_both).for_each(|(more, (price, other))| *more = price - other);
             }
@@ -204,25 +216,35 @@ impl Pricer<'_> {
         tables.windows(2).map(|pair| self.difference(asked, &pair[1], &pair[0])).collect()
     }
 
-    /// What a year pays, and what its contributions leave below a cent.
+    /// What a year pays, and what its contributions leave below a cent. Cells that
+    /// are paid as at a point whose prices are known are not priced again.
     fn all(
         &self,
         asked: &Asked,
         course: &dyn Fn(usize) -> Course<i128>,
         rates: &[Course<Rate>],
+        known: Option<&Known<'_>>,
     ) -> (Prices, Arc<Vec<i64>>) {
         let (shares, cells) = (&self.movement.pay_shares, self.movement.ground.cells);
         let contributions = self.plan.contributions.len();
         let mut prices = vec![0; shares.len() * cells * (contributions + 1)];
         let mut remainders = vec![0; shares.len() * cells * contributions];
-        let courses: Vec<Course<i128>> = (0..cells).map(course).collect();
-        for (at, (share, asked)) in shares.iter().zip(asked).enumerate() {
-            for cell in asked.iter().cloned().flatten() {
-                let (course, place) = (&courses[cell], at * cells + cell);
-                let year = YearOfPay { rates: &course.levels, parts: course.parts, scale: SCALE, share: *share };
+        for (cell, asked) in asked.iter().flat_map(|(grid, shares)| grid.clone().map(move |cell| (cell, shares))) {
+            let of_cell = course(cell);
+            let known = known.filter(|known| (known.course)(cell).pays_like(&of_cell));
+            for share in asked {
+                let place = share * cells + cell;
+                let at = place * (contributions + 1)..(place + 1) * (contributions + 1);
+                let left = place * contributions..(place + 1) * contributions;
+                if let Some(known) = known {
+                    prices[at.clone()].copy_from_slice(&known.prices[at]);
+                    remainders[left.clone()].copy_from_slice(&known.remainders[left]);
+                    continue;
+                }
+                let share = shares[*share];
+                let year = YearOfPay { rates: &of_cell.levels, parts: of_cell.parts, scale: SCALE, share };
                 let pay = year.pay();
-                let prices = &mut prices[place * (contributions + 1)..(place + 1) * (contributions + 1)];
-                let remainders = &mut remainders[place * contributions..(place + 1) * contributions];
+                let (prices, remainders) = (&mut prices[at], &mut remainders[left]);
                 prices[0] = pay;
                 for (charge, (contribution, rate)) in self.plan.contributions.iter().zip(rates).enumerate() {
                     let product = if contribution.on_base { year.contribution(pay, rate) } else { 0 };
@@ -245,11 +267,11 @@ impl Pricer<'_> {
         let (shares, cells) = (&self.movement.pay_shares, self.movement.ground.cells);
         let width = self.plan.contributions.len() + 1;
         let mut prices = vec![0; shares.len() * cells * width];
-        let courses: Vec<Course<i128>> = (0..cells).map(course).collect();
-        for (at, (share, asked)) in shares.iter().zip(asked).enumerate() {
-            for cell in asked.iter().cloned().flatten() {
-                let (course, place) = (&courses[cell], at * cells + cell);
-                let year = YearOfPay { rates: &course.levels, parts, scale: SCALE, share: *share };
+        for (cell, asked) in asked.iter().flat_map(|(grid, shares)| grid.clone().map(move |cell| (cell, shares))) {
+            let of_cell = course(cell);
+            for share in asked {
+                let place = share * cells + cell;
+                let year = YearOfPay { rates: &of_cell.levels, parts, scale: SCALE, share: shares[*share] };
                 prices[place * width] = year.until(part);
                 for (charge, (contribution, rate)) in self.plan.contributions.iter().zip(rates).enumerate() {
                     let product = if contribution.on_base { year.contribution_until(part, rate) } else { 0 };
