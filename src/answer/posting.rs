@@ -5,7 +5,7 @@
 use super::book::{Book, Booked};
 use super::compiled::{Compilation, Compiled};
 use super::ledger::{Charge, CostLine, Element, ProvisionId, Stage};
-use super::timed::{Timed, Weights};
+use super::timed::{Weights, WithKept};
 use super::timing::{Timing, divided};
 use crate::contract::provision::{Sort, Standing};
 use crate::district::fund::Shares;
@@ -148,11 +148,10 @@ impl<'a> Poster<'a> {
     pub fn post_year(&mut self, book: &Book) {
         let before = self.levels.cents.clone();
         let charged = if self.year == 1 { self.status_quo() } else { self.offer };
-        let kept_now = (0..self.provisions).map(|at| book.kept_timing(ProvisionId(at as u16)));
-        let kept_before = std::mem::replace(&mut self.levels.kept, kept_now.collect());
-        // A provision either pays by itself or lets people keep what they had.
-        let timed_before = &charged.timed[self.year - 1].with_kept(&kept_before);
-        let timed_now = &self.offer.timed[self.year].with_kept(&self.levels.kept);
+        let kept_now: Vec<Weights> = (0..self.provisions).map(|at| book.kept_timing(ProvisionId(at as u16))).collect();
+        let kept_before = std::mem::take(&mut self.levels.kept);
+        let timed_before = charged.timed[self.year - 1].with_kept(&kept_before);
+        let timed_now = self.offer.timed[self.year].with_kept(&kept_now);
         self.post_prior(charged, &before, timed_before);
         self.post_base(book);
         let sources = self.sources(book);
@@ -185,10 +184,11 @@ impl<'a> Poster<'a> {
                 }
             }
         }
+        self.levels.kept = kept_now;
     }
 
     /// Last year's cost, as it was paid.
-    fn post_prior(&mut self, charged: &Compilation, before: &[i64], timed: &Timed) {
+    fn post_prior(&mut self, charged: &Compilation, before: &[i64], timed: WithKept<'_>) {
         let mut late = std::mem::take(&mut self.levels.late);
         late.sort_by_key(|(level, ..)| *level);
         for account in 0..self.compiled.accounts.len() {

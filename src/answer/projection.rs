@@ -238,9 +238,9 @@ impl Compiled<'_> {
         let mut levels = opening.levels.in_parts(self.movements[offer.movement].whole);
         for (index, book) in books.iter().enumerate() {
             let mut poster = Poster::new(self, offer, index + 1, levels);
+            poster.lines = lines;
             poster.post_year(book);
-            lines.append(&mut poster.lines);
-            levels = poster.levels;
+            (lines, levels) = (poster.lines, poster.levels);
         }
         let mut sorts = offer.plan.sorts.clone();
         let status_quo = &self.offers[self.status_quo].plan.sorts;

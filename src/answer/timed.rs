@@ -93,11 +93,25 @@ impl Timed {
 
     /// The same, where what people keep is paid at other times than all the year.
     #[must_use]
-    pub fn with_kept(&self, kept: &[Weights]) -> Self {
-        let mut own = self.clone();
-        for (of_all, kept) in own.of_all.iter_mut().zip(kept).filter(|(_, kept)| !kept.is_empty()) {
-            of_all.clone_from(kept);
-        }
-        own
+    pub fn with_kept<'t>(&'t self, kept: &'t [Weights]) -> WithKept<'t> {
+        WithKept { timed: self, kept }
+    }
+}
+
+/// When what provisions pay themselves is paid, and what people keep by them: a
+/// provision does one or the other.
+#[derive(Clone, Copy)]
+pub struct WithKept<'t> {
+    timed: &'t Timed,
+    /// By provision.
+    kept: &'t [Weights],
+}
+
+impl<'t> WithKept<'t> {
+    /// Of an account and a provision.
+    #[must_use]
+    pub fn of(self, account: usize, provision: usize) -> &'t [(Timing, i64)] {
+        let kept = &self.kept[provision];
+        if kept.is_empty() { self.timed.of(account, provision) } else { kept }
     }
 }

@@ -75,7 +75,9 @@ fn still_offer(offer: &Offer, ends: Date, calendar: Calendar) -> Offer {
                     Amount::OneTime(once) => once.events.retain(|(on, _)| *on < ends),
                     Amount::Dated(dated) => {
                         let last = calendar.year_of(ends).plus(-1);
-                        Arc::make_mut(&mut dated.courses).iter_mut().for_each(|course| course.end(last));
+                        for course in Arc::make_mut(&mut dated.courses) {
+                            course.end(last);
+                        }
                     }
                 },
                 Effect::Contribute(contribution) => contribution.rate.end(ends),

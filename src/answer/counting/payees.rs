@@ -1,5 +1,7 @@
 //! Where the payees of a class stand when a year ends: whoever is not followed
-//! one by one goes the way of all others who begin on the cell.
+//! one by one goes the way of all others who begin on the cell. Only those are led
+//! of whom something follows their pay on top in parts of cents; what is paid in
+//! whole cents is known of a class without it.
 
 use std::ops::Range;
 
