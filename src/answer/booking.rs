@@ -264,9 +264,7 @@ impl<'a> Causes<'a> {
             }
             let up = self.movement.ground.up(by);
             let mut change = vec![0; still.len()];
-            for (cell, shares) in
-                self.asked.iter().flat_map(|(grid, shares)| grid.clone().map(move |cell| (cell, shares)))
-            {
+            for (cell, shares) in self.asked.cells() {
                 let stand = stands[cell] as usize;
                 for share in shares {
                     let place = |cell: usize| (share * cells + cell) * width;

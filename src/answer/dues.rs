@@ -1,5 +1,7 @@
 //! What is paid on top in a year, for each of the payees: priced once for each
-//! course of payments, and once for each FTE and time there.
+//! course of payments, and once for each FTE and time there. Pay, and the whole
+//! cents that follow it, are added up by class; what follows in parts of cents is
+//! kept by payee, since it depends on base pay and so on where somebody stands.
 
 use std::collections::HashMap;
 

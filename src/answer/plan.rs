@@ -3,10 +3,12 @@
 //! by projected year.
 //!
 //! `point` says at which points a year's base pay is priced, `rates` what every
-//! cell pays after each change of the schedules, `table` prices the points for
-//! everyone on a schedule, `own_pay` for those off every schedule, `planned` is
-//! what is paid on top, contributed and held, and `priced` what one person is paid.
+//! cell pays after each change of the schedules, `asked` which prices there are,
+//! `table` prices the points for everyone on a schedule, `own_pay` for those off
+//! every schedule, `planned` is what is paid on top, contributed and held, and
+//! `priced` what one person is paid.
 
+mod asked;
 mod own_pay;
 mod planned;
 mod point;
@@ -16,12 +18,13 @@ mod table;
 
 use jiff::civil::Date;
 
+pub use self::asked::Asked;
 pub use self::own_pay::{OwnPay, OwnPoints, OwnPrices};
 pub use self::planned::{PlannedBenefit, PlannedContribution, PlannedPay};
 pub use self::point::{Cause, Point};
 pub use self::priced::Priced;
 pub use self::rates::{Rates, scaled};
-pub use self::table::{Asked, Cut, PriceTables, Prices, YearPlan, product_of, remainder};
+pub use self::table::{Cut, PriceTables, Prices, YearPlan, product_of, remainder};
 use super::ledger::{Names, ProvisionId, Stage};
 use super::movement::{Scope, Terms};
 use super::pricing::{Course, Lift};

@@ -1,7 +1,8 @@
 //! Classes: people alike in account, FTE, time there, ladder and every
 //! condition of base pay, contributions and benefits; in what they are paid on top
-//! as well where that makes few more of them (`payee`). Within a class they are counted by cell; only those with a move
-//! of their own are kept apart until they have made it.
+//! as well where that makes few more of them (`payee`). Within a class they are
+//! counted by cell; only those with a move of their own are kept apart until they
+//! have made it.
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;

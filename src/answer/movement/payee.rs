@@ -53,7 +53,8 @@ pub struct Payees {
 struct Filed {
     class: u32,
     people: u32,
-    /// Which of the distinct `holds` they have.
+    /// Which of the `holds` they have: that of those before them, where it is the
+    /// same.
     holds: u32,
     paid: u32,
     own: u32,

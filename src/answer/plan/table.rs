@@ -7,10 +7,9 @@
 //! day and from it on. Both are differences of what it has paid by a day, so
 //! that whoever stays on a cell is paid for the year what the year pays.
 
-use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Plan, Point, Rates};
+use super::{Asked, Plan, Point, Rates};
 use crate::answer::movement::{Movement, Since};
 use crate::answer::pricing::{Course, SCALE, YearOfPay};
 use crate::foundation::calendar::SchoolYear;
@@ -83,7 +82,7 @@ impl PriceTables {
     #[must_use]
     pub fn new(plan: &Plan, movement: &Movement, rates: &Rates) -> Self {
         let tables = Pricer { plan, movement };
-        let asked = tables.asked();
+        let asked = Asked::of(movement);
         let constant = |rate: i128| Course::constant(rate);
         let opening = |cell: usize| constant(rates.years[0][cell][0]);
         let (base, base_remainders) = tables.all(&asked, &opening, &plan.base_rates(), None);
@@ -167,10 +166,6 @@ struct Pricer<'a> {
     movement: &'a Movement,
 }
 
-/// The cells of each grid, and the shares with which anybody could stand on them.
-/// Most shares are those of a few people; what is not asked for is never touched.
-pub type Asked = Vec<(Range<usize>, Vec<usize>)>;
-
 /// The point before one, whose prices are known, and at which contributions have
 /// the same rates.
 struct Known<'a> {
@@ -180,33 +175,14 @@ struct Known<'a> {
 }
 
 impl Pricer<'_> {
-    /// Whose share of which cells is asked for: that of one person who comes within
-    /// a year needs no grids of others. It is the same in all years, since the table of
-    /// a year in which nothing changes is that of the year before.
-    fn asked(&self) -> Asked {
-        let ground = &self.movement.ground;
-        let mut shares: Vec<Vec<usize>> = vec![Vec::new(); ground.ladders.len()];
-        for class in &self.movement.classes {
-            let of_ladder = &mut shares[class.ladder];
-            for share in class.pay.iter().copied().chain([class.whole_year]) {
-                if !of_ladder.contains(&share) {
-                    of_ladder.push(share);
-                }
-            }
-        }
-        ground.grids.iter().map(|grid| (grid.range(), shares[grid.ladder].clone())).collect()
-    }
-
     /// What some prices are more than others.
     fn difference(&self, asked: &Asked, prices: &[i64], others: &[i64]) -> Vec<i64> {
         let (cells, width) = (self.movement.ground.cells, self.plan.contributions.len() + 1);
         let mut difference = vec![0; prices.len()];
-        for (grid, shares) in asked {
-            for share in shares {
-                let places = (share * cells + grid.start) * width..(share * cells + grid.end) * width;
-                let of_both = prices[places.clone()].iter().zip(&others[places.clone()]);
-                difference[places].iter_mut().zip(of_both).for_each(|(more, (price, other))| *more = price - other);
-            }
+        for (grid, share) in asked.grids() {
+            let places = (share * cells + grid.start) * width..(share * cells + grid.end) * width;
+            let of_both = prices[places.clone()].iter().zip(&others[places.clone()]);
+            difference[places].iter_mut().zip(of_both).for_each(|(more, (price, other))| *more = price - other);
         }
         difference
     }
@@ -229,7 +205,7 @@ impl Pricer<'_> {
         let contributions = self.plan.contributions.len();
         let mut prices = vec![0; shares.len() * cells * (contributions + 1)];
         let mut remainders = vec![0; shares.len() * cells * contributions];
-        for (cell, asked) in asked.iter().flat_map(|(grid, shares)| grid.clone().map(move |cell| (cell, shares))) {
+        for (cell, asked) in asked.cells() {
             let of_cell = course(cell);
             let known = known.filter(|known| (known.course)(cell).pays_like(&of_cell));
             for share in asked {
@@ -267,7 +243,7 @@ impl Pricer<'_> {
         let (shares, cells) = (&self.movement.pay_shares, self.movement.ground.cells);
         let width = self.plan.contributions.len() + 1;
         let mut prices = vec![0; shares.len() * cells * width];
-        for (cell, asked) in asked.iter().flat_map(|(grid, shares)| grid.clone().map(move |cell| (cell, shares))) {
+        for (cell, asked) in asked.cells() {
             let of_cell = course(cell);
             for share in asked {
                 let place = share * cells + cell;
