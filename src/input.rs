@@ -30,6 +30,7 @@ use crate::district::schedule::Schedule;
 use crate::district::workforce::Workforce;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, Severity, find, listed};
 use crate::foundation::fields::{self, Table, Value};
+use crate::foundation::parallel::each;
 use crate::foundation::source::{FileId, Located, Sources, Span};
 use crate::question::offer::{Offer, OfferFile, read_all};
 use crate::question::round::{Round, RoundFile};
@@ -169,6 +170,11 @@ pub(crate) fn read_toml(
     complaints: &mut Complaints,
 ) -> Option<(Table, Span)> {
     let file = text::read(path, named, sources, complaints)?;
+    parsed(file, sources, complaints)
+}
+
+/// Parses a TOML file that was read.
+fn parsed(file: FileId, sources: &Sources, complaints: &mut Complaints) -> Option<(Table, Span)> {
     let before = complaints.iter().count();
     let table = fields::parse(sources, file, complaints);
     let broken = complaints.iter().skip(before).any(|one| one.code == Code::TomlSyntax);
@@ -218,10 +224,23 @@ fn read_offers(
         })
         .collect();
     paths.sort();
-    for path in &paths {
-        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let offer = read_toml(path, None, sources, complaints)
-            .and_then(|(table, span)| OfferFile::read(&name, &table, span, complaints));
+    let texts: Vec<_> = paths
+        .iter()
+        .map(|path| {
+            let mut own = Complaints::of_a_part();
+            let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            (name, text::read(path, None, sources, &mut own), own)
+        })
+        .collect();
+    let sources = &*sources;
+    let read = each(texts, |(name, file, mut own)| {
+        let offer = file
+            .and_then(|file| parsed(file, sources, &mut own))
+            .and_then(|(table, span)| OfferFile::read(&name, &table, span, &mut own));
+        (name, offer, own)
+    });
+    for (name, offer, own) in read {
+        complaints.extend(own);
         match offer {
             Some(offer) => offers.push(offer),
             None => unread.push(name),

@@ -9,7 +9,7 @@ use super::book::Book;
 use super::counting::{Change, Counts};
 use super::dues::Dues;
 use super::movement::{Class, Does, Movement, Mover};
-use super::plan::{Asked, PriceTables, YearPlan};
+use super::plan::{Places, PriceTables, YearPlan};
 
 /// What pricing a year's people takes, for one offer.
 pub struct Pricing<'a> {
@@ -51,7 +51,7 @@ impl Pricing<'_> {
             people.fill(0);
             let mut local = Local::<S, W> { width, sums: &mut sums, people: &mut people };
             causes.price(at, class, counts, book, &mut local);
-            self.on_top((year, at), class, counts, (book.base, &tables.years[year - 1].remainders), &mut local);
+            self.on_top((year, at), counts, (book.base, &tables.years[year - 1].remainders), &mut local);
             self.flush(at, class, &sums, &people, book);
         }
     }
@@ -63,9 +63,8 @@ impl Pricing<'_> {
             sums.fill(0);
             people.fill(0);
             let mut local = Local::<i128, 0> { width: book.width, sums: &mut sums, people: &mut people };
-            let share = class.pay[0] * self.movement.ground.cells;
-            local.level(0, share, counts.finals(at), &self.tables.base);
-            self.on_top((0, at), class, counts, (book.base, &self.tables.base_remainders), &mut local);
+            local.level(0, self.tables.places.pay(at, 0), counts.finals(at), &self.tables.base);
+            self.on_top((0, at), counts, (book.base, &self.tables.base_remainders), &mut local);
             self.flush(at, class, &sums, &people, book);
         }
     }
@@ -75,7 +74,6 @@ impl Pricing<'_> {
     fn on_top<S: Sum, const W: usize>(
         &self,
         (year, at): (usize, usize),
-        class: &Class,
         counts: &Counts,
         (base, remainders): (usize, &[i64]),
         local: &mut Local<'_, S, W>,
@@ -85,7 +83,7 @@ impl Pricing<'_> {
             return;
         }
         let dues = &self.dues[year];
-        let places = (base, class.pay[year] * self.movement.ground.cells);
+        let places = (base, self.tables.places.pay(at, year));
         local.on_top(dues.of_class(at), base, self.movement.whole);
         if let Some(payee) = self.movement.only_payee(at) {
             local.follow(dues.following(payee), places, counts.finals(at).iter().copied(), remainders);
@@ -111,14 +109,14 @@ impl Pricing<'_> {
     }
 }
 
-/// What a step mover changes, by share and opening cell.
+/// What a step mover changes, by place of the opening cell.
 type StepChange = (usize, Vec<i64>);
 
 /// What the causes of a year change of base pay.
 struct Causes<'a> {
     movement: &'a Movement,
-    /// Which prices there are.
-    asked: &'a Asked,
+    /// Where prices lie.
+    places: &'a Places,
     tables: &'a YearPlan,
     /// The year before, if it was projected.
     last: Option<&'a YearPlan>,
@@ -132,8 +130,8 @@ struct Causes<'a> {
 impl<'a> Causes<'a> {
     fn new(movement: &'a Movement, tables: &'a PriceTables, year: usize, width: usize) -> Self {
         let last = year.checked_sub(2).map(|before| &tables.years[before]);
-        let (asked, tables) = (&tables.asked, &tables.years[year - 1]);
-        Self { movement, asked, tables, last, year, width, steps: Vec::new() }
+        let (places, tables) = (&tables.places, &tables.years[year - 1]);
+        Self { movement, places, tables, last, year, width, steps: Vec::new() }
     }
 
     /// Prices what each cause changes of a class's base pay.
@@ -146,7 +144,7 @@ impl<'a> Causes<'a> {
         local: &mut Local<'_, S, W>,
     ) {
         let cells = self.movement.ground.cells;
-        let (before, now) = (class.pay[self.year - 1] * cells, class.pay[self.year] * cells);
+        let (before, now) = (self.places.pay(at, self.year - 1), self.places.pay(at, self.year));
         let (opening, finals) = (counts.opening(at), counts.finals(at));
         let tables = self.tables;
         let still = tables.prices[tables.moves_at].as_slice();
@@ -264,11 +262,12 @@ impl<'a> Causes<'a> {
             }
             let up = self.movement.ground.up(by);
             let mut change = vec![0; still.len()];
-            for (cell, shares) in self.asked.cells() {
+            for (cell, places) in self.places.cells() {
                 let stand = stands[cell] as usize;
-                for share in shares {
-                    let place = |cell: usize| (share * cells + cell) * width;
-                    let (at, from, to) = (place(cell), place(stand), place(up[stand] as usize));
+                let to = up[stand] as usize;
+                for (place, _) in places {
+                    let of = |other: usize| (place + other - cell) * width;
+                    let (at, from, to) = (place * width, of(stand), of(to));
                     for charge in 0..width {
                         change[at + charge] = still[to + charge] - still[from + charge];
                     }
@@ -283,7 +282,7 @@ impl<'a> Causes<'a> {
     }
 }
 
-/// Moves from cell to cell of a share.
-fn moves(share: usize, changes: &[Change]) -> impl Iterator<Item = (usize, usize, i64)> + Clone + '_ {
-    changes.iter().map(move |one| (share + one.from as usize, share + one.to as usize, one.parts))
+/// Moves from cell to cell, as places; `leads` is what leads there.
+fn moves(leads: usize, changes: &[Change]) -> impl Iterator<Item = (usize, usize, i64)> + Clone + '_ {
+    changes.iter().map(move |one| (leads + one.from as usize, leads + one.to as usize, one.parts))
 }

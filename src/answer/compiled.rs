@@ -333,7 +333,7 @@ impl<'a> Compiled<'a> {
                     Stand::Own(salary) => of_own.of(salary.0),
                     Stand::Cell { cell, .. } => {
                         let cell = movement.ground.first_offset(class.ladder) + cell;
-                        offer.tables.base[(class.pay[1] * movement.ground.cells + cell) * width]
+                        offer.tables.base[(offer.tables.places.pay(at, 1) + cell) * width]
                     }
                 };
                 let day = round_ratio(i128::from(year), i128::from(of)) as i64;

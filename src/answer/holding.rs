@@ -73,7 +73,7 @@ impl Holding<'_> {
         let cause = book.base + levels + stretch.kept.replacement;
         let whole = i128::from(stretch.parts);
         book.add(class.account, cause, 0, i128::from(above(None)) * whole, people, class.fte);
-        let place = class.pay[year] * self.movement.ground.cells + stretch.cell as usize;
+        let place = self.offer.tables.places.pay(at, year) + stretch.cell as usize;
         let last = &tables.prices[tables.prices.len() - 1];
         for (charge, _) in bears.iter().enumerate().filter(|(_, bears)| **bears) {
             let width = bears.len();

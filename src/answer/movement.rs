@@ -41,6 +41,7 @@ pub use self::payee::{Payee, Payees};
 use self::placing::placings;
 pub use self::placing::{Kept, Placing};
 use self::terms::Masks;
+pub(super) use self::terms::place_in;
 pub use self::terms::{ByYear, Scope, Terms};
 pub use self::unreached::Unreached;
 use super::plan::{Plan, PlannedRaise, Rates};

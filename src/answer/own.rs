@@ -50,9 +50,9 @@ impl Open<'_> {
 
     /// A change of base pay from the salaries of those who are placed to their
     /// cells, whose prices are settled.
-    fn placed(&mut self, cause: usize, before: &OwnPrices, cells: &[(usize, u32)], (table, share): (&Prices, usize)) {
+    fn placed(&mut self, cause: usize, before: &OwnPrices, cells: &[(usize, u32)], (table, leads): (&Prices, usize)) {
         let width = before.sums.len();
-        let price = |cell: u32, charge: usize| table[(share + cell as usize) * width + charge];
+        let price = |cell: u32, charge: usize| table[(leads + cell as usize) * width + charge];
         let (mut sum, mut changed) = (0, 0);
         for (which, cell) in cells {
             let change = price(*cell, 0) - before.pay[*which];
@@ -266,10 +266,10 @@ impl<'a> OwnBooking<'a> {
         let first = self.offer.plan.raises[year].iter().filter(|raise| movers[mover].follows(raise.part)).count();
         self.raise(&mut open, (year, first), paid);
         let table = &self.offer.tables.years[year - 1];
-        let share = open.class.pay[year] * self.movement.ground.cells;
+        let leads = self.offer.tables.places.pay(at, year);
         let cause = open.book.staff + 1 + mover;
         let cells = cells_of(open.class, arrivals);
-        open.placed(cause, &paid.now, &cells, (&table.prices[table.moves_at], share));
+        open.placed(cause, &paid.now, &cells, (&table.prices[table.moves_at], leads));
     }
 }
 

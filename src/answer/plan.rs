@@ -3,13 +3,13 @@
 //! by projected year.
 //!
 //! `point` says at which points a year's base pay is priced, `rates` what every
-//! cell pays after each change of the schedules, `asked` which prices there are,
+//! cell pays after each change of the schedules, `places` where prices lie,
 //! `table` prices the points for everyone on a schedule, `own_pay` for those off
 //! every schedule, `planned` is what is paid on top, contributed and held, and
 //! `priced` what one person is paid.
 
-mod asked;
 mod own_pay;
+mod places;
 mod planned;
 mod point;
 mod priced;
@@ -18,8 +18,8 @@ mod table;
 
 use jiff::civil::Date;
 
-pub use self::asked::Asked;
 pub use self::own_pay::{OwnPay, OwnPoints, OwnPrices};
+pub use self::places::Places;
 pub use self::planned::{PlannedBenefit, PlannedContribution, PlannedPay};
 pub use self::point::{Cause, Point};
 pub use self::priced::Priced;

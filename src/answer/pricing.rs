@@ -109,6 +109,38 @@ impl<T: Copy + PartialEq> Course<T> {
     }
 }
 
+/// What a cell pays through a year: cents times a scale, which is one where all
+/// rates are whole cents, since small numbers divide quicker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pay {
+    course: Course<i128>,
+    scale: i128,
+}
+
+impl Pay {
+    /// Of rates in cents times [`SCALE`].
+    #[must_use]
+    pub fn of(mut course: Course<i128>) -> Self {
+        let whole = course.levels.iter().all(|(_, rate)| rate % SCALE == 0);
+        if whole {
+            course.levels.iter_mut().for_each(|(_, rate)| *rate /= SCALE);
+        }
+        Self { course, scale: if whole { 1 } else { SCALE } }
+    }
+
+    /// Whether a year pays the same by another.
+    #[must_use]
+    pub fn pays_like(&self, other: &Self) -> bool {
+        self.scale == other.scale && self.course.pays_like(&other.course)
+    }
+
+    /// The year of someone with a share of it.
+    #[must_use]
+    pub fn year(&self, share: Share) -> YearOfPay<'_> {
+        YearOfPay { rates: &self.course.levels, parts: self.course.parts, scale: self.scale, share }
+    }
+}
+
 /// A year's rates of pay: cents times a scale, by part of the year.
 #[derive(Clone, Copy, Debug)]
 pub struct YearOfPay<'a> {

@@ -291,8 +291,8 @@ impl Listing<'_> {
         let after = &tables.years[year - 1].closing;
         list.whole = movement.whole;
         for (at, class) in movement.classes.iter().enumerate().filter(|(_, class)| class.paid_in_both(year)) {
-            let price =
-                |prices: &[i64], cell: u32| prices[(class.whole_year * movement.ground.cells + cell as usize) * width];
+            let whole_year = tables.places.whole_year(at);
+            let price = |prices: &[i64], cell: u32| prices[(whole_year + cell as usize) * width];
             for way in self.counts.ways(at) {
                 let stand = RaiseStand { account: class.account as u32, cell: way.to };
                 let mut raise = PersonalRaise { before: 0, after: price(after, way.to), parts: way.parts, stand };

@@ -38,20 +38,24 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     let answer = loaded.round.as_ref().and_then(|(round, offers)| {
         comparison::compare(round, offers, &asked, &loaded.sources, &mut loaded.complaints)
     });
-    output::complain(&loaded.complaints, &loaded.sources)?;
-    let Some(answer) = answer else { return Ok(ExitCode::from(1)) };
-    // A large round takes its time to go.
-    let (written, ()) = both(|| write(&answer, arguments.format, alone), || drop(loaded));
-    written.map(|()| ExitCode::SUCCESS)
+    let (said, written) = both(
+        || output::said(&loaded.complaints, &loaded.sources),
+        || answer.as_ref().map(|answer| text(answer, arguments.format, alone)),
+    );
+    // A large round takes its time to go, and nothing comes after it.
+    std::mem::forget(loaded);
+    output::say(&said)?;
+    let Some(written) = written else { return Ok(ExitCode::from(1)) };
+    output::answer(&written?).map(|()| ExitCode::SUCCESS)
 }
 
-/// Writes the answer; `alone` is whether it is asked only for conventions.
-fn write(answer: &Comparison, format: Format, alone: bool) -> io::Result<()> {
-    match format {
-        Format::Json => output::answer(&serde_json::to_string_pretty(answer).map_err(io::Error::other)?),
-        Format::Csv if alone => output::answer(&table::csv(&table::comparison::convention_rows(answer))),
-        Format::Csv => output::answer(&table::csv(&table::comparison::long_rows(answer))),
-        format if alone => output::tables(&head_of_conventions(answer), &conventions(answer), format),
-        format => output::tables(&table::comparison::head(answer), &table::comparison::tables(answer), format),
-    }
+/// The answer as it is written; `alone` is whether it is asked only for conventions.
+fn text(answer: &Comparison, format: Format, alone: bool) -> io::Result<String> {
+    Ok(match format {
+        Format::Json => serde_json::to_string_pretty(answer).map_err(io::Error::other)?,
+        Format::Csv if alone => table::csv(&table::comparison::convention_rows(answer)),
+        Format::Csv => table::csv(&table::comparison::long_rows(answer)),
+        format if alone => output::drawn(&head_of_conventions(answer), &conventions(answer), format),
+        format => output::drawn(&table::comparison::head(answer), &table::comparison::tables(answer), format),
+    })
 }

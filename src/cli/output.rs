@@ -37,6 +37,12 @@ pub fn answer(text: &str) -> io::Result<()> {
 
 /// Writes tables, with the lines that stand above them.
 pub fn tables(head: &[String], tables: &[Table], format: Format) -> io::Result<()> {
+    answer(&drawn(head, tables, format))
+}
+
+/// Tables as they are written, with the lines that stand above them.
+#[must_use]
+pub fn drawn(head: &[String], tables: &[Table], format: Format) -> String {
     let colour = colour(&io::stdout());
     let mut text = String::new();
     if format == Format::Markdown {
@@ -61,7 +67,7 @@ pub fn tables(head: &[String], tables: &[Table], format: Format) -> io::Result<(
         text += "\n";
         text += &drawn;
     }
-    answer(text.trim_start_matches('\n'))
+    text.trim_start_matches('\n').to_owned()
 }
 
 /// Says on standard error where a report begins, and of how many files it is.
@@ -71,8 +77,18 @@ pub fn written(begins: &Path, files: usize) -> io::Result<()> {
 
 /// Writes complaints to standard error.
 pub fn complain(complaints: &Complaints, sources: &Sources) -> io::Result<()> {
-    let text = render::complaints(complaints, sources, colour(&io::stderr()));
-    io::stderr().lock().write_all(text.as_bytes())
+    say(&said(complaints, sources))
+}
+
+/// Complaints as they are written to standard error.
+#[must_use]
+pub fn said(complaints: &Complaints, sources: &Sources) -> String {
+    render::complaints(complaints, sources, colour(&io::stderr()))
+}
+
+/// Writes to standard error.
+pub fn say(said: &str) -> io::Result<()> {
+    io::stderr().lock().write_all(said.as_bytes())
 }
 
 /// Says that the answer could not be written where the user wanted it: the disk

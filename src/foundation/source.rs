@@ -100,7 +100,7 @@ impl Sources {
     pub fn line(&self, span: Span) -> usize {
         let text = &self.get(span.file).text;
         let start = span.start.min(text.len());
-        text.as_bytes()[..start].split(|byte| *byte == b'\n').count()
+        1 + text.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count()
     }
 
     /// `path:line` of a span, as reports print it; `path, Sheet1!C7` in a

@@ -3,15 +3,17 @@
 //! rows of one length), with the place of every row, and the fields become a
 //! frame of texts.
 
-use std::ops::Range;
+mod body;
+
 use std::path::Path;
 
-use csv::{ReaderBuilder, StringRecord};
-use polars::prelude::{BooleanChunked, Column, DataFrame, IntoSeries, StringChunkedBuilder};
+use polars::prelude::{BooleanChunked, DataFrame};
 
-use super::form::{Form, Heading};
-use super::{heading_row, parquet, separator, sheet, text, totals};
-use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
+use self::body::{Body, for_each_record, stretches};
+use super::form::Form;
+use super::{heading_row, parquet, separator, sheet, text};
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
+use crate::foundation::parallel::each;
 use crate::foundation::rows::Rows;
 use crate::foundation::source::{FileId, Lines, Located, Sources, Span};
 
@@ -163,67 +165,33 @@ fn parse(
         complaints.push(heading_row::missing(file, form, sources));
         return None;
     };
-    let mut reader = ReaderBuilder::new();
-    let mut reader =
-        reader.delimiter(separator).has_headers(false).flexible(true).from_reader(&text.as_bytes()[start..]);
-    let mut record = StringRecord::new();
     let (headings, fields, ranges) = (Vec::new(), Vec::new(), Vec::new());
     let mut rows = Rows { file, text: text.clone(), delimiter: separator, headings, fields, heading: 0..0, ranges };
-    let mut columns: Vec<StringChunkedBuilder> = Vec::new();
-    let mut used: Vec<bool> = Vec::new();
-    let (mut any, mut some_empty, mut left_out) = (false, false, 0);
-    let notes = matches!(form.heading, Heading::Begins(_));
-    while let Ok(true) = reader.read_record(&mut record) {
-        if record.iter().all(|field| field.trim().is_empty()) {
-            continue;
-        }
-        let range = row_range(&text, start, &record, reader.position().byte());
-        if rows.headings.is_empty() {
-            rows.headings = record.iter().map(|heading| heading.trim().to_owned()).collect();
-            if notes && rows.headings[0].is_empty() {
-                "step".clone_into(&mut rows.headings[0]);
-            }
-            rows.heading = range;
-            let lines = text.matches('\n').count();
-            let column = |at: usize| StringChunkedBuilder::new(at.to_string().as_str().into(), lines);
-            columns = (0..rows.headings.len()).map(column).collect();
-            used = rows.headings.iter().map(|heading| !heading.is_empty()).collect();
-            some_empty = used.contains(&false);
-            continue;
-        }
-        if notes && heading_row::is_note(&record) {
-            continue;
-        }
-        if form.leaves_out(record.iter()) {
-            left_out += 1;
-            continue;
-        }
-        any = true;
-        let width = rows.headings.len();
-        let longer = || record.iter().skip(width).any(|field| !field.trim().is_empty());
-        if record.len() < width || (record.len() > width && longer()) {
-            if totals::is_of_totals(record.iter()) && form.stated_in == Some("columns.toml") {
-                let begins = record.iter().map(str::trim).find(|field| !field.is_empty()).unwrap_or_default();
-                complaints.push(totals::complaint(Span { file, start: range.start, end: range.end }, begins, sources));
-            } else if !heading_row::may_be_title(&rows, form) {
-                complaints.push(uneven(&rows, Span { file, start: range.start, end: range.end }, record.len()));
-            }
-            continue;
-        }
-        rows.ranges.push(range);
-        for (column, field) in columns.iter_mut().zip(&record) {
-            column.append_value(trimmed(field));
-        }
-        if some_empty {
-            used.iter_mut().zip(&record).for_each(|(used, field)| *used |= !field.trim().is_empty());
-        }
+    let mut below = text.len();
+    for_each_record(&text, separator, start..text.len(), |record, range, end| {
+        rows.headings = record.iter().map(|heading| heading.trim().to_owned()).collect();
+        (rows.heading, below) = (range, end);
+        false
+    });
+    if let Some(first) = rows.headings.first_mut().filter(|first| form.is_grid() && first.is_empty()) {
+        "step".clone_into(first);
     }
-    if some_empty {
-        // A column without heading and content is the edge of a spreadsheet.
-        let kept: Vec<usize> = (0..used.len()).filter(|at| used[*at]).collect();
+    let mut any = false;
+    let mut bodies = each(stretches(&text, below), |stretch| Body::read(stretch, &rows, form, sources));
+    // A column without heading and content is the edge of a spreadsheet.
+    let used = |at: usize| !rows.headings[at].is_empty() || bodies.iter().any(|body| body.filled[at]);
+    let kept: Vec<usize> = (0..rows.headings.len()).filter(|at| used(*at)).collect();
+    let mut frame = DataFrame::empty();
+    let mut left_out = 0;
+    for body in &mut bodies {
+        any |= body.any;
+        left_out += body.left_out;
+        complaints.extend(std::mem::take(&mut body.complaints));
+        rows.ranges.extend_from_slice(&body.ranges);
+    }
+    if kept.len() < rows.headings.len() {
         rows.headings = kept.iter().map(|at| rows.headings[*at].clone()).collect();
-        columns = columns.into_iter().zip(&used).filter(|(_, used)| **used).map(|(column, _)| column).collect();
-        rows.fields = kept;
+        rows.fields.clone_from(&kept);
     }
     let titled = heading_row::is_title(&rows, form, complaints);
     let sound = !titled && heading_row::check(&rows, complaints);
@@ -237,10 +205,9 @@ fn parse(
     if !sound || rows.ranges.is_empty() {
         return None;
     }
-    let height = rows.ranges.len();
-    let columns = columns.into_iter().map(|column| Column::from(column.finish().into_series())).collect();
-    match DataFrame::new(height, columns) {
-        Ok(frame) => {
+    let stacked = bodies.into_iter().try_for_each(|body| frame.vstack_mut(&body.frame(&kept)?).map(|_| ()));
+    match stacked {
+        Ok(()) => {
             Some(Delimited { rows, frame, left_out, is_sheet: matches!(sources.get(file).lines, Lines::Sheet(_)) })
         }
         Err(error) => {
@@ -272,30 +239,4 @@ fn unclosed_quote(text: &str) -> Option<usize> {
         start += line.len();
     }
     None
-}
-
-fn uneven(rows: &Rows, place: Span, found: usize) -> Diagnostic {
-    let wanted = rows.headings.len();
-    let complaint = Diagnostic::new(Code::UnevenRow, format!("this row has {found} fields, the heading has {wanted}"));
-    let mark = if rows.delimiter == b',' { "comma" } else { "separator" };
-    if found < wanted {
-        let complaint = complaint.at(place, format!("nothing for {}", listed(&rows.headings[found..])));
-        complaint.hint(format!("an empty field keeps its {mark}"))
-    } else if rows.delimiter == b',' {
-        complaint.at(place, "too long").hint("a field with a comma in it needs quotes; an amount has no commas")
-    } else {
-        complaint.at(place, "too long").hint("a field with a separator in it needs quotes")
-    }
-}
-
-/// The bytes of a record, without the ends of its line. `offset` is where its
-/// reader began.
-fn row_range(text: &str, offset: usize, record: &StringRecord, next: u64) -> Range<usize> {
-    let place = |byte: u64| offset + usize::try_from(byte).unwrap_or(0);
-    let start = record.position().map_or(offset, |position| place(position.byte()));
-    let end = place(next).min(text.len());
-    let raw = &text[start.min(end)..end];
-    let lead = raw.len() - raw.trim_start_matches(['\r', '\n']).len();
-    let start = start + lead;
-    start..start + raw.trim_matches(['\r', '\n']).len()
 }

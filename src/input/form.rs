@@ -99,6 +99,12 @@ impl Form {
         }
     }
 
+    /// Whether it is that of a grid, around which notes may stand.
+    #[must_use]
+    pub fn is_grid(&self) -> bool {
+        matches!(self.heading, Heading::Begins(_))
+    }
+
     /// Whether letters are those of Windows-1252.
     #[must_use]
     pub fn is_windows_1252(&self) -> bool {

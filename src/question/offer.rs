@@ -172,12 +172,12 @@ pub struct Offer {
 /// all offers of the round that could be read, `unread` the names of the
 /// others; a complaint about one does not stop the others.
 pub fn read_all(files: &[OfferFile], unread: &[String], round: &Round, complaints: &mut Complaints) -> Vec<Offer> {
-    let laid = files.iter().map(|file| {
+    let laid = each(files.iter().collect(), |file| {
         let mut own = Complaints::of_a_part();
         let chain = chain_of(file, files, unread, &mut own);
         (chain.map(|chain| Laid::new(file, chain, round, &mut own)), own)
     });
-    let (laid, before): (Vec<Option<Laid<'_>>>, Vec<Complaints>) = laid.unzip();
+    let (laid, before): (Vec<Option<Laid<'_>>>, Vec<Complaints>) = laid.into_iter().unzip();
     let mut known = Known::read(&laid, round);
     let read = each((0..laid.len()).collect(), |at: usize| {
         let mut own = Complaints::of_a_part();

@@ -90,14 +90,15 @@ impl<S: Sum, const W: usize> Local<'_, S, W> {
         self.people[cause] = people;
     }
 
-    /// Books a price, or a difference of two prices, for everybody on a cell.
+    /// Books a price, or a difference of two prices, for everybody on a cell;
+    /// `leads` is what leads from a cell to its place.
     #[inline]
-    pub(super) fn level(&mut self, cause: usize, share: usize, on_cells: &[(u32, i64)], prices: &[i64]) {
+    pub(super) fn level(&mut self, cause: usize, leads: usize, on_cells: &[(u32, i64)], prices: &[i64]) {
         let width = self.width();
         let mut people = 0;
         if W == 0 {
             for (cell, parts) in on_cells {
-                let at = (share + *cell as usize) * width;
+                let at = (leads + *cell as usize) * width;
                 let sums = &mut self.sums[cause * width..(cause + 1) * width];
                 for (sum, price) in sums.iter_mut().zip(&prices[at..at + width]) {
                     *sum += S::times(*price, *parts);
@@ -107,7 +108,7 @@ impl<S: Sum, const W: usize> Local<'_, S, W> {
         } else {
             let mut sums = [S::default(); W];
             for (cell, parts) in on_cells {
-                let at = (share + *cell as usize) * W;
+                let at = (leads + *cell as usize) * W;
                 let prices = &prices[at..at + W];
                 for charge in 0..W {
                     sums[charge] += S::times(prices[charge], *parts);
@@ -134,20 +135,20 @@ impl<S: Sum, const W: usize> Local<'_, S, W> {
     }
 
     /// Books what follows what payees are paid on top, where that depends on their
-    /// cells: `share` is where the share of their class begins in the tables,
+    /// cells: `leads` is what leads from a cell to its place in the tables,
     /// `remainders` what contributions on base pay leave below a cent.
     #[inline]
     pub(super) fn follow(
         &mut self,
         following: &[Following],
-        (base, share): (usize, usize),
+        (base, leads): (usize, usize),
         stood: impl Iterator<Item = (u32, i64)>,
         remainders: &[i64],
     ) {
         let width = self.width();
         let contributions = width - 1;
         for (cell, parts) in stood {
-            let left = &remainders[(share + cell as usize) * contributions..][..contributions];
+            let left = &remainders[(leads + cell as usize) * contributions..][..contributions];
             for one in following {
                 let contribution = usize::from(one.contribution);
                 let sum = &mut self.sums[(base + usize::from(one.at)) * width + contribution + 1];

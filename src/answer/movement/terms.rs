@@ -195,7 +195,7 @@ pub(super) fn holding(masks: &[Mask], person: usize) -> ByYear<Vec<bool>> {
 }
 
 /// The place of an item in a list, to which it is added where it is new.
-pub(super) fn place_in<T: PartialEq>(list: &mut Vec<T>, item: T) -> usize {
+pub(in crate::answer) fn place_in<T: PartialEq>(list: &mut Vec<T>, item: T) -> usize {
     list.iter().position(|one| *one == item).unwrap_or_else(|| {
         list.push(item);
         list.len() - 1

@@ -1,5 +1,5 @@
-//! Prices of schedules: for each year and point a table by share and cell of
-//! pay and every contribution, settled. The difference of two points is what a
+//! Prices of schedules: for each year and point a table of pay and every
+//! contribution, settled, in its [places](Places). The difference of two points is what a
 //! cause changed for someone on a cell. Whoever stands on a schedule is priced
 //! from here; nobody is priced twice.
 //!
@@ -9,13 +9,13 @@
 
 use std::sync::Arc;
 
-use super::{Asked, Plan, Point, Rates};
+use super::{Places, Plan, Point, Rates};
 use crate::answer::movement::{Movement, Since};
-use crate::answer::pricing::{Course, SCALE, YearOfPay};
+use crate::answer::pricing::{Course, Pay, Share, YearOfPay};
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::money::Rate;
 
-/// Prices by share and cell: for each, pay and every contribution, settled.
+/// Prices by [place](Places): for each, pay and every contribution, settled.
 pub type Prices = Arc<Vec<i64>>;
 
 /// One projected year.
@@ -38,7 +38,7 @@ pub struct YearPlan {
     /// The days within the year on which people move.
     pub cuts: Vec<Cut>,
     /// What contributions on base pay leave below a cent at the last point, by
-    /// share, cell and contribution: see [`remainder`].
+    /// place and contribution: see [`remainder`].
     pub remainders: Arc<Vec<i64>>,
     /// Prices at this year's closing rates for a full year.
     pub closing: Prices,
@@ -72,8 +72,8 @@ pub struct PriceTables {
     pub base_remainders: Arc<Vec<i64>>,
     /// The projected years.
     pub years: Vec<YearPlan>,
-    /// Which prices there are.
-    pub asked: Asked,
+    /// Where prices lie.
+    pub places: Places,
 }
 
 impl PriceTables {
@@ -81,29 +81,25 @@ impl PriceTables {
     /// a movement.
     #[must_use]
     pub fn new(plan: &Plan, movement: &Movement, rates: &Rates) -> Self {
-        let tables = Pricer { plan, movement };
-        let asked = Asked::of(movement);
-        let constant = |rate: i128| Course::constant(rate);
-        let opening = |cell: usize| constant(rates.years[0][cell][0]);
-        let (base, base_remainders) = tables.all(&asked, &opening, &plan.base_rates(), None);
-        let mut before = (base.clone(), base_remainders.clone());
+        let tables = Pricer { plan, shares: &movement.pay_shares, places: Places::of(movement) };
+        let cells = 0..movement.ground.cells;
+        let all_year = |rate: i128| Pay::of(Course::constant(rate));
+        let courses: Vec<Pay> = cells.clone().map(|cell| all_year(rates.years[0][cell][0])).collect();
+        let mut last = tables.all(courses, plan.base_rates(), None);
+        let (base, base_remainders) = (last.prices.clone(), last.remainders.clone());
         let mut years = Vec::new();
         for year in 1..plan.years.len() {
-            let (last, this) = (&rates.years[year - 1], &rates.years[year]);
+            let (rates_before, rates_now) = (&rates.years[year - 1], &rates.years[year]);
             let (points, moves_at) = plan.points(year);
-            let raises: Vec<Course<usize>> = points.iter().map(|point| plan.raises_at(year, point)).collect();
-            let course = |at: usize, cell: usize| points[at].rates(&raises[at], &last[cell], &this[cell]);
-            let mut prices: Vec<Prices> = vec![before.0.clone()];
-            let mut remainders = before.1.clone();
-            for (at, point) in points.iter().enumerate().skip(1) {
-                let (last_point, rates) = (&prices[at - 1], plan.rates_at(year, point));
-                let course_before = |cell: usize| course(at - 1, cell);
-                let known = Known { course: &course_before, prices: last_point, remainders: &remainders };
-                let known = Some(&known).filter(|_| plan.rates_at(year, &points[at - 1]) == rates);
-                let (at_point, left) = tables.all(&asked, &|cell| course(at, cell), &rates, known);
-                prices.push(at_point);
-                remainders = left;
+            let mut priced = vec![last];
+            for point in &points[1..] {
+                let raises = plan.raises_at(year, point);
+                let course = |cell: usize| Pay::of(point.rates(&raises, &rates_before[cell], &rates_now[cell]));
+                let at_point =
+                    tables.all(cells.clone().map(course).collect(), plan.rates_at(year, point), priced.last());
+                priced.push(at_point);
             }
+            let prices: Vec<Prices> = priced.iter().map(|point| point.prices.clone()).collect();
             let raised_from: Vec<usize> = plan.raises[year].iter().map(|raise| raise.part).collect();
             let mut days: Vec<(usize, bool)> =
                 movement.movers[year - 1].iter().map(|one| (one.part, one.after_raises)).collect();
@@ -112,34 +108,29 @@ impl PriceTables {
             let cuts = days.into_iter().map(|(part, after_raises)| {
                 let day = Since { year, part, after_raises };
                 let at_point = moves_at + raised_from.iter().filter(|from| day.follows(**from)).count();
-                let until = |at: usize| {
-                    let rates = plan.rates_at(year, &points[at]);
-                    tables.until(&asked, (part, plan.parts(year)), &|cell| course(at, cell), &rates)
-                };
-                let rest = tables.difference(&asked, &prices[at_point], &until(at_point));
+                let until = |at: usize| tables.until(part, plan.parts(year), &priced[at]);
+                let rest = difference(&prices[at_point], &until(at_point));
                 let rates_from = moves_at + raised_from.len();
-                let until: Vec<Prices> = (rates_from..points.len()).map(|at| Arc::new(until(at))).collect();
-                let last = points.len() - 1;
-                let rates = plan.rates_at(year, &points[last]);
-                let paid_until =
-                    |day: usize| tables.until(&asked, (day, plan.parts(year)), &|cell| course(last, cell), &rates);
-                let stretches = stretched(plan.stretches(year, part), &until, &paid_until);
-                let rates_until = tables.differences(&asked, &until);
-                Cut { part, after_raises, rest: Arc::new(rest), until, rates_until, stretches }
+                let of_rates: Vec<Prices> = (rates_from..points.len()).map(|at| Arc::new(until(at))).collect();
+                let paid_until = |day: usize| tables.until(day, plan.parts(year), &priced[points.len() - 1]);
+                let stretches = stretched(plan.stretches(year, part), &of_rates, &paid_until);
+                let rates_until = differences(&of_rates);
+                Cut { part, after_raises, rest: Arc::new(rest), until: of_rates, rates_until, stretches }
             });
             let cuts = cuts.collect();
-            before = (prices[prices.len() - 1].clone(), remainders.clone());
+            let changes = differences(&prices[moves_at..]);
+            last = priced.swap_remove(points.len() - 1);
+            let remainders = last.remainders.clone();
             let closing = if plan.raises[year].iter().any(|raise| raise.part > 0) {
-                let rates_at_end = plan.rates_at(year, &points[points.len() - 1]);
-                tables.all(&asked, &|cell| constant(rates.closing(cell, year)), &rates_at_end, None).0
+                let courses = cells.clone().map(|cell| all_year(rates.closing(cell, year))).collect();
+                tables.all(courses, last.rates.clone(), Some(&last)).prices
             } else {
-                before.0.clone()
+                last.prices.clone()
             };
             let year = plan.years[year];
-            let changes = tables.differences(&asked, &prices[moves_at..]);
             years.push(YearPlan { year, points, prices, moves_at, changes, raised_from, cuts, remainders, closing });
         }
-        Self { base, base_remainders, years, asked }
+        Self { base, base_remainders, years, places: tables.places }
     }
 }
 
@@ -160,96 +151,77 @@ fn stretched(stretches: Vec<(usize, usize)>, until: &[Prices], paid_until: &dyn 
     paid
 }
 
-/// Prices all shares and cells of a movement.
-struct Pricer<'a> {
-    plan: &'a Plan,
-    movement: &'a Movement,
+/// What some prices are more than others.
+fn difference(prices: &[i64], others: &[i64]) -> Vec<i64> {
+    prices.iter().zip(others).map(|(price, other)| price - other).collect()
 }
 
-/// The point before one, whose prices are known, and at which contributions have
-/// the same rates.
-struct Known<'a> {
-    course: &'a dyn Fn(usize) -> Course<i128>,
-    prices: &'a [i64],
-    remainders: &'a [i64],
+/// What each of some tables but the first changes of the one before it.
+fn differences(tables: &[Prices]) -> Vec<Vec<i64>> {
+    tables.windows(2).map(|pair| difference(&pair[1], &pair[0])).collect()
+}
+
+/// Prices all places of a movement.
+struct Pricer<'a> {
+    plan: &'a Plan,
+    shares: &'a [Share],
+    places: Places,
+}
+
+/// All places as a point prices them.
+struct Priced {
+    /// What each cell pays through the year.
+    courses: Vec<Pay>,
+    /// The rates of the contributions.
+    rates: Vec<Course<Rate>>,
+    prices: Prices,
+    /// What contributions on base pay leave below a cent.
+    remainders: Arc<Vec<i64>>,
 }
 
 impl Pricer<'_> {
-    /// What some prices are more than others.
-    fn difference(&self, asked: &Asked, prices: &[i64], others: &[i64]) -> Vec<i64> {
-        let (cells, width) = (self.movement.ground.cells, self.plan.contributions.len() + 1);
-        let mut difference = vec![0; prices.len()];
-        for (grid, share) in asked.grids() {
-            let places = (share * cells + grid.start) * width..(share * cells + grid.end) * width;
-            let of_both = prices[places.clone()].iter().zip(&others[places.clone()]);
-            difference[places].iter_mut().zip(of_both).for_each(|(more, (price, other))| *more = price - other);
-        }
-        difference
-    }
-
-    /// What each of some tables but the first changes of the one before it.
-    fn differences(&self, asked: &Asked, tables: &[Prices]) -> Vec<Vec<i64>> {
-        tables.windows(2).map(|pair| self.difference(asked, &pair[1], &pair[0])).collect()
-    }
-
-    /// What a year pays, and what its contributions leave below a cent. Cells that
-    /// are paid as at a point whose prices are known are not priced again.
-    fn all(
-        &self,
-        asked: &Asked,
-        course: &dyn Fn(usize) -> Course<i128>,
-        rates: &[Course<Rate>],
-        known: Option<&Known<'_>>,
-    ) -> (Prices, Arc<Vec<i64>>) {
-        let (shares, cells) = (&self.movement.pay_shares, self.movement.ground.cells);
+    /// What a year pays. What is paid as at the point before is not priced again.
+    fn all(&self, courses: Vec<Pay>, rates: Vec<Course<Rate>>, before: Option<&Priced>) -> Priced {
         let contributions = self.plan.contributions.len();
-        let mut prices = vec![0; shares.len() * cells * (contributions + 1)];
-        let mut remainders = vec![0; shares.len() * cells * contributions];
-        for (cell, asked) in asked.cells() {
-            let of_cell = course(cell);
-            let known = known.filter(|known| (known.course)(cell).pays_like(&of_cell));
-            for share in asked {
-                let place = share * cells + cell;
-                let at = place * (contributions + 1)..(place + 1) * (contributions + 1);
-                let left = place * contributions..(place + 1) * contributions;
-                if let Some(known) = known {
-                    prices[at.clone()].copy_from_slice(&known.prices[at]);
-                    remainders[left.clone()].copy_from_slice(&known.remainders[left]);
-                    continue;
+        let (mut prices, mut remainders) = match before {
+            Some(before) => (before.prices.to_vec(), before.remainders.to_vec()),
+            None => (vec![0; self.places.count * (contributions + 1)], vec![0; self.places.count * contributions]),
+        };
+        let same_rates = before.is_some_and(|before| before.rates == rates);
+        for (cell, places) in self.places.cells() {
+            let same_pay = before.is_some_and(|before| before.courses[cell].pays_like(&courses[cell]));
+            if same_pay && same_rates {
+                continue;
+            }
+            for (place, share) in places {
+                let year = courses[cell].year(self.shares[share]);
+                let (price, remainders) = (
+                    &mut prices[place * (contributions + 1)..(place + 1) * (contributions + 1)],
+                    &mut remainders[place * contributions..(place + 1) * contributions],
+                );
+                if !same_pay {
+                    price[0] = year.pay();
                 }
-                let share = shares[*share];
-                let year = YearOfPay { rates: &of_cell.levels, parts: of_cell.parts, scale: SCALE, share };
-                let pay = year.pay();
-                let (prices, remainders) = (&mut prices[at], &mut remainders[left]);
-                prices[0] = pay;
-                for (charge, (contribution, rate)) in self.plan.contributions.iter().zip(rates).enumerate() {
+                let pay = price[0];
+                for (charge, (contribution, rate)) in self.plan.contributions.iter().zip(&rates).enumerate() {
                     let product = if contribution.on_base { year.contribution(pay, rate) } else { 0 };
-                    prices[charge + 1] = Rate::settle(product);
+                    price[charge + 1] = Rate::settle(product);
                     remainders[charge] = remainder(product);
                 }
             }
         }
-        (Arc::new(prices), Arc::new(remainders))
+        Priced { courses, rates, prices: Arc::new(prices), remainders: Arc::new(remainders) }
     }
 
-    /// What is paid until a part of a year of so many.
-    fn until(
-        &self,
-        asked: &Asked,
-        (part, parts): (usize, usize),
-        course: &dyn Fn(usize) -> Course<i128>,
-        rates: &[Course<Rate>],
-    ) -> Vec<i64> {
-        let (shares, cells) = (&self.movement.pay_shares, self.movement.ground.cells);
+    /// What is paid at a point until a part of a year of so many.
+    fn until(&self, part: usize, parts: usize, point: &Priced) -> Vec<i64> {
         let width = self.plan.contributions.len() + 1;
-        let mut prices = vec![0; shares.len() * cells * width];
-        for (cell, asked) in asked.cells() {
-            let of_cell = course(cell);
-            for share in asked {
-                let place = share * cells + cell;
-                let year = YearOfPay { rates: &of_cell.levels, parts, scale: SCALE, share: shares[*share] };
+        let mut prices = vec![0; self.places.count * width];
+        for (cell, places) in self.places.cells() {
+            for (place, share) in places {
+                let year = YearOfPay { parts, ..point.courses[cell].year(self.shares[share]) };
                 prices[place * width] = year.until(part);
-                for (charge, (contribution, rate)) in self.plan.contributions.iter().zip(rates).enumerate() {
+                for (charge, (contribution, rate)) in self.plan.contributions.iter().zip(&point.rates).enumerate() {
                     let product = if contribution.on_base { year.contribution_until(part, rate) } else { 0 };
                     prices[place * width + charge + 1] = Rate::settle(product);
                 }

@@ -55,9 +55,8 @@ impl Days {
     }
 
     /// Whether somebody is paid on any of these days of a school year.
-    pub(super) fn is_there(&self, year: SchoolYear, calendar: Calendar, presence: Option<&Presence>) -> bool {
-        let mut days = self.parts.iter().map(|(_, present)| calendar.day_in(year, *present));
-        days.any(|day| presence.is_none_or(|presence| presence.is_there_on(day)))
+    pub(super) fn is_there(&self, year: SchoolYear, calendar: Calendar, presence: &Presence) -> bool {
+        self.parts.iter().any(|(_, present)| presence.is_there_on(calendar.day_in(year, *present)))
     }
 
     /// What somebody is paid on these days of a school year, in order.

@@ -194,8 +194,12 @@ fn schools_of(schools: &Column) -> Vec<bool> {
 
 /// The schools of those for whom a mask holds.
 fn members<'a>(mask: &[bool], schools: &'a Column, year: SchoolYear) -> BTreeSet<&'a str> {
-    let people = (0..mask.len()).filter(|person| mask[*person]);
-    people.map(|person| schools.get_in(person, year)).filter(|school| !school.is_empty()).collect()
+    let mut has_members = vec![false; schools.texts().len()];
+    for (school, _) in schools.codes_in(year).iter().zip(mask).filter(|(_, of_mask)| **of_mask) {
+        has_members[*school as usize] = true;
+    }
+    let schools = schools.texts().iter().zip(has_members).filter(|(school, has)| *has && !school.is_empty());
+    schools.map(|(school, _)| school.as_str()).collect()
 }
 
 /// The chance of each school to win, by school year.
@@ -207,8 +211,10 @@ fn chances(
 ) -> Holds<Rate> {
     let chance = |(year, mask): (SchoolYear, &[bool])| {
         // A school without anybody there on the day has no members.
-        let there = |person: usize| days.is_there(year, context.calendar, context.workforce.presence.get(&person));
-        let mask: Vec<bool> = mask.iter().enumerate().map(|(person, fits)| *fits && there(person)).collect();
+        let mut mask = mask.to_vec();
+        for (person, presence) in &context.workforce.presence {
+            mask[*person] &= days.is_there(year, context.calendar, presence);
+        }
         let all = Decimal::from(members(&mask, schools, year).len().max(1));
         let chance = round_decimal((Decimal::from(expected.value) / all).min(Decimal::ONE), 7);
         let rate = Rate::from_fraction(chance).unwrap_or(Rate(0));

@@ -22,6 +22,11 @@ pub(super) fn add(workforce: &mut Workforce, round: &RoundFile, complaints: &mut
             come(coming, &known, workforce);
         }
     }
+    if !workforce.newcomers.is_empty() {
+        let heading = workforce.columns.get("id").and_then(|column| column.heading);
+        let ids = Column::new(workforce.ids.iter().map(String::as_str), heading);
+        workforce.columns.insert("id".to_owned(), ids);
+    }
 }
 
 /// Those of our columns that the people of the snapshot must have as well: else
@@ -76,7 +81,8 @@ fn complete(
     complete
 }
 
-/// Adds the people, whose columns that are not stated are empty.
+/// Adds the people, whose columns that are not stated are empty; their ids are
+/// still to be told to the column of ids.
 fn come(coming: &Coming, known: &BTreeMap<&str, (String, Span)>, workforce: &mut Workforce) {
     let (first, people) = (workforce.ids.len(), coming.number);
     for name in known.keys().filter(|name| OURS.contains(name)) {
@@ -89,9 +95,6 @@ fn come(coming: &Coming, known: &BTreeMap<&str, (String, Span)>, workforce: &mut
         column.append(known.get(name.as_str()).map_or("", |(text, _)| text), people);
     }
     workforce.ids.extend((1..=people).map(|at| format!("newcomer-{}-{at}", coming.name.value)));
-    let heading = workforce.columns.get("id").and_then(|column| column.heading);
-    let ids = Column::new(workforce.ids.iter().map(String::as_str), heading);
-    workforce.columns.insert("id".to_owned(), ids);
     workforce.newcomers.push(Newcomers {
         name: coming.name.value.clone(),
         people: first..first + people,
