@@ -31,6 +31,11 @@ use costout::input;
 use costout::reading::comparison::{Asked, compare};
 use costout::table;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use mimalloc::MiMalloc;
+
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 const PEOPLE: usize = 6_000;
 const YEARS: usize = 5;

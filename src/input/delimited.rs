@@ -34,8 +34,11 @@ pub struct Delimited {
 impl Delimited {
     /// The texts of one column.
     pub fn texts(&self, column: usize) -> impl Iterator<Item = &str> {
-        let series = self.frame.columns().get(column).and_then(|column| column.str().ok());
-        series.into_iter().flat_map(|texts| texts.iter().map(Option::unwrap_or_default))
+        let mut texts = Vec::with_capacity(self.rows.ranges.len());
+        if let Some(series) = self.frame.columns().get(column).and_then(|column| column.str().ok()) {
+            series.downcast_iter().for_each(|stretch| texts.extend(stretch.values_iter()));
+        }
+        texts.into_iter()
     }
 
     /// One field; a whole column is read quicker by [`texts`](Self::texts).

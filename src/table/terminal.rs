@@ -3,7 +3,6 @@
 //! spared and breaks its words into shorter lines, in this order and only as far
 //! as it must; it says what it does not show.
 
-use std::cell::LazyCell;
 use std::fmt::Write as _;
 
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
@@ -29,6 +28,14 @@ struct Layout {
     cell: usize,
 }
 
+/// A table as it stands in a layout.
+#[derive(Default)]
+struct Texts {
+    /// How many letters the longest line of each column has, left out or not.
+    letters: Vec<usize>,
+    rows: Vec<Vec<String>>,
+}
+
 impl Layout {
     /// A cell as it stands in the table.
     fn text(&self, cell: &Cell) -> String {
@@ -39,16 +46,16 @@ impl Layout {
         }
     }
 
-    /// How many letters the longest line of each column has, left out or not.
-    fn letters(&self, table: &Table) -> Vec<usize> {
+    /// The rows of a table as they stand in it.
+    fn texts(&self, table: &Table) -> Texts {
         let longest = |text: &str| text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
         let mut letters: Vec<usize> = table.head.iter().map(|heading| longest(heading)).collect();
-        for (_, row) in &table.rows {
-            for (letters, cell) in letters.iter_mut().zip(row) {
-                *letters = longest(&self.text(cell)).max(*letters);
-            }
+        let row = |(_, row): &(bool, Vec<Cell>)| row.iter().map(|cell| self.text(cell)).collect();
+        let rows: Vec<Vec<String>> = table.rows.iter().map(row).collect();
+        for row in &rows {
+            letters.iter_mut().zip(row).for_each(|(letters, text)| *letters = longest(text).max(*letters));
         }
-        letters
+        Texts { letters, rows }
     }
 
     /// How many columns of a terminal a table takes whose columns have so many
@@ -63,7 +70,7 @@ impl Table {
     /// For the terminal.
     #[must_use]
     pub fn terminal(&self, colour: bool) -> String {
-        let layout = self.layout();
+        let (layout, texts) = self.layout();
         let kept = |at: &usize| !layout.left_out.contains(at);
         let mut drawn = comfy_table::Table::new();
         drawn.load_preset(UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Disabled);
@@ -79,9 +86,9 @@ impl Table {
             let cell = comfy_table::Cell::new(&self.head[at]);
             if self.is_number(at) { cell.set_alignment(CellAlignment::Right) } else { cell }
         }));
-        for (is_sum, row) in &self.rows {
-            drawn.add_row(row.iter().enumerate().filter(|(at, _)| kept(at)).map(|(_, cell)| {
-                let mut drawn = comfy_table::Cell::new(layout.text(cell));
+        for ((is_sum, row), texts) in self.rows.iter().zip(texts.rows) {
+            drawn.add_row(row.iter().zip(texts).enumerate().filter(|(at, _)| kept(at)).map(|(_, (cell, text))| {
+                let mut drawn = comfy_table::Cell::new(text);
                 if !matches!(cell, Cell::Text(_) | Cell::Empty) {
                     drawn = drawn.set_alignment(CellAlignment::Right);
                 }
@@ -104,25 +111,32 @@ impl Table {
         text.lines().map(str::trim_end).fold(String::new(), |text, line| text + line + "\n")
     }
 
-    /// The first layout that fits a terminal; the narrowest where none does.
-    fn layout(&self) -> Layout {
+    /// The first layout that fits a terminal, the narrowest where none does; and the
+    /// rows as they stand in it.
+    fn layout(&self) -> (Layout, Texts) {
         let has_money = self.rows.iter().flat_map(|(_, row)| row).any(|cell| matches!(cell, Cell::Money(_)));
         let first = |whole: bool| Layout { left_out: Vec::new(), whole, between: ROOMY, cell: CELL };
         let mut layout = first(false);
-        let (with_cents, whole_dollars) = (layout.letters(self), LazyCell::new(|| first(true).letters(self)));
+        let (mut with_cents, mut whole_dollars) = (layout.texts(self), None);
         for spared in 0..=self.spare.len() {
             layout.left_out = self.spare[..spared].to_vec();
             for (whole, between) in [(false, ROOMY), (false, TIGHT), (true, ROOMY), (true, TIGHT)] {
                 layout = Layout { whole: whole && has_money, between, ..layout };
-                if layout.width(if layout.whole { &whole_dollars } else { &with_cents }) <= WIDTH {
-                    return layout;
+                let texts = match layout.whole {
+                    true => whole_dollars.get_or_insert_with(|| first(true).texts(self)),
+                    false => &mut with_cents,
+                };
+                if layout.width(&texts.letters) <= WIDTH {
+                    return (layout, std::mem::take(texts));
                 }
             }
         }
-        while layout.width(&layout.letters(self)) > WIDTH && layout.cell > NARROWEST {
+        let mut texts = layout.texts(self);
+        while layout.width(&texts.letters) > WIDTH && layout.cell > NARROWEST {
             layout.cell -= 1;
+            texts = layout.texts(self);
         }
-        layout
+        (layout, texts)
     }
 }
 
