@@ -145,6 +145,7 @@ impl<'a> Compiled<'a> {
         if complaints.has_errors() {
             return None;
         }
+        compiled.lead_payees();
         compiled.warn_of_idle_moves(complaints);
         compiled.warn_of_idle_raises(offers, complaints);
         compiled.hold();
@@ -236,6 +237,19 @@ impl<'a> Compiled<'a> {
         let paid = PaidOnDays::new(movement_of);
         let timed = (0..plan.years.len()).map(|year| Timed::new(&plan, &paid, year, provisions)).collect();
         Ok(Compilation { plan, movement, rates, tables, charges, bears, dues, timed, held: Vec::new() })
+    }
+
+    /// Leads those payees of each movement together who are the same to all of its
+    /// offers. The base year matters to the status quo alone.
+    fn lead_payees(&mut self) {
+        let (offers, status_quo) = (&self.offers, self.status_quo);
+        for (at, movement) in self.movements.iter_mut().enumerate() {
+            let of_movement = offers.iter().enumerate().filter(|(_, offer)| offer.movement == at);
+            let dues = of_movement.flat_map(|(which, offer)| &offer.dues[usize::from(which != status_quo)..]);
+            let kinds: Vec<_> = dues.map(|dues| |payee: usize| dues.kind(payee)).collect();
+            let kinds: Vec<&dyn Fn(usize) -> Option<u32>> = kinds.iter().map(|kind| kind as _).collect();
+            movement.lead_alike(&kinds);
+        }
     }
 
     /// Finds what every offer holds for each person of its benefits from

@@ -11,8 +11,8 @@ mod payees;
 use self::counts::Ranges;
 pub use self::counts::{Change, Counts, KeptStretch, Way};
 use self::keeping::KeptRates;
-use self::payees::Led;
 pub use self::payees::Stood;
+use self::payees::{Led, join};
 use super::movement::{Arrivals, Does, Lead, Listed, Movement, PARTS, Tracked};
 use crate::foundation::money::round_ratio;
 
@@ -25,9 +25,8 @@ pub struct Standings<'a> {
     /// For each class, those with moves of their own, who are counted as well;
     /// in order of their place, one entry for each cell they stand on.
     tracked: Vec<Vec<Tracked>>,
-    /// Of which payees one has to know where they stand.
-    watched: Vec<bool>,
-    /// For each class, those of them who are not tracked, by cell.
+    /// For each class, the payees of whom one has to know where they stand and who
+    /// are not tracked, by cell.
     stood: Vec<Vec<Stood>>,
     /// Room to lead them.
     led: Led,
@@ -47,19 +46,14 @@ pub struct Standings<'a> {
 }
 
 impl<'a> Standings<'a> {
-    /// The people as the snapshot has them. `watched` says of which payees one has
-    /// to know where they stand: those of whom something follows their pay on top
-    /// in parts of cents.
+    /// The people as the snapshot has them.
     #[must_use]
-    pub fn new(movement: &'a Movement, watched: impl Fn(usize) -> bool) -> Self {
-        // Fractions are divided among all payees on a cell.
-        let watched: Vec<bool> = (0..movement.payees.len()).map(|at| movement.whole > 1 || watched(at)).collect();
+    pub fn new(movement: &'a Movement) -> Self {
         Self {
             movement,
             counted: movement.classes.iter().map(|class| class.counted.clone()).collect(),
             tracked: movement.classes.iter().map(|class| class.tracked.clone()).collect(),
-            stood: (0..movement.classes.len()).map(|class| stood_of(movement, class, &watched)).collect(),
-            watched,
+            stood: (0..movement.classes.len()).map(|class| stood_of(movement, class)).collect(),
             led: Led::new(movement.ground.cells),
             keeps: false,
             kept: KeptRates::default(),
@@ -96,6 +90,11 @@ impl<'a> Standings<'a> {
         counts.clear();
         let mut listed = self.movement.listed[year].as_slice();
         let within = self.movement.movers[year].iter().any(|mover| mover.part > 0);
+        if ways {
+            let tracked: usize = self.tracked.iter().map(Vec::len).sum();
+            let on_cells: usize = self.counted.iter().map(Vec::len).sum();
+            counts.ways.reserve(tracked + on_cells + self.movement.arrivals[year].people());
+        }
         for class in 0..self.counted.len() {
             let of_class = listed.iter().take_while(|one| one.class as usize == class).count();
             let (own, rest) = listed.split_at(of_class);
@@ -309,15 +308,17 @@ impl<'a> Standings<'a> {
 
 /// Those of a class who are watched and not followed one by one, as the snapshot
 /// has them.
-fn stood_of(movement: &Movement, class: usize, watched: &[bool]) -> Vec<Stood> {
+fn stood_of(movement: &Movement, class: usize) -> Vec<Stood> {
     let mut stood = Vec::new();
     if movement.only_payee(class).is_some() {
         return stood;
     }
-    for (at, payee) in movement.payees_of(class).filter(|(at, _)| watched[*at]) {
-        let on_cell = |(cell, parts): &(u32, i64)| Stood { payee: at as u32, cell: *cell, parts: *parts };
+    for (at, payee) in movement.payees_of(class) {
+        let Some(payee_led) = movement.payees.led_by(at as u32) else { continue };
+        let on_cell = |(cell, parts): &(u32, i64)| Stood { payee: payee_led, cell: *cell, parts: *parts };
         stood.extend(payee.counted.iter().map(on_cell));
     }
+    join(&mut stood);
     stood
 }
 

@@ -4,6 +4,7 @@
 //! kept by payee, since it depends on base pay and so on where somebody stands.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::movement::{Movement, Payee};
 use super::plan::Plan;
@@ -84,11 +85,13 @@ pub struct Dues {
     /// Payee by payee, in the order of the plan's pay on top; first what everybody
     /// gets whom it is for.
     all: Vec<Due>,
-    /// What follows it beside whole cents, payee by payee and contribution by
-    /// contribution.
+    /// What follows it beside whole cents, contribution by contribution. Payees of a
+    /// class of whom the same follows share it.
     following: Vec<Following>,
     /// Where those of each payee begin; one more entry marks the end.
-    starts: Vec<(u32, u32)>,
+    starts: Vec<u32>,
+    /// What of `following` is of each payee.
+    follows: Vec<Range<u32>>,
     /// Contributions on each distinct amount, not settled.
     products: Vec<i64>,
     contributions: usize,
@@ -101,7 +104,15 @@ impl Dues {
     #[must_use]
     pub fn new(plan: &Plan, movement: &Movement, year: usize) -> Self {
         let contributions = plan.contributions.len();
-        let mut dues = Self { of_class: vec![0], starts: vec![(0, 0)], contributions, ..Self::default() };
+        let payees = movement.payees.len();
+        let mut dues = Self {
+            of_class: vec![0],
+            starts: Vec::with_capacity(payees + 1),
+            follows: Vec::with_capacity(payees),
+            contributions,
+            ..Self::default()
+        };
+        dues.starts.push(0);
         let mut adding = Adding::new(plan.on_top.len(), contributions + 1);
         // What is paid on days, by list of courses, and what is earned by time.
         let of_list = plan.on_top_by_list();
@@ -111,6 +122,7 @@ impl Dues {
         let mut of_class = vec![None; by_time.len()];
         for (at, class) in movement.classes.iter().enumerate() {
             of_class.fill(None);
+            let first_of_class = dues.follows.len();
             let (fte, time) = (class.fte, class.time[year]);
             for (_, payee) in movement.payees_of(at) {
                 let first = dues.all.len();
@@ -136,7 +148,7 @@ impl Dues {
                     dues.all.extend((due.cents != 0).then_some(due));
                 }
                 dues.all[first..].sort_unstable_by_key(|due| (!due.certain, due.at));
-                dues.stack(first, &mut adding, payee.people as i64);
+                dues.stack((first, first_of_class), &mut adding, payee.people as i64);
             }
             adding.close(&mut dues.together);
             dues.of_class.push(dues.together.len() as u32);
@@ -157,13 +169,14 @@ impl Dues {
     /// is certain one upon the other, and upon all of that each that some are
     /// expected to get, since the others are not paid it. Too much is refused when
     /// all dues are known, before anything is counted.
-    fn stack(&mut self, first: usize, adding: &mut Adding, people: i64) {
+    fn stack(&mut self, (first, first_of_class): (usize, usize), adding: &mut Adding, people: i64) {
         let mut sum = 0_i64;
         for due in &self.all[first..] {
             sum = sum.saturating_add(due.cents);
             adding.add(due.at, 0, due.cents, people);
         }
         self.most = self.most.max(sum);
+        let begin = self.following.len();
         for contribution in 0..self.contributions {
             let mut before = 0;
             for due in &self.all[first..] {
@@ -176,7 +189,27 @@ impl Dues {
                 }
             }
         }
-        self.starts.push((self.all.len() as u32, self.following.len() as u32));
+        self.starts.push(self.all.len() as u32);
+        let own = begin as u32..self.following.len() as u32;
+        let known = self.known(begin, first_of_class);
+        if known.is_some() {
+            self.following.truncate(begin);
+        }
+        self.follows.push(known.unwrap_or(own));
+    }
+
+    /// Where what follows from a place on is already, of the payees of the class who
+    /// came last.
+    fn known(&self, begin: usize, first_of_class: usize) -> Option<Range<u32>> {
+        /// Among so many of them it is looked for.
+        const LAST: usize = 32;
+        let own = &self.following[begin..];
+        if own.is_empty() {
+            return Some(0..0);
+        }
+        let first = first_of_class.max(self.follows.len().saturating_sub(LAST));
+        let mut last = self.follows[first..].iter().rev();
+        last.find(|known| self.following[known.start as usize..known.end as usize] == *own).cloned()
     }
 
     /// The contributions that follow what somebody is due, not settled.
@@ -189,7 +222,7 @@ impl Dues {
     #[inline]
     #[must_use]
     pub fn of(&self, payee: usize) -> &[Due] {
-        &self.all[self.starts[payee].0 as usize..self.starts[payee + 1].0 as usize]
+        &self.all[self.starts[payee] as usize..self.starts[payee + 1] as usize]
     }
 
     /// What the people of a class are paid together.
@@ -204,13 +237,16 @@ impl Dues {
     #[inline]
     #[must_use]
     pub fn following(&self, payee: usize) -> &[Following] {
-        &self.following[self.starts[payee].1 as usize..self.starts[payee + 1].1 as usize]
+        let Range { start, end } = self.follows[payee];
+        &self.following[start as usize..end as usize]
     }
 
-    /// Whether one has to know where some payees stand.
+    /// What follows some payees' pay, as a number that is the same for those of a class
+    /// of whom the same does; nothing where one need not know where they stand.
     #[must_use]
-    pub fn watches(&self, payee: usize) -> bool {
-        !self.following(payee).is_empty()
+    pub fn kind(&self, payee: usize) -> Option<u32> {
+        let follows = &self.follows[payee];
+        (!follows.is_empty()).then_some(follows.start)
     }
 
     /// The most that anybody is paid in all.

@@ -238,7 +238,7 @@ impl Movement {
         people: Vec<Vec<mover::Named>>,
         headcount: usize,
     ) -> Vec<(usize, mover::Named)> {
-        let mut coming = Vec::new();
+        let mut coming = Vec::with_capacity(people.iter().map(Vec::len).sum());
         let mut keeping = Vec::new();
         let mut rates_had = vec![0; if self.had.is_empty() { 0 } else { headcount }];
         self.had.iter().for_each(|(person, rate)| rates_had[*person as usize] = *rate);
@@ -274,9 +274,10 @@ impl Movement {
         self.arrivals = vec![Arrivals::default(); self.movers.len()];
         let mut comes_to = vec![None; self.people.len()];
         for class in 0..self.classes.len() {
-            let mut of_class = Vec::new();
+            let people = &self.people[self.starts[class]..self.starts[class + 1]];
+            let mut of_class = Vec::with_capacity(people.len());
             let mut in_year = 0;
-            for person in &self.people[self.starts[class]..self.starts[class + 1]] {
+            for person in people {
                 let Some((year, one)) = placed[*person as usize].take() else { continue };
                 let Lead::Cell(cell) = one.lead else { continue };
                 let tracked = self.classes[class].tracked.binary_search_by_key(person, |one| one.person).is_ok();

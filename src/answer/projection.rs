@@ -107,9 +107,7 @@ impl Compiled<'_> {
         let mut runs: Vec<Run> = offers.map(|at| Run { at, ..Run::default() }).collect();
         each_mut(&mut runs, |run| self.begin(run, raises));
         if movement.ground.cells > 0 {
-            let offers = || runs.iter().map(|run| &self.offers[run.at]);
-            let watched = |payee: usize| offers().any(|offer| offer.dues[1..].iter().any(|dues| dues.watches(payee)));
-            let mut standings = Standings::new(movement, watched);
+            let mut standings = Standings::new(movement);
             let mut counts = standings.room();
             for year in 0..movement.movers.len() {
                 standings.advance(year, raises, &mut counts);
@@ -222,7 +220,7 @@ impl Compiled<'_> {
         let mut book = Book::new(causes, 0, 1, self.accounts.len(), width);
         OwnBooking::new(self, offer).base_year(&mut book);
         let mut counts = Counts::default();
-        Standings::new(movement, |payee| offer.dues[0].watches(payee)).still(&mut counts);
+        Standings::new(movement).still(&mut counts);
         self.pricing(offer).base_year(&counts, &mut book);
         self.book_per_head(offer, 0, &mut book);
         self.book_columns(offer, &mut book);
@@ -234,7 +232,8 @@ impl Compiled<'_> {
 
     /// Turns the books of an offer into lines.
     fn post(&self, offer: &Compilation, opening: &Opening, books: &[Book]) -> Ledger {
-        let mut lines = opening.lines.clone();
+        let mut lines = Vec::with_capacity(opening.lines.len() * 8);
+        lines.extend_from_slice(&opening.lines);
         let mut levels = opening.levels.in_parts(self.movements[offer.movement].whole);
         for (index, book) in books.iter().enumerate() {
             let mut poster = Poster::new(self, offer, index + 1, levels);
@@ -290,6 +289,7 @@ impl Listing<'_> {
         let before = if year == 1 { &tables.base } else { &tables.years[year - 2].closing };
         let after = &tables.years[year - 1].closing;
         list.whole = movement.whole;
+        list.raises.reserve(self.counts.all_ways());
         for (at, class) in movement.classes.iter().enumerate().filter(|(_, class)| class.paid_in_both(year)) {
             let whole_year = tables.places.whole_year(at);
             let price = |prices: &[i64], cell: u32| prices[(whole_year + cell as usize) * width];

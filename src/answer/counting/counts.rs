@@ -144,6 +144,12 @@ impl Counts {
         &self.ways[self.classes[class].ways.clone()]
     }
 
+    /// How many ways there are.
+    #[must_use]
+    pub fn all_ways(&self) -> usize {
+        self.ways.len()
+    }
+
     /// Where the payees of a class stand in the end.
     #[must_use]
     pub fn payees(&self, class: usize) -> &[Stood] {

@@ -95,12 +95,12 @@ impl Standings<'_> {
     /// Adds the payees who come from off every schedule in a year.
     fn receive_payees(&mut self, class: usize, year: usize) {
         let movement = self.movement;
-        let Self { stood, led, watched, .. } = self;
+        let Self { stood, led, .. } = self;
         let stood = &mut stood[class];
         let nowhere = movement.ground.nowhere();
         let mut walk = Walk::new(movement, class, year, &mut led.ways);
         let arriving = movement.arrivals[year].payees(movement.payees.of_class(class));
-        for one in arriving.iter().filter(|one| watched[one.payee as usize]) {
+        for one in arriving {
             let cell = one.cell as usize;
             if led.first[cell] == UNKNOWN {
                 led.first[cell] = walk.ways.len() as u32;
@@ -114,15 +114,10 @@ impl Standings<'_> {
             stood.extend(ways.iter().map(each));
         }
         led.forget();
-        let key = |one: &Stood| (one.payee, one.cell);
-        if !stood.is_sorted_by_key(key) {
-            stood.sort_unstable_by_key(key);
+        // A whole person comes to one cell, and nobody is divided further.
+        if movement.whole > 1 {
+            join(stood);
         }
-        stood.dedup_by(|next, last| {
-            let same = key(next) == key(last);
-            last.parts += if same { next.parts } else { 0 };
-            same
-        });
     }
 
     /// Where all payees of a class stand now, those who are followed one by one
@@ -135,9 +130,23 @@ impl Standings<'_> {
         into.extend_from_slice(&self.stood[class]);
         let nowhere = self.movement.ground.nowhere();
         let tracked = self.tracked[class].iter().filter(|one| one.cell != nowhere);
-        let payee = |one: &Tracked| self.movement.payees.of_person(one.person);
-        let watched = tracked.map(|one| Stood { payee: payee(one), cell: one.cell, parts: one.parts });
-        into.extend(watched.filter(|one| self.watched[one.payee as usize]));
+        let payees = &self.movement.payees;
+        let led_by = |one: &Tracked| payees.led_by(payees.of_person(one.person));
+        let stands = |one: &Tracked| Some(Stood { payee: led_by(one)?, cell: one.cell, parts: one.parts });
+        into.extend(tracked.filter_map(stands));
         first..into.len()
     }
+}
+
+/// Puts together the same payees on one cell.
+pub(super) fn join(stood: &mut Vec<Stood>) {
+    let key = |one: &Stood| (one.payee, one.cell);
+    if !stood.is_sorted_by_key(key) {
+        stood.sort_unstable_by_key(key);
+    }
+    stood.dedup_by(|next, last| {
+        let same = key(next) == key(last);
+        last.parts += if same { next.parts } else { 0 };
+        same
+    });
 }

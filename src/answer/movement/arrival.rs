@@ -80,6 +80,27 @@ impl Arrivals {
         }
     }
 
+    /// Leaves those of the payees who are led, by those with whom they are.
+    pub(super) fn lead(&mut self, led_by: impl Fn(u32) -> Option<u32>) {
+        self.payees.retain_mut(|one| {
+            let by = led_by(one.payee);
+            one.payee = by.unwrap_or(one.payee);
+            by.is_some()
+        });
+        self.payees.sort_unstable();
+        self.payees.dedup_by(|next, last| {
+            let same = (next.payee, next.cell) == (last.payee, last.cell);
+            last.people += if same { next.people } else { 0 };
+            same
+        });
+    }
+
+    /// How many people come.
+    #[must_use]
+    pub fn people(&self) -> usize {
+        self.people.len()
+    }
+
     /// To how many cells people come, class by class.
     #[must_use]
     pub fn len(&self) -> usize {

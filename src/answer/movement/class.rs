@@ -148,6 +148,7 @@ impl Movement {
             // Shares of cells are tabled: those of salaries of one's own come
             // from another list.
             let on_grid = !self.ground.ladders[ladder].grids.is_empty();
+            let on_schedule = self.ground.ladders[ladder].start.is_some();
             for year in years.iter().copied() {
                 let paid = workforce.paid_share(one, round.file.calendar, year);
                 let of_cell = Share::new(fte, paid);
@@ -170,7 +171,7 @@ impl Movement {
                 placed_in: self.ground.placed_in(ladder),
                 counted: Vec::new(),
                 tracked: Vec::new(),
-                own: Vec::new(),
+                own: Vec::with_capacity(if on_schedule { 0 } else { members.len() }),
             };
             let mut touched = Vec::new();
             for person in members {

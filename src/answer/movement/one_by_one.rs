@@ -57,6 +57,8 @@ impl OneByOne<'_> {
         let new = &self.ground.grids[self.placing.to];
         let codes = column.codes_in(self.plan.years[self.when.year]);
         let present = if self.placing.is_first() { self.present(on_ladder) } else { Vec::new() };
+        people.reserve(on_ladder.len());
+        had.reserve(present.len());
         for (at, person) in on_ladder.iter().enumerate() {
             let Some(lane) = lanes[codes[*person as usize] as usize] else { continue };
             let lane = if above(*person) { new.above(lane) } else { lane };
@@ -114,7 +116,8 @@ impl OneByOne<'_> {
                 let (full, fte) = (i128::from(Fte::FULL.0), i128::from(fte.0.max(1)));
                 // Half a cent less would be rounded up to it.
                 let least = if actual { ((2 * cents - 1) * full + 2 * fte - 1) / (2 * fte) } else { cents };
-                present[*at] = (least * SCALE, round_ratio(cents * SCALE * full, fte));
+                let rate = if fte == full { cents * SCALE } else { round_ratio(cents * SCALE * full, fte) };
+                present[*at] = (least * SCALE, rate);
             }
         }
         present

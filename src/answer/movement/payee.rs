@@ -3,6 +3,7 @@
 //! what is paid on top needs only to know where each of the payees stands when
 //! the year ends, since contributions are rounded on all pay of a person.
 
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 use super::Movement;
@@ -41,6 +42,9 @@ pub struct Payees {
     starts: Vec<usize>,
     /// Among which of them each person is.
     of_person: Vec<u32>,
+    /// With which of their class each is led from cell to cell, being the same to
+    /// all offers; nobody where no offer has to know where they stand.
+    led_by: Vec<Option<NonZeroU32>>,
     holds: Vec<ByYear<Vec<bool>>>,
     paid: Vec<(u16, u32)>,
     own: Vec<u32>,
@@ -126,6 +130,14 @@ impl Payees {
         self.of_person[person as usize]
     }
 
+    /// With which of their class some payees are led from cell to cell; nobody
+    /// where nothing depends on where they stand.
+    #[inline]
+    #[must_use]
+    pub fn led_by(&self, at: u32) -> Option<u32> {
+        self.led_by[at as usize].map(|by| by.get() - 1)
+    }
+
     /// The places of those of a class.
     #[must_use]
     pub fn of_class(&self, class: usize) -> Range<usize> {
@@ -159,7 +171,12 @@ impl Movement {
         let members = |at: usize| &people[starts[at]..starts[at + 1]];
         let mut order: Vec<usize> = (0..finer.classes).collect();
         order.sort_by_key(|at| partition.class_of[members(*at)[0] as usize]);
-        let mut payees = Payees { of_person: vec![0; headcount], ..Payees::default() };
+        let mut payees = Payees {
+            filed: Vec::with_capacity(finer.classes),
+            of_person: vec![0; headcount],
+            own: Vec::with_capacity(self.classes.iter().map(|class| class.own.len()).sum()),
+            ..Payees::default()
+        };
         let mut last = None;
         let mut cells: Vec<u32> = Vec::new();
         for at in order {
@@ -197,6 +214,35 @@ impl Movement {
         let first = |class: usize| payees.filed.partition_point(|one| (one.class as usize) < class);
         payees.starts = (0..=self.classes.len()).map(first).collect();
         self.payees = payees;
+    }
+
+    /// Leads together the payees of a class of whom the same follows their pay on top in
+    /// parts of cents, whatever the offer and the year: `kinds` are those of each, by
+    /// payee, `None` where nothing follows. Fractions of people are divided among all
+    /// who stand on a cell, so that each of them is led there.
+    pub fn lead_alike(&mut self, kinds: &[&dyn Fn(usize) -> Option<u32>]) {
+        let payees = &mut self.payees;
+        let mut alike =
+            Partition { class_of: payees.filed.iter().map(|one| one.class).collect(), classes: self.classes.len() };
+        for kind in kinds {
+            alike.refine(|at| kind(at).map_or(0, |kind| kind + 1));
+        }
+        let mut first = vec![None; alike.classes];
+        payees.led_by = (0..payees.filed.len())
+            .map(|at| {
+                let itself = NonZeroU32::new(at as u32 + 1);
+                if self.whole > 1 {
+                    return itself;
+                }
+                kinds
+                    .iter()
+                    .any(|kind| kind(at).is_some())
+                    .then(|| *first[alike.class_of[at] as usize].get_or_insert(itself))?
+            })
+            .collect();
+        for arrivals in &mut self.arrivals {
+            arrivals.lead(|payee| payees.led_by(payee));
+        }
     }
 
     /// The only payees of a class, where all of it are paid alike on top.

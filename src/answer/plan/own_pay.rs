@@ -26,31 +26,42 @@ pub struct OwnPay {
 struct Salaries {
     cents: Vec<i64>,
     people: usize,
+    /// Where the column after none, one, two … raises begins: that of the raise
+    /// before, where one reaches nobody here.
+    after: Vec<usize>,
 }
 
 impl Salaries {
     /// The column after so many raises, or the last.
     fn after(&self, raises: usize) -> &[i64] {
-        let columns = self.cents.len().checked_div(self.people).unwrap_or(1);
-        let at = raises.min(columns.max(1) - 1) * self.people;
+        let at = self.after.get(raises).or(self.after.last()).copied().unwrap_or(0);
         &self.cents[at..at + self.people]
     }
 
     fn closing(&self) -> &[i64] {
-        &self.cents[self.cents.len() - self.people..]
+        self.after(usize::MAX)
     }
 
-    fn begin(&mut self, column: &[i64]) {
+    fn begin(&mut self, column: impl IntoIterator<Item = i64>) {
         self.cents.clear();
-        self.cents.extend_from_slice(column);
-        self.people = column.len();
+        self.cents.extend(column);
+        self.people = self.cents.len();
+        self.after.clear();
+        self.after.push(0);
+    }
+
+    /// A raise reaches nobody here.
+    fn stay(&mut self) {
+        self.after.extend(self.after.last().copied());
     }
 
     /// Adds a column that is the last one still.
     fn go_on(&mut self) -> &mut [i64] {
-        let last = self.cents.len() - self.people;
-        self.cents.extend_from_within(last..);
-        &mut self.cents[last + self.people..]
+        let last = self.after.last().copied().unwrap_or(0);
+        let first = self.cents.len();
+        self.after.push(first);
+        self.cents.extend_from_within(last..last + self.people);
+        &mut self.cents[first..]
     }
 }
 
@@ -100,10 +111,8 @@ impl OwnPay {
     /// paid at an FTE, not the rate for full time, a raise in dollars reaches it
     /// by that FTE. One value serves for one class after another.
     pub fn begin(&mut self, salaries: impl Iterator<Item = i64>, fte: Fte) {
-        self.last.cents.clear();
-        self.last.cents.extend(salaries);
-        self.last.people = self.last.cents.len();
-        self.this.begin(&self.last.cents);
+        self.last.begin(salaries);
+        self.this.begin(self.last.closing().iter().copied());
         self.fte = fte;
     }
 
@@ -124,12 +133,14 @@ impl OwnPay {
     /// salary leaves what a person can be paid; they are paid nothing then.
     pub fn raise(&mut self, plan: &Plan, year: usize, reached: &[bool]) -> Vec<(usize, Box<Diagnostic>)> {
         std::mem::swap(&mut self.last, &mut self.this);
-        self.this.begin(self.last.closing());
+        self.this.begin(self.last.closing().iter().copied());
         let mut beyond = Vec::new();
         for raise in &plan.raises[year] {
-            let salaries = self.this.go_on();
-            if plan.lifts_own(raise, reached) {
-                raise_all(salaries, self.fte, raise, &mut beyond);
+            match raise.lift {
+                Some(lift) if plan.lifts_own(raise, reached) => {
+                    raise_all(self.this.go_on(), self.fte, lift, &mut beyond);
+                }
+                _ => self.this.stay(),
             }
         }
         beyond.sort_unstable();
@@ -161,16 +172,20 @@ impl Plan {
 }
 
 /// Raises a column of salaries, and notes whose leave what a person can be paid.
-fn raise_all(salaries: &mut [i64], fte: Fte, raise: &PlannedRaise, beyond: &mut Vec<usize>) {
-    let Some(lift) = raise.lift else { return };
+fn raise_all(salaries: &mut [i64], fte: Fte, lift: Lift, beyond: &mut Vec<usize>) {
+    /// Times so many ten-millionths, no salary is more than can be settled.
+    const MOST: i128 = (i64::MAX / MOST_PAY.0 / 2) as i128;
     let lift = match lift {
         Lift::By(cents) => Lift::By(round_ratio(cents * i128::from(fte.0), i128::from(Fte::FULL.0))),
         percent @ Lift::To(_) => percent,
     };
-    let possible = 0..=i128::from(MOST_PAY.0);
+    let raised = |salary: i64| match lift {
+        Lift::To(parts @ 0..=MOST) => Some(Rate::settle(salary * parts as i64)),
+        other => other.apply(i128::from(salary), 1).and_then(|raised| i64::try_from(raised).ok()),
+    };
     for (at, salary) in salaries.iter_mut().enumerate() {
-        let raised = lift.apply(i128::from(*salary), 1).filter(|raised| possible.contains(raised));
-        *salary = raised.map_or(0, |raised| raised as i64);
+        let raised = raised(*salary).filter(|raised| (0..=MOST_PAY.0).contains(raised));
+        *salary = raised.unwrap_or(0);
         if raised.is_none() {
             beyond.push(at);
         }
