@@ -99,6 +99,9 @@ impl Pricing<'_> {
     fn flush<S: Sum>(&self, at: usize, class: &Class, sums: &[S], people: &[i64], book: &mut Book) {
         let width = book.width;
         for (cause, people) in people.iter().enumerate() {
+            if *people == 0 && sums[cause * width..(cause + 1) * width].iter().all(|sum| (*sum).into() == 0) {
+                continue;
+            }
             book.add(class.account, cause, 0, sums[cause * width].into(), *people, class.fte);
             for (charge, bears) in self.bears[at].iter().enumerate() {
                 if *bears {

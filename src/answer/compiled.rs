@@ -31,6 +31,8 @@ pub struct Compiled<'a> {
     /// Distinct accounts: group and shares of funds.
     pub(super) accounts: Vec<(u16, Shares)>,
     account_of: Vec<usize>,
+    /// For each fund, the shares of those whom it bears alone.
+    pub(super) of_funds: Vec<Shares>,
     /// Contributions of any offer, in order; a charge is one more than the
     /// place in this list.
     pub(super) contributions: Vec<ProvisionId>,
@@ -214,6 +216,7 @@ impl<'a> Compiled<'a> {
             names,
             accounts,
             account_of,
+            of_funds: (0..round.file.funds.len()).map(Shares::all).collect(),
             contributions,
             offers: Vec::new(),
             status_quo,

@@ -60,9 +60,12 @@ impl Open<'_> {
             changed += i64::from(change != 0);
         }
         self.add(cause, 0, sum, changed);
+        let everybody = cells.len() == before.pay.len();
         for (charge, contributed) in before.contributed.iter().enumerate() {
-            let change = |(which, cell): &(usize, u32)| price(*cell, charge + 1) - Rate::settle(contributed[*which]);
-            self.add(cause, charge + 1, cells.iter().map(change).sum(), 0);
+            let settled = |(which, _): &(usize, u32)| Rate::settle(contributed[*which]);
+            let had = if everybody { before.sums[charge + 1] } else { cells.iter().map(settled).sum() };
+            let now: i64 = cells.iter().map(|(_, cell)| price(*cell, charge + 1)).sum();
+            self.add(cause, charge + 1, now - had, 0);
         }
     }
 }

@@ -8,7 +8,6 @@ use super::ledger::{Charge, CostLine, Element, ProvisionId, Stage};
 use super::timed::{Weights, WithKept};
 use super::timing::{Timing, divided};
 use crate::contract::provision::{Sort, Standing};
-use crate::district::fund::Shares;
 use crate::foundation::money::{Cents, Fte, Rate, round_ratio};
 
 /// What every account is charged at the end of a year.
@@ -307,11 +306,11 @@ impl<'a> Poster<'a> {
             }
         };
         let (group, shares) = &self.compiled.accounts[account];
-        let named = charged.plan.funds[provision].map(Shares::all);
+        let named = charged.plan.funds[provision].map(|fund| &self.compiled.of_funds[fund]);
         let whole = i128::from(self.levels.whole);
         // Someone of several funds is one person, named with the first.
         let mut headcount = round_ratio(i128::from(people), whole) as i64;
-        let shares = named.as_ref().unwrap_or(shares);
+        let shares = named.unwrap_or(shares);
         let fte = shares.split(round_ratio(fte, whole) as i64).map(|(_, part)| Fte(part));
         for ((fund, part), fte) in shares.split(amount).zip(fte) {
             self.lines.push(CostLine {

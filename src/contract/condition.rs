@@ -171,15 +171,17 @@ impl Condition {
     /// exist, since reading it checked them.
     #[must_use]
     pub fn mask(&self, workforce: &Workforce, year: SchoolYear) -> Vec<bool> {
-        let mut mask = self.people.as_ref().map_or_else(|| vec![true; workforce.headcount()], |some| some.to_vec());
+        let mut mask = self.people.as_ref().map(|some| some.to_vec());
         for one in self.tests.iter().filter(|one| one.year.is_none_or(|of| of == year)) {
             let Some(column) = workforce.columns.get(&one.column) else { continue };
-            let holds: Vec<bool> = column.texts().iter().map(|text| one.test.holds(text)).collect();
-            for (passes, code) in mask.iter_mut().zip(column.codes_in(year)) {
-                *passes &= holds[*code as usize];
+            let of_texts: Vec<bool> = column.texts().iter().map(|text| one.test.holds(text)).collect();
+            let holds = column.codes_in(year).iter().map(|code| of_texts[*code as usize]);
+            match &mut mask {
+                Some(mask) => mask.iter_mut().zip(holds).for_each(|(passes, holds)| *passes &= holds),
+                None => mask = Some(holds.collect()),
             }
         }
-        mask
+        mask.unwrap_or_else(|| vec![true; workforce.headcount()])
     }
 }
 

@@ -36,9 +36,13 @@ impl Shares {
         let (mut before, mut share_before) = (0, 0);
         self.0.iter().map(move |(fund, share)| {
             share_before += share;
-            let scaled = i128::from(amount) * i128::from(share_before);
-            let until = crate::foundation::money::round_ratio(scaled, i128::from(Self::WHOLE));
-            let until = i64::try_from(until).unwrap_or(amount);
+            let until = if share_before == Self::WHOLE {
+                amount
+            } else {
+                let scaled = i128::from(amount) * i128::from(share_before);
+                let until = crate::foundation::money::round_ratio(scaled, i128::from(Self::WHOLE));
+                i64::try_from(until).unwrap_or(amount)
+            };
             let part = until - before;
             before = until;
             (*fund, part)

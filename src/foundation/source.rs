@@ -5,6 +5,8 @@
 
 use std::sync::Arc;
 
+use memchr::memchr_iter;
+
 /// One file among [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
@@ -100,7 +102,7 @@ impl Sources {
     pub fn line(&self, span: Span) -> usize {
         let text = &self.get(span.file).text;
         let start = span.start.min(text.len());
-        1 + text.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count()
+        1 + memchr_iter(b'\n', &text.as_bytes()[..start]).count()
     }
 
     /// `path:line` of a span, as reports print it; `path, Sheet1!C7` in a

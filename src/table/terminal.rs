@@ -122,9 +122,10 @@ impl Table {
             layout.left_out = self.spare[..spared].to_vec();
             for (whole, between) in [(false, ROOMY), (false, TIGHT), (true, ROOMY), (true, TIGHT)] {
                 layout = Layout { whole: whole && has_money, between, ..layout };
-                let texts = match layout.whole {
-                    true => whole_dollars.get_or_insert_with(|| first(true).texts(self)),
-                    false => &mut with_cents,
+                let texts = if layout.whole {
+                    whole_dollars.get_or_insert_with(|| first(true).texts(self))
+                } else {
+                    &mut with_cents
                 };
                 if layout.width(&texts.letters) <= WIDTH {
                     return (layout, std::mem::take(texts));

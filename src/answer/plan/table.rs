@@ -53,10 +53,8 @@ pub struct Cut {
     pub after_raises: bool,
     /// What each cell pays from then on, after the raises before that day.
     pub rest: Prices,
-    /// What each cell pays until then, at the last raise and at each change of
-    /// a contribution's rate after it.
-    pub until: Vec<Prices>,
-    /// What each change of a contribution's rate changes of that.
+    /// What each change of a contribution's rate after the raises changes of what
+    /// is paid until then.
     pub rates_until: Vec<Vec<i64>>,
     /// What is paid until then, at the last of them, for each [stretch](Plan::stretches) until
     /// then.
@@ -81,25 +79,25 @@ impl PriceTables {
     /// a movement.
     #[must_use]
     pub fn new(plan: &Plan, movement: &Movement, rates: &Rates) -> Self {
-        let tables = Pricer { plan, shares: &movement.pay_shares, places: Places::of(movement) };
+        let on_ground = Pricer { plan, shares: &movement.pay_shares, places: Places::of(movement) };
         let cells = 0..movement.ground.cells;
         let all_year = |rate: i128| Pay::of(Course::constant(rate));
         let courses: Vec<Pay> = cells.clone().map(|cell| all_year(rates.years[0][cell][0])).collect();
-        let mut last = tables.all(courses, plan.base_rates(), None);
+        let mut last = on_ground.all(courses, plan.base_rates(), None);
         let (base, base_remainders) = (last.prices.clone(), last.remainders.clone());
         let mut years = Vec::new();
         for year in 1..plan.years.len() {
             let (rates_before, rates_now) = (&rates.years[year - 1], &rates.years[year]);
             let (points, moves_at) = plan.points(year);
-            let mut priced = vec![last];
+            let mut tabled = vec![last];
             for point in &points[1..] {
                 let raises = plan.raises_at(year, point);
                 let course = |cell: usize| Pay::of(point.rates(&raises, &rates_before[cell], &rates_now[cell]));
                 let at_point =
-                    tables.all(cells.clone().map(course).collect(), plan.rates_at(year, point), priced.last());
-                priced.push(at_point);
+                    on_ground.all(cells.clone().map(course).collect(), plan.rates_at(year, point), tabled.last());
+                tabled.push(at_point);
             }
-            let prices: Vec<Prices> = priced.iter().map(|point| point.prices.clone()).collect();
+            let prices: Vec<Prices> = tabled.iter().map(|point| point.prices.clone()).collect();
             let raised_from: Vec<usize> = plan.raises[year].iter().map(|raise| raise.part).collect();
             let mut days: Vec<(usize, bool)> =
                 movement.movers[year - 1].iter().map(|one| (one.part, one.after_raises)).collect();
@@ -107,30 +105,23 @@ impl PriceTables {
             days.dedup();
             let cuts = days.into_iter().map(|(part, after_raises)| {
                 let day = Since { year, part, after_raises };
-                let at_point = moves_at + raised_from.iter().filter(|from| day.follows(**from)).count();
-                let until = |at: usize| tables.until(part, plan.parts(year), &priced[at]);
-                let rest = difference(&prices[at_point], &until(at_point));
-                let rates_from = moves_at + raised_from.len();
-                let of_rates: Vec<Prices> = (rates_from..points.len()).map(|at| Arc::new(until(at))).collect();
-                let paid_until = |day: usize| tables.until(day, plan.parts(year), &priced[points.len() - 1]);
-                let stretches = stretched(plan.stretches(year, part), &of_rates, &paid_until);
-                let rates_until = differences(&of_rates);
-                Cut { part, after_raises, rest: Arc::new(rest), until: of_rates, rates_until, stretches }
+                let raised_before = raised_from.iter().filter(|from| day.follows(**from)).count();
+                on_ground.cut(day, &tabled, (moves_at + raised_before, moves_at + raised_from.len()))
             });
             let cuts = cuts.collect();
             let changes = differences(&prices[moves_at..]);
-            last = priced.swap_remove(points.len() - 1);
+            last = tabled.swap_remove(points.len() - 1);
             let remainders = last.remainders.clone();
             let closing = if plan.raises[year].iter().any(|raise| raise.part > 0) {
                 let courses = cells.clone().map(|cell| all_year(rates.closing(cell, year))).collect();
-                tables.all(courses, last.rates.clone(), Some(&last)).prices
+                on_ground.all(courses, last.rates.clone(), Some(&last)).prices
             } else {
                 last.prices.clone()
             };
             let year = plan.years[year];
             years.push(YearPlan { year, points, prices, moves_at, changes, raised_from, cuts, remainders, closing });
         }
-        Self { base, base_remainders, years, places: tables.places }
+        Self { base, base_remainders, years, places: on_ground.places }
     }
 }
 
@@ -211,6 +202,18 @@ impl Pricer<'_> {
             }
         }
         Priced { courses, rates, prices: Arc::new(prices), remainders: Arc::new(remainders) }
+    }
+
+    /// A day within a year whose points are priced: of these, people move at one, and
+    /// the last raise comes to another.
+    fn cut(&self, day: Since, points: &[Priced], (moves_at, raised_at): (usize, usize)) -> Cut {
+        let Since { year, part, after_raises } = day;
+        let until = |part: usize, at: usize| self.until(part, self.plan.parts(year), &points[at]);
+        let rest = difference(&points[moves_at].prices, &until(part, moves_at));
+        let of_rates: Vec<Prices> = (raised_at..points.len()).map(|at| Arc::new(until(part, at))).collect();
+        let paid_until = |part: usize| until(part, points.len() - 1);
+        let stretches = stretched(self.plan.stretches(year, part), &of_rates, &paid_until);
+        Cut { part, after_raises, rest: Arc::new(rest), rates_until: differences(&of_rates), stretches }
     }
 
     /// What is paid at a point until a part of a year of so many.
