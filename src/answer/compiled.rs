@@ -192,8 +192,7 @@ impl<'a> Compiled<'a> {
         let mut accounts: Vec<(u16, Shares)> = Vec::new();
         let mut account_of = Vec::with_capacity(workforce.headcount());
         let mut last: Option<((&str, &Shares), usize)> = None;
-        for person in 0..workforce.headcount() {
-            let key = (workforce.category(person), &workforce.shares[person]);
+        for key in workforce.categories().zip(&workforce.shares) {
             if let Some((same, account)) = last
                 && same == key
             {
@@ -246,13 +245,11 @@ impl<'a> Compiled<'a> {
     /// offers. The base year matters to the status quo alone.
     fn lead_payees(&mut self) {
         let (offers, status_quo) = (&self.offers, self.status_quo);
-        for (at, movement) in self.movements.iter_mut().enumerate() {
+        each(self.movements.iter_mut().enumerate().collect(), |(at, movement)| {
             let of_movement = offers.iter().enumerate().filter(|(_, offer)| offer.movement == at);
             let dues = of_movement.flat_map(|(which, offer)| &offer.dues[usize::from(which != status_quo)..]);
-            let kinds: Vec<_> = dues.map(|dues| |payee: usize| dues.kind(payee)).collect();
-            let kinds: Vec<&dyn Fn(usize) -> Option<u32>> = kinds.iter().map(|kind| kind as _).collect();
-            movement.lead_alike(&kinds);
-        }
+            movement.lead_alike(&dues.collect::<Vec<_>>());
+        });
     }
 
     /// Finds what every offer holds for each person of its benefits from

@@ -241,10 +241,11 @@ impl Workforce {
         }
     }
 
-    /// The category of each person; `unit` where the snapshot has no such column.
-    #[must_use]
-    pub fn category(&self, person: usize) -> &str {
-        self.columns.get("category").map_or("unit", |column| column.get(person))
+    /// The category of each person, in their order; `unit` where the snapshot has no
+    /// such column.
+    pub fn categories(&self) -> impl Iterator<Item = &str> {
+        let column = self.columns.get("category");
+        (0..self.headcount()).map(move |person| column.map_or("unit", |column| column.get(person)))
     }
 }
 

@@ -44,7 +44,8 @@ pub struct Spread<T> {
 }
 
 /// Lowest, middle and highest in per cent, with where those stand when the year
-/// ends who get the lowest and the highest; of several who get as much, one.
+/// ends who get the lowest and the highest; of several who get as much, the first in
+/// the order in which they are counted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PercentSpread {
     /// Of all people, the lowest.
@@ -63,8 +64,7 @@ pub struct PercentSpread {
 /// somebody stands.
 #[must_use]
 pub fn read(year: SchoolYear, list: &RaiseList, who: &dyn Fn(RaiseStand) -> String) -> Option<Raises> {
-    let mut raises = list.raises.clone();
-    raises.retain(|raise| raise.before > 0);
+    let mut raises: Vec<PersonalRaise> = list.raises.iter().filter(|raise| raise.before > 0).copied().collect();
     let all: i64 = raises.iter().map(|raise| raise.parts).sum();
     if all == 0 {
         return None;
@@ -77,17 +77,23 @@ pub fn read(year: SchoolYear, list: &RaiseList, who: &dyn Fn(RaiseStand) -> Stri
     let none = count(&|raise| raise.after == raise.before);
     let less = count(&|raise| raise.after < raise.before);
     let change = |raise: &PersonalRaise| raise.after - raise.before;
-    let [lowest, low, high, highest] = ranked(&mut raises, all, |one, other| change(one).cmp(&change(other)));
+    let mut changes: Vec<(i64, i64)> = raises.iter().map(|raise| (change(raise), raise.parts)).collect();
+    let [lowest, low, high, highest] = ranked(&mut changes, all, |(_, parts)| *parts, |one, other| one.0.cmp(&other.0));
     let dollars = Spread {
-        lowest: Cents(change(&lowest)),
-        median: Cents(round_ratio(i128::from(change(&low) + change(&high)), 2) as i64),
-        highest: Cents(change(&highest)),
+        lowest: Cents(lowest.0),
+        median: Cents(round_ratio(i128::from(low.0 + high.0), 2) as i64),
+        highest: Cents(highest.0),
     };
     let percent_of = |raise: &PersonalRaise| Cents(change(raise)).percent_of(Cents(raise.before)).unwrap_or_default();
-    let [lowest, low, high, highest] = ranked(&mut raises, all, |one, other| {
-        let left = i128::from(change(one)) * i128::from(other.before);
-        left.cmp(&(i128::from(change(other)) * i128::from(one.before)))
-    });
+    let [lowest, low, high, highest] = ranked(
+        &mut raises,
+        all,
+        |raise| raise.parts,
+        |one, other| {
+            let left = i128::from(change(one)) * i128::from(other.before);
+            left.cmp(&(i128::from(change(other)) * i128::from(one.before)))
+        },
+    );
     let both = i128::from(change(&low)) * i128::from(high.before) + i128::from(change(&high)) * i128::from(low.before);
     let of = 2 * i128::from(low.before) * i128::from(high.before);
     let percent = PercentSpread {
@@ -103,14 +109,14 @@ pub fn read(year: SchoolYear, list: &RaiseList, who: &dyn Fn(RaiseStand) -> Stri
 /// The lowest, the two in the middle (one and the same where their number is
 /// odd) and the highest, in an order. Where each entry is one person they are
 /// selected; otherwise all are sorted, so that entries of many count as many.
-fn ranked(
-    raises: &mut [PersonalRaise],
+fn ranked<T: Copy>(
+    raises: &mut [T],
     all: i64,
-    order: impl Fn(&PersonalRaise, &PersonalRaise) -> Ordering,
-) -> [PersonalRaise; 4] {
-    let parts = raises[0].parts;
+    parts: impl Fn(&T) -> i64,
+    order: impl Fn(&T, &T) -> Ordering,
+) -> [T; 4] {
     let last = raises.len() - 1;
-    if raises.iter().all(|raise| raise.parts == parts) {
+    if raises.iter().all(|raise| parts(raise) == parts(&raises[0])) {
         let (low, high) = (last / 2, raises.len() / 2);
         let mut lowest = raises[0];
         let mut highest = raises[0];
@@ -126,7 +132,7 @@ fn ranked(
     let at = |position: i64| {
         let mut before = 0;
         let found = raises.iter().find(|raise| {
-            before += raise.parts;
+            before += parts(raise);
             before > position
         });
         *found.unwrap_or(&raises[last])

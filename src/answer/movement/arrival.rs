@@ -3,6 +3,7 @@
 //! are counted cell by cell; only those with moves of their own, or who may keep
 //! a rate, are followed from then on.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::{Does, Movement};
@@ -63,12 +64,17 @@ impl Arrivals {
     /// order too, and the people of each by one mover.
     pub(super) fn add(&mut self, people: &[Arrival], whole: i64) {
         self.people.extend_from_slice(people);
-        let mut cells: Vec<u32> = people.iter().map(|one| one.cell).collect();
-        cells.sort_unstable();
-        for of_cell in cells.chunk_by(|one, next| one == next) {
-            let (class, mover) = (people[0].class, people[0].mover);
-            self.cells.push(Arriving { class, mover, cell: of_cell[0], parts: of_cell.len() as i64 * whole });
+        let Some(Arrival { class, mover, .. }) = people.first().copied() else { return };
+        let mut on_cell: Vec<i64> = Vec::new();
+        for one in people {
+            let cell = one.cell as usize;
+            if on_cell.len() <= cell {
+                on_cell.resize(cell + 1, 0);
+            }
+            on_cell[cell] += whole;
         }
+        let cells = (0..).zip(on_cell).filter(|(_, parts)| *parts > 0);
+        self.cells.extend(cells.map(|(cell, parts)| Arriving { class, mover, cell, parts }));
     }
 
     /// Adds some of the payees, of whom these come; they are put in order of cell.
@@ -82,17 +88,18 @@ impl Arrivals {
 
     /// Leaves those of the payees who are led, by those with whom they are.
     pub(super) fn lead(&mut self, led_by: impl Fn(u32) -> Option<u32>) {
-        self.payees.retain_mut(|one| {
-            let by = led_by(one.payee);
-            one.payee = by.unwrap_or(one.payee);
-            by.is_some()
-        });
-        self.payees.sort_unstable();
-        self.payees.dedup_by(|next, last| {
-            let same = (next.payee, next.cell) == (last.payee, last.cell);
-            last.people += if same { next.people } else { 0 };
-            same
-        });
+        let mut known: HashMap<(u32, u32), usize, foldhash::fast::RandomState> = HashMap::default();
+        let mut led: Vec<PayeesArriving> = Vec::new();
+        for one in &self.payees {
+            let Some(payee) = led_by(one.payee) else { continue };
+            let at = *known.entry((payee, one.cell)).or_insert(led.len());
+            match led.get_mut(at) {
+                Some(same) => same.people += one.people,
+                None => led.push(PayeesArriving { payee, ..*one }),
+            }
+        }
+        led.sort_unstable();
+        self.payees = led;
     }
 
     /// How many people come.

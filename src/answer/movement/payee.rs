@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::Movement;
 use super::terms::{ByYear, Mask, Masks, Terms, holding};
+use crate::answer::dues::Dues;
 use crate::contract::effect::PayCourse;
 use crate::district::partition::Partition;
 use crate::district::workforce::Stand;
@@ -217,29 +218,25 @@ impl Movement {
     }
 
     /// Leads together the payees of a class of whom the same follows their pay on top in
-    /// parts of cents, whatever the offer and the year: `kinds` are those of each, by
-    /// payee, `None` where nothing follows. Fractions of people are divided among all
-    /// who stand on a cell, so that each of them is led there.
-    pub fn lead_alike(&mut self, kinds: &[&dyn Fn(usize) -> Option<u32>]) {
+    /// parts of cents, by all of some dues. Fractions of people are divided among
+    /// all who stand on a cell, so that each of them is led there.
+    pub fn lead_alike(&mut self, dues: &[&Dues]) {
         let payees = &mut self.payees;
-        let mut alike =
-            Partition { class_of: payees.filed.iter().map(|one| one.class).collect(), classes: self.classes.len() };
-        for kind in kinds {
-            alike.refine(|at| kind(at).map_or(0, |kind| kind + 1));
+        let (class_of, classes) = (payees.filed.iter().map(|one| one.class).collect(), self.classes.len());
+        let mut alike = Partition { class_of, classes };
+        for dues in dues {
+            alike.refine(|payee| dues.kind(payee).map_or(0, |kind| kind + 1));
         }
         let mut first = vec![None; alike.classes];
-        payees.led_by = (0..payees.filed.len())
-            .map(|at| {
-                let itself = NonZeroU32::new(at as u32 + 1);
-                if self.whole > 1 {
-                    return itself;
-                }
-                kinds
-                    .iter()
-                    .any(|kind| kind(at).is_some())
-                    .then(|| *first[alike.class_of[at] as usize].get_or_insert(itself))?
-            })
-            .collect();
+        let led_by = |payee: usize| {
+            let itself = NonZeroU32::new(payee as u32 + 1);
+            match self.whole {
+                1 if dues.iter().all(|dues| dues.kind(payee).is_none()) => None,
+                1 => *first[alike.class_of[payee] as usize].get_or_insert(itself),
+                _ => itself,
+            }
+        };
+        payees.led_by = (0..payees.filed.len()).map(led_by).collect();
         for arrivals in &mut self.arrivals {
             arrivals.lead(|payee| payees.led_by(payee));
         }
