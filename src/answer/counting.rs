@@ -25,8 +25,7 @@ pub struct Standings<'a> {
     /// For each class, those with moves of their own, who are counted as well;
     /// in order of their place, one entry for each cell they stand on.
     tracked: Vec<Vec<Tracked>>,
-    /// For each class, the payees of whom one has to know where they stand and who
-    /// are not tracked, by cell.
+    /// For each class, the payees who are led and not tracked, by cell.
     stood: Vec<Vec<Stood>>,
     /// Room to lead them.
     led: Led,
@@ -306,8 +305,8 @@ impl<'a> Standings<'a> {
     }
 }
 
-/// Those of a class who are watched and not followed one by one, as the snapshot
-/// has them.
+/// Those of a class who are led and not followed one by one, as the snapshot has
+/// them.
 fn stood_of(movement: &Movement, class: usize) -> Vec<Stood> {
     let mut stood = Vec::new();
     if movement.only_payee(class).is_some() {

@@ -86,7 +86,7 @@ pub struct Dues {
     /// gets whom it is for.
     all: Vec<Due>,
     /// What follows it beside whole cents, contribution by contribution. Payees of a
-    /// class of whom the same follows share it.
+    /// class of whom the same follows share it, if they come soon after each other.
     following: Vec<Following>,
     /// Where those of each payee begin; one more entry marks the end.
     starts: Vec<u32>,
@@ -241,8 +241,8 @@ impl Dues {
         &self.following[start as usize..end as usize]
     }
 
-    /// What follows some payees' pay, as a number that is the same for those of a class
-    /// of whom the same does; nothing where one need not know where they stand.
+    /// What follows some payees' pay, as a number: those of a class who have the same
+    /// number have the same. Nothing where one need not know where they stand.
     #[must_use]
     pub fn kind(&self, payee: usize) -> Option<u32> {
         let follows = &self.follows[payee];

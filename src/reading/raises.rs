@@ -107,23 +107,23 @@ pub fn read(year: SchoolYear, list: &RaiseList, who: &dyn Fn(RaiseStand) -> Stri
 }
 
 /// The lowest, the two in the middle (one and the same where their number is
-/// odd) and the highest, in an order. Where each entry is one person they are
-/// selected; otherwise all are sorted, so that entries of many count as many.
+/// odd) and the highest, in an order; of equal ones the first. Where each entry is
+/// one person the middle is selected; otherwise all are sorted, so that entries of
+/// many count as many.
 fn ranked<T: Copy>(
     raises: &mut [T],
     all: i64,
     parts: impl Fn(&T) -> i64,
     order: impl Fn(&T, &T) -> Ordering,
 ) -> [T; 4] {
+    let (mut lowest, mut highest) = (raises[0], raises[0]);
+    for raise in raises.iter() {
+        lowest = if order(raise, &lowest).is_lt() { *raise } else { lowest };
+        highest = if order(raise, &highest).is_gt() { *raise } else { highest };
+    }
     let last = raises.len() - 1;
     if raises.iter().all(|raise| parts(raise) == parts(&raises[0])) {
         let (low, high) = (last / 2, raises.len() / 2);
-        let mut lowest = raises[0];
-        let mut highest = raises[0];
-        for raise in raises.iter() {
-            lowest = if order(raise, &lowest).is_lt() { *raise } else { lowest };
-            highest = if order(raise, &highest).is_gt() { *raise } else { highest };
-        }
         let at_high = *raises.select_nth_unstable_by(high, &order).1;
         let at_low = if low == high { at_high } else { *raises.select_nth_unstable_by(low, &order).1 };
         return [lowest, at_low, at_high, highest];
@@ -137,7 +137,7 @@ fn ranked<T: Copy>(
         });
         *found.unwrap_or(&raises[last])
     };
-    [raises[0], at((all - 1) / 2), at(all / 2), raises[last]]
+    [lowest, at((all - 1) / 2), at(all / 2), highest]
 }
 
 #[cfg(test)]
@@ -186,6 +186,18 @@ mod tests {
         let read = read(SchoolYear(2019), &of);
         assert_eq!(read.as_ref().map(|one| one.dollars.median), Some(Cents(1_500)));
         assert_eq!(read.map(|one| one.percent.median), Some(Decimal::new(150, 2)));
+    }
+
+    #[test]
+    fn of_several_the_first_is_ranked_lowest_and_highest() {
+        let by_change = |one: &(i64, i64, char), other: &(i64, i64, char)| one.0.cmp(&other.0);
+        for people in [1, 2] {
+            let mut of = [(3, people, 'a'), (1, 1, 'b'), (2, 1, 'c'), (1, 1, 'd'), (3, 1, 'e')];
+            let all = of.iter().map(|(_, parts, _)| parts).sum();
+            let ranked = ranked(&mut of, all, |(_, parts, _)| *parts, by_change);
+            assert_eq!((ranked[0].2, ranked[3].2), ('b', 'a'), "{people} with the first");
+            assert_eq!((ranked[1].0, ranked[2].0), if people == 1 { (2, 2) } else { (2, 3) });
+        }
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Where the payees of a class stand when a year ends: whoever is not followed
 //! one by one goes the way of all others who begin on the cell. Only those are led
 //! of whom something follows their pay on top in parts of cents; what is paid in
-//! whole cents is known of a class without it.
+//! whole cents is known of a class without it. Those of whom the same follows are led
+//! together.
 
 use std::ops::Range;
 
@@ -13,7 +14,7 @@ use crate::answer::movement::Tracked;
 /// Payees on a cell, in parts of a whole person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Stood {
-    /// Which of the movement's payees.
+    /// Which of the movement's payees: those with whom others of the class are led.
     pub payee: u32,
     /// The cell.
     pub cell: u32,
@@ -114,7 +115,8 @@ impl Standings<'_> {
             stood.extend(ways.iter().map(each));
         }
         led.forget();
-        // A whole person comes to one cell, and nobody is divided further.
+        // The same payees twice on a cell add up to as much; only what divides
+        // fractions among all there has to have them once.
         if movement.whole > 1 {
             join(stood);
         }

@@ -40,7 +40,8 @@ pub struct Arriving {
 /// by one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PayeesArriving {
-    /// Which of the movement's payees.
+    /// Which of the movement's payees; those with whom others are led, once it is
+    /// known who is.
     pub payee: u32,
     /// The cell.
     pub cell: u32,

@@ -44,7 +44,8 @@ pub struct Payees {
     /// Among which of them each person is.
     of_person: Vec<u32>,
     /// With which of their class each is led from cell to cell, being the same to
-    /// all offers; nobody where no offer has to know where they stand.
+    /// all offers; nobody where no offer has to know where they stand, other than
+    /// where fractions of people are divided among all.
     led_by: Vec<Option<NonZeroU32>>,
     holds: Vec<ByYear<Vec<bool>>>,
     paid: Vec<(u16, u32)>,
@@ -131,8 +132,7 @@ impl Payees {
         self.of_person[person as usize]
     }
 
-    /// With which of their class some payees are led from cell to cell; nobody
-    /// where nothing depends on where they stand.
+    /// With which of their class some payees are led from cell to cell, if they are.
     #[inline]
     #[must_use]
     pub fn led_by(&self, at: u32) -> Option<u32> {

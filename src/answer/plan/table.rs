@@ -204,12 +204,13 @@ impl Pricer<'_> {
         Priced { courses, rates, prices: Arc::new(prices), remainders: Arc::new(remainders) }
     }
 
-    /// A day within a year whose points are priced: of these, people move at one, and
-    /// the last raise comes to another.
-    fn cut(&self, day: Since, points: &[Priced], (moves_at, raised_at): (usize, usize)) -> Cut {
+    /// A day within a year whose points are priced. People are paid as at one of
+    /// them when the day begins for those who move on it, after the raises before
+    /// it; `raised_at` is the point of the last raise of the year.
+    fn cut(&self, day: Since, points: &[Priced], (day_at, raised_at): (usize, usize)) -> Cut {
         let Since { year, part, after_raises } = day;
         let until = |part: usize, at: usize| self.until(part, self.plan.parts(year), &points[at]);
-        let rest = difference(&points[moves_at].prices, &until(part, moves_at));
+        let rest = difference(&points[day_at].prices, &until(part, day_at));
         let of_rates: Vec<Prices> = (raised_at..points.len()).map(|at| Arc::new(until(part, at))).collect();
         let paid_until = |part: usize| until(part, points.len() - 1);
         let stretches = stretched(self.plan.stretches(year, part), &of_rates, &paid_until);

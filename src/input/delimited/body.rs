@@ -58,6 +58,13 @@ pub(super) fn for_each_record(
     }
 }
 
+/// A stretch with the end of the line before it: what looks like a mark of the
+/// encoding is one where a file begins, and a reader takes it for one where it does.
+fn with_end_before(text: &str, stretch: Range<usize>) -> Range<usize> {
+    let ends_line = matches!(text.as_bytes()[..stretch.start].last(), Some(b'\n' | b'\r'));
+    stretch.start - usize::from(ends_line)..stretch.end
+}
+
 /// What stands below the headings in a stretch of a text.
 pub(super) struct Body {
     /// Where its rows stand.
@@ -87,6 +94,7 @@ impl Body {
             complaints: Complaints::of_a_part(),
         };
         let some_empty = rows.headings.iter().any(String::is_empty);
+        let stretch = with_end_before(&rows.text, stretch);
         for_each_record(&rows.text, rows.delimiter, stretch, |record, range, _| {
             if form.is_grid() && heading_row::is_note(record) {
                 return true;
@@ -175,6 +183,20 @@ mod tests {
         assert_eq!(parts.iter().map(|part| &text[part.clone()]).collect::<String>(), text[15..]);
         let begin = |part: &Range<usize>| text[part.clone()].starts_with("made-up-");
         assert!(parts.iter().all(begin) && text[parts[0].clone()].ends_with('\n'));
+    }
+
+    #[test]
+    fn a_mark_of_the_encoding_is_text_on_every_line() {
+        let text = "id,fte\n\u{feff}made-up-1,1\n\u{feff}made-up-2,1\n";
+        let (mut ids, mut rows) = (Vec::new(), Vec::new());
+        for_each_record(text, b',', with_end_before(text, 7..text.len()), |record, range, _| {
+            ids.push(record[0].to_owned());
+            rows.push(&text[range]);
+            true
+        });
+        assert_eq!(ids, ["\u{feff}made-up-1", "\u{feff}made-up-2"]);
+        assert_eq!(rows, ["\u{feff}made-up-1,1", "\u{feff}made-up-2,1"]);
+        assert_eq!(with_end_before("id,fte", 6..6), 6..6, "a heading that no line ends");
     }
 
     #[test]
