@@ -15,6 +15,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::foundation::parallel::work_along;
+
 /// What `--help` says at its end.
 const AFTER_HELP: &str = "\
 A round is a folder with a round.toml and its offers.
@@ -56,6 +58,7 @@ enum Command {
 #[must_use]
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
+    work_along();
     let done = match arguments.command {
         Command::Chart(arguments) => chart::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),

@@ -5,6 +5,13 @@
 
 use rayon::iter::{IntoParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
 
+/// Lets the thread that calls work along with the others, instead of waiting for
+/// them: a program says so when it begins, and once.
+pub fn work_along() {
+    // It fails where there are threads already, which is as well.
+    let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
+}
+
 /// What comes of each item, in order.
 pub fn each<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Send + Sync) -> Vec<R> {
     if items.len() < 2 { items.into_iter().map(work).collect() } else { items.into_par_iter().map(work).collect() }
