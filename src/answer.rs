@@ -10,6 +10,7 @@ pub mod dues;
 mod heads;
 mod holding;
 mod idle;
+pub mod leading;
 pub mod ledger;
 pub mod movement;
 mod own;

@@ -47,7 +47,8 @@
 //! [`answer::counting`]), from the cell on which they stand or are placed; every
 //! price is finished in whole cents before anybody is counted
 //! ([`answer::plan`]); what is paid on top is priced once for all who are paid it
-//! alike ([`answer::dues`]); the loop over people adds integers
+//! alike ([`answer::dues`]), and only those are led from cell to cell on whom a cent
+//! depends ([`answer::leading`]); the loop over people adds integers
 //! ([`answer::booking`]), and those with a salary of their own come in one by one
 //! ([`answer::book`]); the
 //! sums become lines ([`answer::posting`]), of which a year's cost is the sum and

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use super::dues::Dues;
+use super::leading::Leading;
 use super::ledger::{Names, ProvisionId};
 use super::movement::{Class, Movement};
 use super::plan::{Plan, PriceTables, Rates, scaled};
@@ -39,6 +40,8 @@ pub struct Compiled<'a> {
     pub(super) offers: Vec<Compilation>,
     pub(super) status_quo: usize,
     pub(super) movements: Vec<Movement>,
+    /// Which payees of each movement are led.
+    pub(super) leading: Vec<Leading>,
 }
 
 /// One offer, compiled.
@@ -147,7 +150,7 @@ impl<'a> Compiled<'a> {
         if complaints.has_errors() {
             return None;
         }
-        compiled.lead_payees();
+        compiled.leading = compiled.leading();
         compiled.warn_of_idle_moves(complaints);
         compiled.warn_of_idle_raises(offers, complaints);
         compiled.hold();
@@ -220,6 +223,7 @@ impl<'a> Compiled<'a> {
             offers: Vec::new(),
             status_quo,
             movements: Vec::new(),
+            leading: Vec::new(),
         }
     }
 
@@ -241,15 +245,14 @@ impl<'a> Compiled<'a> {
         Ok(Compilation { plan, movement, rates, tables, charges, bears, dues, timed, held: Vec::new() })
     }
 
-    /// Leads those payees of each movement together who are the same to all of its
-    /// offers. The base year matters to the status quo alone.
-    fn lead_payees(&mut self) {
-        let (offers, status_quo) = (&self.offers, self.status_quo);
-        each(self.movements.iter_mut().enumerate().collect(), |(at, movement)| {
-            let of_movement = offers.iter().enumerate().filter(|(_, offer)| offer.movement == at);
-            let dues = of_movement.flat_map(|(which, offer)| &offer.dues[usize::from(which != status_quo)..]);
-            movement.lead_alike(&dues.collect::<Vec<_>>());
-        });
+    /// Which payees of each movement are led. The base year matters to the status quo
+    /// alone.
+    fn leading(&self) -> Vec<Leading> {
+        each((0..self.movements.len()).collect(), |at| {
+            let of_movement = self.offers.iter().enumerate().filter(|(_, offer)| offer.movement == at);
+            let dues = of_movement.flat_map(|(which, offer)| &offer.dues[usize::from(which != self.status_quo)..]);
+            Leading::new(&self.movements[at], &dues.collect::<Vec<_>>())
+        })
     }
 
     /// Finds what every offer holds for each person of its benefits from

@@ -13,6 +13,7 @@ pub use self::counts::{Change, Counts, KeptStretch, Way};
 use self::keeping::KeptRates;
 pub use self::payees::Stood;
 use self::payees::{Led, join};
+use super::leading::Leading;
 use super::movement::{Arrivals, Does, Lead, Listed, Movement, PARTS, Tracked};
 use crate::foundation::money::round_ratio;
 
@@ -20,6 +21,8 @@ use crate::foundation::money::round_ratio;
 #[derive(Clone, Debug)]
 pub struct Standings<'a> {
     movement: &'a Movement,
+    /// Which payees are led.
+    leading: &'a Leading,
     /// For each class, everybody by cell.
     counted: Vec<Vec<(u32, i64)>>,
     /// For each class, those with moves of their own, who are counted as well;
@@ -47,12 +50,13 @@ pub struct Standings<'a> {
 impl<'a> Standings<'a> {
     /// The people as the snapshot has them.
     #[must_use]
-    pub fn new(movement: &'a Movement) -> Self {
+    pub fn new(movement: &'a Movement, leading: &'a Leading) -> Self {
         Self {
             movement,
+            leading,
             counted: movement.classes.iter().map(|class| class.counted.clone()).collect(),
             tracked: movement.classes.iter().map(|class| class.tracked.clone()).collect(),
-            stood: (0..movement.classes.len()).map(|class| stood_of(movement, class)).collect(),
+            stood: (0..movement.classes.len()).map(|class| stood_of((movement, leading), class)).collect(),
             led: Led::new(movement.ground.cells),
             keeps: false,
             kept: KeptRates::default(),
@@ -307,14 +311,14 @@ impl<'a> Standings<'a> {
 
 /// Those of a class who are led and not followed one by one, as the snapshot has
 /// them.
-fn stood_of(movement: &Movement, class: usize) -> Vec<Stood> {
+fn stood_of((movement, leading): (&Movement, &Leading), class: usize) -> Vec<Stood> {
     let mut stood = Vec::new();
     if movement.only_payee(class).is_some() {
         return stood;
     }
     for (at, payee) in movement.payees_of(class) {
-        let Some(payee_led) = movement.payees.led_by(at as u32) else { continue };
-        let on_cell = |(cell, parts): &(u32, i64)| Stood { payee: payee_led, cell: *cell, parts: *parts };
+        let Some(led_by) = leading.led_by(at as u32) else { continue };
+        let on_cell = |(cell, parts): &(u32, i64)| Stood { payee: led_by, cell: *cell, parts: *parts };
         stood.extend(payee.counted.iter().map(on_cell));
     }
     join(&mut stood);

@@ -26,7 +26,7 @@ mod unreached;
 
 use std::ops::Range;
 
-pub use self::arrival::{Arrival, Arrivals, Arriving};
+pub use self::arrival::{Arrival, Arrivals, Arriving, PayeesArriving};
 use self::beyond::Beyond;
 use self::class::divided;
 pub use self::class::{Class, Tracked};

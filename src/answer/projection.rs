@@ -107,7 +107,7 @@ impl Compiled<'_> {
         let mut runs: Vec<Run> = offers.map(|at| Run { at, ..Run::default() }).collect();
         each_mut(&mut runs, |run| self.begin(run, raises));
         if movement.ground.cells > 0 {
-            let mut standings = Standings::new(movement);
+            let mut standings = Standings::new(movement, &self.leading[at]);
             let mut counts = standings.room();
             for year in 0..movement.movers.len() {
                 standings.advance(year, raises, &mut counts);
@@ -220,7 +220,7 @@ impl Compiled<'_> {
         let mut book = Book::new(causes, 0, 1, self.accounts.len(), width);
         OwnBooking::new(self, offer).base_year(&mut book);
         let mut counts = Counts::default();
-        Standings::new(movement).still(&mut counts);
+        Standings::new(movement, &self.leading[offer.movement]).still(&mut counts);
         self.pricing(offer).base_year(&counts, &mut book);
         self.book_per_head(offer, 0, &mut book);
         self.book_columns(offer, &mut book);
@@ -232,7 +232,7 @@ impl Compiled<'_> {
 
     /// Turns the books of an offer into lines.
     fn post(&self, offer: &Compilation, opening: &Opening, books: &[Book]) -> Ledger {
-        let mut lines = Vec::with_capacity(opening.lines.len() * 8);
+        let mut lines = Vec::with_capacity(opening.lines.len() * (books.len() + 1));
         lines.extend_from_slice(&opening.lines);
         let mut levels = opening.levels.in_parts(self.movements[offer.movement].whole);
         for (index, book) in books.iter().enumerate() {

@@ -71,7 +71,7 @@ impl Compiled<'_> {
     pub fn staffing(&self, offer: usize, year: usize) -> Staffing<'_> {
         let offer = &self.offers[offer];
         let movement = &self.movements[offer.movement];
-        let mut standings = Standings::new(movement);
+        let mut standings = Standings::new(movement, &self.leading[offer.movement]);
         let mut counts = Counts::default();
         standings.still(&mut counts);
         for before in 0..year {

@@ -96,11 +96,11 @@ impl Standings<'_> {
     /// Adds the payees who come from off every schedule in a year.
     fn receive_payees(&mut self, class: usize, year: usize) {
         let movement = self.movement;
-        let Self { stood, led, .. } = self;
+        let Self { stood, led, leading, .. } = self;
         let stood = &mut stood[class];
         let nowhere = movement.ground.nowhere();
         let mut walk = Walk::new(movement, class, year, &mut led.ways);
-        let arriving = movement.arrivals[year].payees(movement.payees.of_class(class));
+        let arriving = leading.arriving(year, movement.payees.of_class(class));
         for one in arriving {
             let cell = one.cell as usize;
             if led.first[cell] == UNKNOWN {
@@ -133,7 +133,7 @@ impl Standings<'_> {
         let nowhere = self.movement.ground.nowhere();
         let tracked = self.tracked[class].iter().filter(|one| one.cell != nowhere);
         let payees = &self.movement.payees;
-        let led_by = |one: &Tracked| payees.led_by(payees.of_person(one.person));
+        let led_by = |one: &Tracked| self.leading.led_by(payees.of_person(one.person));
         let stands = |one: &Tracked| Some(Stood { payee: led_by(one)?, cell: one.cell, parts: one.parts });
         into.extend(tracked.filter_map(stands));
         first..into.len()

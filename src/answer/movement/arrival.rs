@@ -3,9 +3,6 @@
 //! are counted cell by cell; only those with moves of their own, or who may keep
 //! a rate, are followed from then on.
 
-use std::collections::HashMap;
-use std::ops::Range;
-
 use super::{Does, Movement};
 
 /// Someone who comes from off every schedule.
@@ -40,8 +37,7 @@ pub struct Arriving {
 /// by one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PayeesArriving {
-    /// Which of the movement's payees; those with whom others are led, once it is
-    /// known who is.
+    /// Which of the movement's payees.
     pub payee: u32,
     /// The cell.
     pub cell: u32,
@@ -87,22 +83,6 @@ impl Arrivals {
         }
     }
 
-    /// Leaves those of the payees who are led, by those with whom they are.
-    pub(super) fn lead(&mut self, led_by: impl Fn(u32) -> Option<u32>) {
-        let mut known: HashMap<(u32, u32), usize, foldhash::fast::RandomState> = HashMap::default();
-        let mut led: Vec<PayeesArriving> = Vec::new();
-        for one in &self.payees {
-            let Some(payee) = led_by(one.payee) else { continue };
-            let at = *known.entry((payee, one.cell)).or_insert(led.len());
-            match led.get_mut(at) {
-                Some(same) => same.people += one.people,
-                None => led.push(PayeesArriving { payee, ..*one }),
-            }
-        }
-        led.sort_unstable();
-        self.payees = led;
-    }
-
     /// How many people come.
     #[must_use]
     pub fn people(&self) -> usize {
@@ -129,12 +109,10 @@ impl Arrivals {
         &self.people[first..after]
     }
 
-    /// Where some of the payees come to stand, who lie side by side.
+    /// Where payees come to stand.
     #[must_use]
-    pub fn payees(&self, among: Range<usize>) -> &[PayeesArriving] {
-        let first = self.payees.partition_point(|one| (one.payee as usize) < among.start);
-        let after = self.payees.partition_point(|one| (one.payee as usize) < among.end);
-        &self.payees[first..after]
+    pub fn payees(&self) -> &[PayeesArriving] {
+        &self.payees
     }
 
     /// The cells to which a mover leads those of a class.

@@ -3,12 +3,10 @@
 //! what is paid on top needs only to know where each of the payees stands when
 //! the year ends, since contributions are rounded on all pay of a person.
 
-use std::num::NonZeroU32;
 use std::ops::Range;
 
 use super::Movement;
 use super::terms::{ByYear, Mask, Masks, Terms, holding};
-use crate::answer::dues::Dues;
 use crate::contract::effect::PayCourse;
 use crate::district::partition::Partition;
 use crate::district::workforce::Stand;
@@ -43,10 +41,6 @@ pub struct Payees {
     starts: Vec<usize>,
     /// Among which of them each person is.
     of_person: Vec<u32>,
-    /// With which of their class each is led from cell to cell, being the same to
-    /// all offers; nobody where no offer has to know where they stand, other than
-    /// where fractions of people are divided among all.
-    led_by: Vec<Option<NonZeroU32>>,
     holds: Vec<ByYear<Vec<bool>>>,
     paid: Vec<(u16, u32)>,
     own: Vec<u32>,
@@ -132,13 +126,6 @@ impl Payees {
         self.of_person[person as usize]
     }
 
-    /// With which of their class some payees are led from cell to cell, if they are.
-    #[inline]
-    #[must_use]
-    pub fn led_by(&self, at: u32) -> Option<u32> {
-        self.led_by[at as usize].map(|by| by.get() - 1)
-    }
-
     /// The places of those of a class.
     #[must_use]
     pub fn of_class(&self, class: usize) -> Range<usize> {
@@ -215,31 +202,6 @@ impl Movement {
         let first = |class: usize| payees.filed.partition_point(|one| (one.class as usize) < class);
         payees.starts = (0..=self.classes.len()).map(first).collect();
         self.payees = payees;
-    }
-
-    /// Leads together the payees of a class of whom the same follows their pay on top in
-    /// parts of cents, by all of some dues. Fractions of people are divided among
-    /// all who stand on a cell, so that each of them is led there.
-    pub fn lead_alike(&mut self, dues: &[&Dues]) {
-        let payees = &mut self.payees;
-        let (class_of, classes) = (payees.filed.iter().map(|one| one.class).collect(), self.classes.len());
-        let mut alike = Partition { class_of, classes };
-        for dues in dues {
-            alike.refine(|payee| dues.kind(payee).map_or(0, |kind| kind + 1));
-        }
-        let mut first = vec![None; alike.classes];
-        let led_by = |payee: usize| {
-            let itself = NonZeroU32::new(payee as u32 + 1);
-            match self.whole {
-                1 if dues.iter().all(|dues| dues.kind(payee).is_none()) => None,
-                1 => *first[alike.class_of[payee] as usize].get_or_insert(itself),
-                _ => itself,
-            }
-        };
-        payees.led_by = (0..payees.filed.len()).map(led_by).collect();
-        for arrivals in &mut self.arrivals {
-            arrivals.lead(|payee| payees.led_by(payee));
-        }
     }
 
     /// The only payees of a class, where all of it are paid alike on top.
