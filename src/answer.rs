@@ -13,6 +13,7 @@ mod idle;
 pub mod leading;
 pub mod ledger;
 pub mod movement;
+mod opened;
 mod own;
 pub mod plan;
 pub mod posting;

@@ -1,6 +1,6 @@
 //! The sums of one year: by account, cause and charge. People with a salary of
-//! their own come in one by one ([`own`](super::own)); those who are counted, by
-//! the loop of [`booking`](super::booking).
+//! their own are in it when it is [opened](super::opened); those who are counted
+//! come in by the loop of [`booking`](super::booking).
 
 use super::ledger::{ProvisionId, Stage};
 use super::timing::Timing;
@@ -26,7 +26,7 @@ impl Booked {
 }
 
 /// Sums of one year, in parts of a whole person.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Book {
     /// First the causes that change base pay, in order of application, then
     /// pay on top, benefits and kept rates, which are levels.
@@ -70,6 +70,19 @@ impl Book {
     #[must_use]
     pub fn sum(&self, account: usize, cause: usize, charge: usize) -> i128 {
         self.sums[self.at(account, cause) * self.width + charge]
+    }
+
+    /// Whether an account is charged nothing for a cause.
+    #[must_use]
+    pub fn is_nothing(&self, account: usize, cause: usize) -> bool {
+        let first = self.at(account, cause) * self.width;
+        self.sums[first..first + self.width].iter().all(|sum| *sum == 0)
+    }
+
+    /// How many amounts are in it.
+    #[must_use]
+    pub fn filled(&self) -> usize {
+        self.sums.iter().filter(|sum| **sum != 0).count()
     }
 
     /// Over which parts of the year what is kept by a replacement is earned, each

@@ -42,7 +42,7 @@ impl Pricing<'_> {
         let width = if W == 0 { book.width } else { W };
         let tables = self.tables;
         let (mut sums, mut people) = (vec![S::default(); book.causes.len() * width], vec![0; book.causes.len()]);
-        let mut causes = Causes::new(self.movement, tables, year, width);
+        let causes = Causes::new(self.movement, tables, year);
         for (at, class) in self.movement.classes.iter().enumerate() {
             if counts.opening(at).is_empty() && counts.finals(at).is_empty() {
                 continue;
@@ -112,9 +112,6 @@ impl Pricing<'_> {
     }
 }
 
-/// What a step mover changes, by place of the opening cell.
-type StepChange = (usize, Vec<i64>);
-
 /// What the causes of a year change of base pay.
 struct Causes<'a> {
     movement: &'a Movement,
@@ -124,22 +121,18 @@ struct Causes<'a> {
     /// The year before, if it was projected.
     last: Option<&'a YearPlan>,
     year: usize,
-    width: usize,
-    /// For the classes that the same step movements reach, what each step mover
-    /// changes.
-    steps: Vec<(Vec<bool>, Vec<StepChange>)>,
 }
 
 impl<'a> Causes<'a> {
-    fn new(movement: &'a Movement, tables: &'a PriceTables, year: usize, width: usize) -> Self {
+    fn new(movement: &'a Movement, tables: &'a PriceTables, year: usize) -> Self {
         let last = year.checked_sub(2).map(|before| &tables.years[before]);
         let (places, tables) = (&tables.places, &tables.years[year - 1]);
-        Self { movement, places, tables, last, year, width, steps: Vec::new() }
+        Self { movement, places, tables, last, year }
     }
 
     /// Prices what each cause changes of a class's base pay.
     fn price<S: Sum, const W: usize>(
-        &mut self,
+        &self,
         at: usize,
         class: &Class,
         counts: &Counts,
@@ -164,7 +157,7 @@ impl<'a> Causes<'a> {
             local.change(book.staff, on_cells, still, still);
         }
         let first_mover = book.staff + 1;
-        for (mover, change) in self.steps_of(class.steps.of(self.year), still) {
+        for (mover, change) in tables.steps.of(class.steps.of(self.year)) {
             local.level(first_mover + mover, now, opening, change);
         }
         let movers = &self.movement.movers[self.year - 1];
@@ -241,47 +234,6 @@ impl<'a> Causes<'a> {
                 local.correct(first_raise + raises.len() + rate, back.clone(), change);
             }
         }
-    }
-
-    /// What each step mover changes for a class that some of the step movements
-    /// reach.
-    fn steps_of(&mut self, reached: &[bool], still: &[i64]) -> &[StepChange] {
-        let known = self.steps.iter().position(|(classes, _)| classes == reached);
-        let known = known.unwrap_or_else(|| {
-            self.steps.push((reached.to_vec(), self.step_changes(reached, still)));
-            self.steps.len() - 1
-        });
-        &self.steps[known].1
-    }
-
-    fn step_changes(&self, reached: &[bool], still: &[i64]) -> Vec<StepChange> {
-        let (cells, width) = (self.movement.ground.cells, self.width);
-        let mut stands: Vec<u32> = (0..cells as u32).collect();
-        let mut changes = Vec::new();
-        for (mover, one) in self.movement.movers[self.year - 1].iter().enumerate() {
-            let Does::Steps { movement, by, first: true } = one.does else { continue };
-            if !reached[movement] {
-                continue;
-            }
-            let up = self.movement.ground.up(by);
-            let mut change = vec![0; still.len()];
-            for (cell, places) in self.places.cells() {
-                let stand = stands[cell] as usize;
-                let to = up[stand] as usize;
-                for (place, _) in places {
-                    let of = |other: usize| (place + other - cell) * width;
-                    let (at, from, to) = (place * width, of(stand), of(to));
-                    for charge in 0..width {
-                        change[at + charge] = still[to + charge] - still[from + charge];
-                    }
-                }
-            }
-            changes.push((mover, change));
-            for stand in &mut stands {
-                *stand = up[*stand as usize];
-            }
-        }
-        changes
     }
 }
 

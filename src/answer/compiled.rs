@@ -1,13 +1,15 @@
 //! A round and its offers, compiled: names and accounts for all, a plan with
-//! its prices for each offer, and one movement for all offers that move people
-//! alike. [`Compiled::project`](super::projection) runs it.
+//! its prices and opened books for each offer, and one movement for all offers that
+//! move people alike. [`Compiled::project`](super::projection) runs it.
 
 use std::collections::HashMap;
 
+use super::book::Book;
 use super::dues::Dues;
 use super::leading::Leading;
 use super::ledger::{Names, ProvisionId};
 use super::movement::{Class, Movement};
+use super::opened::Opened;
 use super::plan::{Plan, PriceTables, Rates, scaled};
 use super::pricing::{SCALE, Share, YearOfPay};
 use super::projection::RaiseStand;
@@ -42,6 +44,8 @@ pub struct Compiled<'a> {
     pub(super) movements: Vec<Movement>,
     /// Which payees of each movement are led.
     pub(super) leading: Vec<Leading>,
+    /// The book of the base year, as the status quo opens it.
+    pub(super) base_book: Book,
 }
 
 /// One offer, compiled.
@@ -61,6 +65,8 @@ pub struct Compilation {
     pub(super) timed: Vec<Timed>,
     /// For each benefit from a column, what is held for each person.
     pub(super) held: Vec<Vec<i64>>,
+    /// Its books, with what does not depend on where people stand.
+    pub(super) opened: Opened,
 }
 
 impl Compilation {
@@ -154,6 +160,7 @@ impl<'a> Compiled<'a> {
         compiled.warn_of_idle_moves(complaints);
         compiled.warn_of_idle_raises(offers, complaints);
         compiled.hold();
+        compiled.open();
         Some(compiled)
     }
 
@@ -224,6 +231,7 @@ impl<'a> Compiled<'a> {
             status_quo,
             movements: Vec::new(),
             leading: Vec::new(),
+            base_book: Book::default(),
         }
     }
 
@@ -242,7 +250,18 @@ impl<'a> Compiled<'a> {
         let provisions = self.names.provisions.len();
         let paid = PaidOnDays::new(movement_of);
         let timed = (0..plan.years.len()).map(|year| Timed::new(&plan, &paid, year, provisions)).collect();
-        Ok(Compilation { plan, movement, rates, tables, charges, bears, dues, timed, held: Vec::new() })
+        Ok(Compilation {
+            plan,
+            movement,
+            rates,
+            tables,
+            charges,
+            bears,
+            dues,
+            timed,
+            held: Vec::new(),
+            opened: Opened::default(),
+        })
     }
 
     /// Which payees of each movement are led. The base year matters to the status quo
@@ -281,6 +300,15 @@ impl<'a> Compiled<'a> {
         for (offer, held) in self.offers.iter_mut().zip(all) {
             offer.held = held;
         }
+    }
+
+    /// Opens the books of all offers.
+    fn open(&mut self) {
+        let all = each((0..self.offers.len()).collect(), |at: usize| self.opened(&self.offers[at]));
+        for (offer, opened) in self.offers.iter_mut().zip(all) {
+            offer.opened = opened;
+        }
+        self.base_book = self.opened_base();
     }
 
     /// Each person's contributions of the base year, settled, on all pay; of

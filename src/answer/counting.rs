@@ -73,7 +73,9 @@ impl<'a> Standings<'a> {
         let cells: usize = self.counted.iter().map(Vec::len).sum();
         let moves = self.movement.listed.iter().map(Vec::len).max().unwrap_or(0);
         let coming = self.movement.arrivals.iter().map(Arrivals::len).max().unwrap_or(0);
-        Counts::with_room(self.counted.len(), cells + coming, moves + coming)
+        let followed: usize = self.tracked.iter().map(Vec::len).sum();
+        let payees = self.stood.iter().map(Vec::len).sum::<usize>() + followed + self.leading.most_arriving();
+        Counts::with_room(self.counted.len(), cells + coming, moves + coming, payees)
     }
 
     /// The people as they stand now, nobody moving.
@@ -295,6 +297,7 @@ impl<'a> Standings<'a> {
         std::mem::swap(&mut self.before, &mut self.counted[class]);
         let counted = &mut self.counted[class];
         counted.clear();
+        counted.reserve((self.before.len() + changes.len()).min(self.movement.ground.cells));
         for (cell, parts) in &self.before {
             self.scratch[*cell as usize] += parts;
         }

@@ -62,6 +62,12 @@ impl Leading {
         &arriving[first..after]
     }
 
+    /// To how many cells some payees come, in the year to which the most come.
+    #[must_use]
+    pub fn most_arriving(&self) -> usize {
+        self.arriving.iter().map(Vec::len).max().unwrap_or(0)
+    }
+
     fn of_arrivals(&self, arrivals: &Arrivals) -> Vec<PayeesArriving> {
         let mut known: HashMap<(u32, u32), usize, foldhash::fast::RandomState> = HashMap::default();
         let mut arriving: Vec<PayeesArriving> = Vec::new();

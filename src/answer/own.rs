@@ -1,14 +1,16 @@
 //! People with a salary of their own, booked class by class: at the points of
 //! each year while they are off every schedule, and then from their salary to
 //! the cell on which they are placed. From that year on they are counted like
-//! all others.
+//! all others. Their `raises` are listed person by person.
 
+mod raises;
+
+pub(super) use self::raises::OwnRaises;
 use super::book::Book;
 use super::compiled::{Compilation, Compiled};
 use super::movement::{Arrival, Class, Movement};
 use super::plan::{OwnPay, OwnPoints, OwnPrices, PlannedRaise, Prices, remainder};
 use super::pricing::Share;
-use super::projection::{PersonalRaise, RaiseList, RaiseStand};
 use crate::district::workforce::{PayIs, Stand};
 use crate::foundation::diagnostic::Diagnostic;
 use crate::foundation::money::{Fte, Rate};
@@ -19,9 +21,6 @@ pub(super) struct OwnBooking<'a> {
     offer: &'a Compilation,
     movement: &'a Movement,
     points: Vec<OwnPoints>,
-    /// For each year, what a full year paid those before, by person, who are
-    /// placed in it; empty where nobody is, or nobody asks.
-    pub(super) before: Vec<Vec<i64>>,
 }
 
 /// The book of a year, open at a class.
@@ -95,13 +94,7 @@ impl<'a> OwnBooking<'a> {
         let years = offer.plan.years.len();
         let anybody = movement.classes.iter().any(|class| !class.own.is_empty());
         let priced = if anybody { 1..years } else { 0..0 };
-        Self {
-            compiled,
-            offer,
-            movement,
-            points: priced.map(|year| OwnPoints::new(&offer.plan, year)).collect(),
-            before: vec![Vec::new(); years - 1],
-        }
+        Self { compiled, offer, movement, points: priced.map(|year| OwnPoints::new(&offer.plan, year)).collect() }
     }
 
     /// The classes with people who have a salary of their own.
@@ -116,13 +109,7 @@ impl<'a> OwnBooking<'a> {
 
     /// Begins with the people of a class, as the base year pays them.
     fn begin(&self, class: &Class, paid: &mut Paid) {
-        let workforce = &self.compiled.round.workforce;
-        let salary = |person: &u32| match workforce.stands[*person as usize] {
-            Stand::Own(salary) => salary.0,
-            Stand::Cell { .. } => 0,
-        };
-        let fte = if workforce.pay_is == PayIs::Actual { class.fte } else { Fte::FULL };
-        paid.own.begin(class.own.iter().map(salary), fte);
+        begin(self.compiled, class, &mut paid.own);
         paid.own.base(&self.offer.plan, self.share(class, 0), &mut paid.now);
     }
 
@@ -144,62 +131,30 @@ impl<'a> OwnBooking<'a> {
         }
     }
 
-    /// Books every projected year.
-    pub(super) fn years(&mut self, books: &mut [Book], lists: &mut [RaiseList], complaints: &mut Vec<Diagnostic>) {
+    /// Books every projected year. Complaints are salaries beyond what a person can
+    /// be paid.
+    pub(super) fn years(&self, books: &mut [Book], complaints: &mut Vec<Diagnostic>) {
         let workforce = &self.compiled.round.workforce;
         let mut paid = Paid::default();
         for (at, class) in self.classes() {
             let reached = &self.movement.ground.ladders[class.ladder].reached;
             self.begin(class, &mut paid);
             let mut faulty: Vec<usize> = Vec::new();
-            for year in 1..=class.placed_in.unwrap_or(books.len()).min(books.len()) {
+            for year in 1..=last_year(class, books.len()) {
                 for (which, complaint) in paid.own.raise(&self.offer.plan, year, reached) {
                     if !faulty.contains(&which) {
                         complaints.push(complaint.or_at(workforce.place(class.own[which] as usize, "id")));
                         faulty.push(which);
                     }
                 }
-                let list = lists.get_mut(year - 1);
+                let open = self.open(at, &mut books[year - 1]);
                 if class.placed_in == Some(year) {
-                    if list.is_some() {
-                        self.had(class, year, &paid.own);
-                    }
-                    self.place(self.open(at, &mut books[year - 1]), (at, year), &mut paid);
+                    self.place(open, (at, year), &mut paid);
                 } else {
-                    self.book(self.open(at, &mut books[year - 1]), (at, year), &mut paid);
-                    if let Some(list) = list {
-                        self.list(class, year, &paid.own, list);
-                    }
+                    self.book(open, (at, year), &mut paid);
                 }
             }
         }
-    }
-
-    /// Keeps what a full year paid those before who are placed in a year.
-    fn had(&mut self, class: &Class, year: usize, own: &OwnPay) {
-        let share = self.movement.own_shares[class.own_whole_year];
-        let before = &mut self.before[year - 1];
-        before.resize(self.compiled.round.workforce.headcount(), 0);
-        for (person, salary) in class.own.iter().zip(own.closing().0) {
-            before[*person as usize] = share.of(*salary);
-        }
-    }
-
-    /// Lists the individual raises of a class.
-    fn list(&self, class: &Class, year: usize, own: &OwnPay, list: &mut RaiseList) {
-        list.whole = self.movement.whole;
-        if !class.paid_in_both(year) {
-            return;
-        }
-        let share = self.movement.own_shares[class.own_whole_year];
-        let stand = RaiseStand { account: class.account as u32, cell: self.movement.ground.nowhere() };
-        let (before, after) = own.closing();
-        list.raises.extend(before.iter().zip(after).map(|(before, after)| PersonalRaise {
-            before: share.of(*before),
-            after: share.of(*after),
-            parts: self.movement.whole,
-            stand,
-        }));
     }
 
     /// Books what leads from last year's pay to where people move.
@@ -274,6 +229,24 @@ impl<'a> OwnBooking<'a> {
         let cells = cells_of(open.class, arrivals);
         open.placed(cause, &paid.now, &cells, (&table.prices[table.moves_at], leads));
     }
+}
+
+/// Begins with those of a class who have a salary of their own, as the snapshot has
+/// them.
+fn begin(compiled: &Compiled<'_>, class: &Class, own: &mut OwnPay) {
+    let workforce = &compiled.round.workforce;
+    let salary = |person: &u32| match workforce.stands[*person as usize] {
+        Stand::Own(salary) => salary.0,
+        Stand::Cell { .. } => 0,
+    };
+    let fte = if workforce.pay_is == PayIs::Actual { class.fte } else { Fte::FULL };
+    own.begin(class.own.iter().map(salary), fte);
+}
+
+/// The last of so many projected years in which those of a class have a salary of
+/// their own: that in which they are placed, if they are.
+fn last_year(class: &Class, years: usize) -> usize {
+    class.placed_in.unwrap_or(years).min(years)
 }
 
 /// Which of a class's people with a salary of their own come to which cell.

@@ -2,6 +2,8 @@
 //! then what each cause changed, rounded so that the lines of an account sum
 //! to its cost.
 
+use std::ops::Range;
+
 use super::book::{Book, Booked};
 use super::compiled::{Compilation, Compiled};
 use super::ledger::{Charge, CostLine, Element, ProvisionId, Stage};
@@ -16,9 +18,9 @@ pub struct Levels {
     /// Cents by account, element (base pay of a provision, then what the
     /// provision itself pays) and charge.
     cents: Vec<i64>,
-    /// Of base pay, what was earned over a part of the year only: level, over
-    /// which part, cents. The rest was earned over the whole year.
-    late: Vec<(usize, Timing, i64)>,
+    /// Of base pay, what was earned over a part of the year only. The rest was
+    /// earned over the whole year.
+    late: Vec<Late>,
     /// For each provision, over which parts of the year what people keep by it
     /// was earned; nothing where it was all the year.
     kept: Vec<Weights>,
@@ -50,6 +52,16 @@ impl Levels {
         let exact = self.exact.iter().map(|one| one * i128::from(whole) / i128::from(self.whole)).collect();
         Self { exact, whole, ..self.clone() }
     }
+}
+
+/// Base pay that was earned over a part of a year only: level, over which part,
+/// cents.
+type Late = (usize, Timing, i64);
+
+/// What of some late pay, in order of level, is of these levels.
+fn late_of<'l>(late: &'l [Late], levels: &Range<usize>) -> &'l [Late] {
+    let before = |level: usize| late.partition_point(|(of, ..)| *of < level);
+    &late[before(levels.start)..before(levels.end)]
 }
 
 /// Which amount a line is: what its provision itself pays (and not base pay),
@@ -157,7 +169,8 @@ impl<'a> Poster<'a> {
         for account in 0..self.compiled.accounts.len() {
             for (provision, source) in sources.iter().enumerate() {
                 let first = self.level(account, (true, provision, 0));
-                if source.is_none() && before[first..first + self.charges].iter().all(|cents| *cents == 0) {
+                let nothing_now = source.is_none_or(|source| book.is_nothing(account, source.cause));
+                if nothing_now && before[first..first + self.charges].iter().all(|cents| *cents == 0) {
                     continue;
                 }
                 let stage = match self.sort(provision) {
@@ -192,13 +205,18 @@ impl<'a> Poster<'a> {
         late.sort_by_key(|(level, ..)| *level);
         for account in 0..self.compiled.accounts.len() {
             for provision in 0..self.provisions {
+                let first = self.level(account, (false, provision, 0));
+                let levels = first..first + self.charges;
+                let late = late_of(&late, &levels);
+                if late.is_empty() && before[levels].iter().all(|cents| *cents == 0) {
+                    continue;
+                }
                 for charge in 0..self.charges {
                     let term = (false, provision, charge);
-                    let level = self.level(account, term);
+                    let level = first + charge;
                     let mut amount = before[level];
                     let entry = |amount| Entry { account, stage: Stage::Prior, term, amount, behind: (0, 0) };
-                    let first = late.partition_point(|(of, ..)| *of < level);
-                    for (_, timing, part) in late[first..].iter().take_while(|(of, ..)| *of == level) {
+                    for (_, timing, part) in late_of(late, &(level..level + 1)) {
                         self.lines(charged, entry(*part), &[(*timing, 1)]);
                         amount -= part;
                     }
@@ -206,11 +224,15 @@ impl<'a> Poster<'a> {
                 }
             }
             for provision in 0..self.provisions {
+                let first = self.level(account, (true, provision, 0));
+                let of_provision = &before[first..first + self.charges];
+                if of_provision.iter().all(|cents| *cents == 0) {
+                    continue;
+                }
                 let timing = timed.of(account, provision);
-                for charge in 0..self.charges {
+                for (charge, amount) in of_provision.iter().enumerate() {
                     let term = (true, provision, charge);
-                    let amount = before[self.level(account, term)];
-                    let entry = Entry { account, stage: Stage::Prior, term, amount, behind: (0, 0) };
+                    let entry = Entry { account, stage: Stage::Prior, term, amount: *amount, behind: (0, 0) };
                     self.lines(charged, entry, timing);
                 }
             }
@@ -226,10 +248,14 @@ impl<'a> Poster<'a> {
             for cause in 0..book.base {
                 let Booked { stage, provision, timing } = book.causes[cause];
                 for own in 0..book.width {
+                    let sum = book.sum(account, cause, own);
+                    if sum == 0 {
+                        continue;
+                    }
                     let charge = if own == 0 { 0 } else { self.offer.charges[own - 1] };
                     let exact = &mut self.levels.exact[account * self.charges + charge];
                     let before = round_ratio(*exact, whole);
-                    *exact += book.sum(account, cause, own);
+                    *exact += sum;
                     let amount = (round_ratio(*exact, whole) - before) as i64;
                     let term = (false, provision.0 as usize, charge);
                     let level = self.level(account, term);
@@ -248,12 +274,14 @@ impl<'a> Poster<'a> {
     fn on_top(&self, book: &Book, account: usize, source: Source, charge: usize) -> (i64, (i64, i128)) {
         let Source { cause, taken_up } = source;
         let Some(own) = self.own[charge] else { return (0, (0, 0)) };
-        // Of those whom it is for, so many are expected to get it.
-        let part = |sum: i128| round_ratio(sum * i128::from(taken_up.0), i128::from(Rate::ONE));
-        let whole = i128::from(self.levels.whole) * i128::from(Rate::ONE);
-        let cents = round_ratio(book.sum(account, cause, own) * i128::from(taken_up.0), whole) as i64;
+        let (sum, whole) = (book.sum(account, cause, own), i128::from(self.levels.whole));
         let (people, fte) = if charge == 0 { book.behind(account, cause) } else { (0, 0) };
-        (cents, (part(i128::from(people)) as i64, part(fte)))
+        if taken_up == Rate(Rate::ONE) {
+            return (round_ratio(sum, whole) as i64, (people, fte));
+        }
+        // Of those whom it is for, so many are expected to get it.
+        let part = |sum: i128, whole: i128| round_ratio(sum * i128::from(taken_up.0), whole * i128::from(Rate::ONE));
+        (part(sum, whole) as i64, (part(i128::from(people), 1) as i64, part(fte, 1)))
     }
 
     fn sort(&self, provision: usize) -> Sort {

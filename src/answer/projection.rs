@@ -4,16 +4,16 @@
 //! Offers whose people move alike share one counting. Memory is in proportion
 //! to people and cells: a year's counts are dropped before the next is made.
 
-use super::book::{Book, Booked};
+use super::book::Book;
 use super::booking::Pricing;
 use super::compiled::{Compilation, Compiled};
 use super::counting::{Counts, Standings};
 use super::holding::{Holding, full_year};
-use super::ledger::{CostLine, Ledger, ProvisionId, Stage};
+use super::ledger::{CostLine, Ledger};
 use super::movement::{Class, Movement};
-use super::own::OwnBooking;
+use super::opened::Opened;
+use super::own::OwnRaises;
 use super::posting::{Levels, Poster};
-use super::timing::Timing;
 use crate::contract::provision::Sort;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::parallel::{each, each_mut};
@@ -64,7 +64,6 @@ pub struct Projected {
 }
 
 /// An offer on its way through the years.
-#[derive(Default)]
 struct Run {
     /// Which of the offers.
     at: usize,
@@ -104,8 +103,10 @@ impl Compiled<'_> {
     fn project_on(&self, at: usize, raises: bool, opening: &Opening) -> Vec<Run> {
         let movement = &self.movements[at];
         let offers = (0..self.offers.len()).filter(|offer| self.offers[*offer].movement == at);
-        let mut runs: Vec<Run> = offers.map(|at| Run { at, ..Run::default() }).collect();
-        each_mut(&mut runs, |run| self.begin(run, raises));
+        let mut runs: Vec<Run> = offers.map(|at| self.begin(at)).collect();
+        if raises {
+            each_mut(&mut runs, |run| self.list_own(run));
+        }
         if movement.ground.cells > 0 {
             let mut standings = Standings::new(movement, &self.leading[at]);
             let mut counts = standings.room();
@@ -121,17 +122,18 @@ impl Compiled<'_> {
         runs
     }
 
-    /// Books of an offer what follows from the people alone: those with a salary
-    /// of their own, and benefits.
-    fn begin(&self, run: &mut Run, raises: bool) {
-        let offer = &self.offers[run.at];
-        run.books = (1..offer.plan.years.len()).map(|year| self.book(offer, year)).collect();
-        let mut lists = vec![RaiseList::default(); if raises { run.books.len() } else { 0 }];
-        let mut own = OwnBooking::new(self, offer);
-        own.years(&mut run.books, &mut lists, &mut run.complaints);
-        self.book_heads(offer, &mut run.books, &mut run.complaints);
-        run.paid_before = own.before;
-        run.projected = Projected { offer: offer.plan.offer.clone(), raises: lists, ..Projected::default() };
+    /// Begins with the books of an offer as they were opened.
+    fn begin(&self, at: usize) -> Run {
+        let offer = &self.offers[at];
+        let Opened { books, complaints } = offer.opened.clone();
+        let projected = Projected { offer: offer.plan.offer.clone(), ..Projected::default() };
+        Run { at, projected, books, paid_before: Vec::new(), complaints }
+    }
+
+    /// Lists the individual raises of those with a salary of their own.
+    fn list_own(&self, run: &mut Run) {
+        let own = OwnRaises::of(self, &self.offers[run.at]);
+        (run.projected.raises, run.paid_before) = (own.lists, own.before);
     }
 
     /// Books of an offer those who are counted in a year.
@@ -173,57 +175,14 @@ impl Compiled<'_> {
         }
     }
 
-    /// An empty book for a projected year of an offer.
-    fn book(&self, offer: &Compilation, year: usize) -> Book {
-        let movement = &self.movements[offer.movement];
-        let (points, _) = offer.plan.points(year);
-        let causes_of = |carried: bool| {
-            let causes = points.iter().filter_map(|point| point.cause);
-            causes.filter(move |cause| (cause.stage == Stage::CarryOver) == carried).map(|cause| Booked {
-                stage: cause.stage,
-                provision: cause.provision,
-                timing: cause.timing,
-            })
-        };
-        // What moved within the last year is carried first.
-        let last = year.checked_sub(2).map_or(&[][..], |before| movement.movers[before].as_slice());
-        let late = last.iter().filter(|mover| mover.part > 0).flat_map(|mover| {
-            let stretches = offer.plan.stretches(year - 1, mover.part).into_iter();
-            stretches.map(|(from, until)| Booked {
-                stage: Stage::CarryOver,
-                provision: mover.provision,
-                timing: Timing::part(from, until, movement.parts[year - 1]),
-            })
-        });
-        let mut causes: Vec<Booked> = late.chain(causes_of(true)).collect();
-        let staff = causes.len();
-        causes.push(Booked::all_year(Stage::Staff, ProvisionId::BASE_PAY));
-        let parts = movement.parts[year];
-        causes.extend(movement.movers[year - 1].iter().map(|mover| Booked {
-            stage: mover.stage,
-            provision: mover.provision,
-            timing: Timing::part(mover.part, parts, parts),
-        }));
-        causes.extend(causes_of(false));
-        let base = causes.len();
-        causes.extend(levels_of(offer));
-        Book::new(causes, staff, base, self.accounts.len(), offer.plan.contributions.len() + 1)
-    }
-
     /// The cost of the base year, under the status quo.
     fn opening(&self) -> Opening {
         let offer = &self.offers[self.status_quo];
         let movement = &self.movements[offer.movement];
-        let mut causes = vec![Booked::all_year(Stage::Opening, ProvisionId::BASE_PAY)];
-        causes.extend(levels_of(offer));
-        let width = offer.plan.contributions.len() + 1;
-        let mut book = Book::new(causes, 0, 1, self.accounts.len(), width);
-        OwnBooking::new(self, offer).base_year(&mut book);
+        let mut book = self.base_book.clone();
         let mut counts = Counts::default();
         Standings::new(movement, &self.leading[offer.movement]).still(&mut counts);
         self.pricing(offer).base_year(&counts, &mut book);
-        self.book_per_head(offer, 0, &mut book);
-        self.book_columns(offer, &mut book);
         let levels = Levels::nothing(self, movement.whole);
         let mut poster = Poster::new(self, offer, 0, levels);
         poster.post_opening(&book);
@@ -232,7 +191,9 @@ impl Compiled<'_> {
 
     /// Turns the books of an offer into lines.
     fn post(&self, offer: &Compilation, opening: &Opening, books: &[Book]) -> Ledger {
-        let mut lines = Vec::with_capacity(opening.lines.len() * (books.len() + 1));
+        // A year carries what was charged before, and adds what its book has.
+        let added: usize = books.iter().map(Book::filled).sum();
+        let mut lines = Vec::with_capacity(opening.lines.len() * (books.len() + 1) + added);
         lines.extend_from_slice(&opening.lines);
         let mut levels = opening.levels.in_parts(self.movements[offer.movement].whole);
         for (index, book) in books.iter().enumerate() {
@@ -248,14 +209,6 @@ impl Compiled<'_> {
         }
         Ledger { lines, sorts }
     }
-}
-
-/// Pay on top, benefits and kept rates of an offer: the levels of its books.
-fn levels_of(offer: &Compilation) -> impl Iterator<Item = Booked> + '_ {
-    let on_top = offer.plan.on_top.iter().map(|pay| (Stage::OnTop, pay.provision));
-    let heads = offer.plan.benefits.iter().map(|one| (Stage::Benefit, one.provision));
-    let kept = offer.plan.terms.replacements.iter().map(|(provision, _)| (Stage::HoldHarmless, *provision));
-    on_top.chain(heads).chain(kept).map(|(stage, provision)| Booked::all_year(stage, provision))
 }
 
 impl Class {

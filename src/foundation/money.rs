@@ -154,6 +154,9 @@ pub fn plain_number(text: &str) -> Option<String> {
 #[must_use]
 pub fn round_ratio(numerator: i128, denominator: i128) -> i128 {
     debug_assert!(denominator > 0);
+    if denominator == 1 {
+        return numerator;
+    }
     let half = denominator / 2;
     // An odd denominator has no exact half, so `half` rounds down harmlessly.
     let shifted = if numerator < 0 { numerator - half } else { numerator + half };

@@ -142,18 +142,18 @@ impl<S: Sum, const W: usize> Local<'_, S, W> {
         &mut self,
         following: &[Following],
         (base, leads): (usize, usize),
-        stood: impl Iterator<Item = (u32, i64)>,
+        stood: impl Iterator<Item = (u32, i64)> + Clone,
         remainders: &[i64],
     ) {
         let width = self.width();
-        let contributions = width - 1;
-        for (cell, parts) in stood {
-            let left = &remainders[(leads + cell as usize) * contributions..][..contributions];
-            for one in following {
-                let contribution = usize::from(one.contribution);
-                let sum = &mut self.sums[(base + usize::from(one.at)) * width + contribution + 1];
-                *sum += S::times(one.cent(left[contribution]), parts);
+        for one in following {
+            let contribution = usize::from(one.contribution);
+            let left = |cell: u32| remainders[(leads + cell as usize) * (width - 1) + contribution];
+            let mut sum = S::default();
+            for (cell, parts) in stood.clone() {
+                sum += S::times(one.cent(left(cell)), parts);
             }
+            self.sums[(base + usize::from(one.at)) * width + contribution + 1] += sum;
         }
     }
 }

@@ -86,15 +86,16 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// With room for so many classes, cells on which their people stand, and
-    /// moves in a year.
+    /// With room for so many classes, cells on which their people stand, moves in a
+    /// year, and cells on which payees stand.
     #[must_use]
-    pub fn with_room(classes: usize, cells: usize, moves: usize) -> Self {
+    pub fn with_room(classes: usize, cells: usize, moves: usize, payees: usize) -> Self {
         Self {
             classes: Vec::with_capacity(classes),
             opening: Vec::with_capacity(cells),
             changes: Vec::with_capacity(moves),
             finals: Vec::with_capacity(cells),
+            payees: Vec::with_capacity(payees),
             ..Self::default()
         }
     }

@@ -51,6 +51,9 @@ pub(super) struct Walk<'a> {
     movement: &'a Movement,
     class: usize,
     year: usize,
+    /// Which of the year's movers may move those of the class who have no move of
+    /// their own.
+    moving: Vec<usize>,
     own: &'a [Listed],
     /// Whom, where one of the tracked is followed alone.
     pub(super) person: Option<u32>,
@@ -62,7 +65,16 @@ pub(super) struct Walk<'a> {
 impl<'a> Walk<'a> {
     /// Of a class in a year, nobody in particular.
     pub(super) fn new(movement: &'a Movement, class: usize, year: usize, ways: &'a mut Vec<Way>) -> Self {
-        Self { movement, class, year, own: &[], person: None, kept: None, ways }
+        let steps = movement.classes[class].steps.of(year + 1);
+        let moves = |does: Does| match does {
+            Does::Steps { movement: at, .. } => steps[at],
+            Does::Listed => false,
+            Does::Place { replacement } => movement.placing(replacement, year + 1, class).is_some(),
+            Does::Spread { .. } => true,
+        };
+        let of_year = movement.movers[year].iter().enumerate();
+        let moving = of_year.filter(|(_, mover)| moves(mover.does)).map(|(at, _)| at).collect();
+        Self { movement, class, year, moving, own: &[], person: None, kept: None, ways }
     }
 
     /// Whether every one of the tracked is followed: some of them may keep a
@@ -103,8 +115,17 @@ impl<'a> Walk<'a> {
     ) {
         let movement = self.movement;
         let class = &movement.classes[self.class];
+        let movers = &movement.movers[self.year];
         let mut since = 0;
-        for (mover, one) in movement.movers[self.year].iter().enumerate().skip(from) {
+        // Whoever has no move of their own meets only the movers that may move them.
+        // What is kept on a cell is the same, in how many stretches ever it is looked at.
+        let met = if self.own.is_empty() { self.moving.len() } else { movers.len() };
+        for at in 0..met {
+            let mover = if self.own.is_empty() { self.moving[at] } else { at };
+            if mover < from {
+                continue;
+            }
+            let one = &movers[mover];
             let listed = self.own.iter().find(|one| one.mover == mover);
             if one.part > since {
                 kept = movement.still_kept(kept, self.year + 1, since..one.part, cell);

@@ -64,6 +64,7 @@ impl Standings<'_> {
             led.of_cell[one.cell as usize].1 += one.parts;
         }
         led.next.clear();
+        led.next.reserve(stood[class].len());
         for one in &stood[class] {
             let cell = one.cell as usize;
             if led.first[cell] == UNKNOWN {
@@ -101,6 +102,7 @@ impl Standings<'_> {
         let nowhere = movement.ground.nowhere();
         let mut walk = Walk::new(movement, class, year, &mut led.ways);
         let arriving = leading.arriving(year, movement.payees.of_class(class));
+        stood.reserve(arriving.len());
         for one in arriving {
             let cell = one.cell as usize;
             if led.first[cell] == UNKNOWN {
