@@ -123,6 +123,8 @@ pub struct Asked {
     pub column: Located<String>,
     /// The grounds.
     pub grounds: Vec<String>,
+    /// The column of units, and how many of them these grounds need, if they do.
+    pub units: Option<(String, Decimal)>,
     /// Who may ask.
     pub who: Condition,
 }

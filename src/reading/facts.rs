@@ -8,6 +8,7 @@
 //! Source of the idea: Association of California School Administrators, the
 //! cost of one per cent as a fact to bring to the table.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -47,7 +48,10 @@ pub fn read(round: &Round, status_quo: &Offer, complaints: &mut Complaints) -> V
     let first_day = round.file.calendar.first_day(round.file.base_year.plus(1));
     let raise = |by, on| {
         let (schedules, when) = (None, Condition::default());
-        Effect::Raise(Raise { on, by, schedules, when, assumed: false, own: false })
+        // Dollars are for each salary: an index would carry them from its base cell to
+        // the others by their ratios.
+        let own = matches!(by, RaiseBy::Dollars(_));
+        Effect::Raise(Raise { on, by, schedules, when, assumed: false, own })
     };
     let one_percent = RaiseBy::Percent(Decimal::ONE);
     let steps = Steps::EachYear(Holds::always(Located::new(1, status_quo.place)));
@@ -86,14 +90,13 @@ pub fn read(round: &Round, status_quo: &Offer, complaints: &mut Complaints) -> V
         fact("one per cent", one, "on every salary, for a year"),
         fact("$1,000", cost(2), "on every full-time salary, by FTE, for a year"),
     ];
-    let stands = &round.workforce.stands[..round.workforce.in_snapshot()];
-    let on_schedule = stands.iter().filter(|stand| matches!(stand, Stand::Cell { .. })).count();
-    if on_schedule == 0 {
-        facts.push(unknown("a step", "nobody stands on a schedule"));
-    } else {
-        let note = format!("for the {on_schedule} people on a schedule, those at the top staying");
-        facts.push(fact("a step", cost(4), &note));
-    }
+    facts.push(match stepping(round, first_day) {
+        0 => unknown("a step", "nobody stands on a schedule"),
+        people => {
+            let note = format!("for the {people} people on a schedule that day, those at the top staying");
+            fact("a step", cost(4), &note)
+        }
+    });
     facts.push(match compiled.contract_day() {
         Ok(day) => fact("one contract day", day, "each person's base pay by the days of their contract"),
         Err(missing) => unknown(
@@ -104,6 +107,18 @@ pub fn read(round: &Round, status_quo: &Offer, complaints: &mut Complaints) -> V
     let saved = (one.0 - later.0, one.1 - later.1);
     facts.push(fact("a month's delay of one per cent", saved, "saved in the year of the delay"));
     facts
+}
+
+/// How many people a step on the first day of a projected year is for: those on a
+/// schedule who were there before, and have not left.
+fn stepping(round: &Round, first_day: Date) -> usize {
+    let (workforce, calendar) = (&round.workforce, round.file.calendar);
+    let year = calendar.year_of(first_day);
+    let there = |person: &usize| {
+        workforce.there_before(*person, first_day) && workforce.paid_share(*person, calendar, year).0 > 0
+    };
+    let on_schedule = |person: &usize| matches!(workforce.stands[*person], Stand::Cell { .. });
+    (0..workforce.in_snapshot()).filter(on_schedule).filter(there).count()
 }
 
 fn unknown(of: &str, note: &str) -> Fact {

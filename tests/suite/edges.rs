@@ -377,6 +377,31 @@ fn facts_are_those_of_the_people_of_the_first_projected_year() {
 }
 
 #[test]
+fn a_thousand_dollars_is_the_same_on_every_cell_of_an_index() {
+    // An across-the-board raise of $1,000 would be $1,250 in MA, carried by the
+    // ratio. One of the two works half.
+    let header = "rounding = \"dollar\"\neffective = 2018-08-01\nsource = \"made up\"\n[index]\nbase = 40000\n\
+                  steps = [\"1\"]\nstep_ratios = [1.0]\nlanes = [\"BA\", \"MA\"]\nlane_ratios = [1.0, 1.25]\n";
+    let round = people("id,fte,lane,step\n1,1.0,BA,1\n2,0.5,MA,1")
+        .schedule("teachers", "dollar", "step,BA,MA\n1,40000,50000")
+        .file("schedules/teachers.toml", header);
+    assert_eq!(round.fact("$1,000").0, usd("1,500"));
+    // 400 and half of 500.
+    assert_eq!(round.fact("one per cent").0, usd("650"));
+}
+
+#[test]
+fn a_step_is_for_those_who_are_there_on_the_day() {
+    // The second leaves before it, the third comes on it; the fourth is at the top.
+    let csv = "id,fte,lane,step,hired,ends\n1,1,A,1,,\n2,1,A,1,,2019-07-31\n3,1,A,1,2019-08-01,\n4,1,A,2,,\n";
+    let (found, said) = people(csv).schedule("one", "cent", "step,A\n1,40000\n2,42000").compare();
+    let facts = found.expect(&said).fingertips;
+    let step = facts.iter().find(|one| one.of == "a step").expect("a fact");
+    assert_eq!(step.pay, Some(usd("2,000")));
+    assert_eq!(step.note, "for the 2 people on a schedule that day, those at the top staying");
+}
+
+#[test]
 fn facts_roll_up_at_the_rates_of_the_year() {
     // 400 and 250 a day, at 1 % for five months and 2 % for seven; the base
     // year had 5 %.

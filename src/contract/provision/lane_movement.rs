@@ -19,7 +19,7 @@
 //! on which ground each asks, and `grounds`, those that are granted; on the ground
 //! `pdus` (or what `pdus_ground` calls it) only with `pdus_needed` units completed
 //! by the column of `pdus`, by date as well. Who asks on a ground that no
-//! provision grants them is told of.
+//! provision grants them, or with too few units, is told of.
 //!
 //! `when` says who may move.
 //!

@@ -96,6 +96,14 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
         return Vec::new();
     }
     let (Some(yearly), Some(lifetime), Some(used)) = (yearly, lifetime, used) else { return Vec::new() };
+    for (_, most) in yearly.iter().filter(|(_, most)| most.value > lifetime.value) {
+        let message = format!("`yearly_most` is ${} and `lifetime_most` ${}", most.value, lifetime.value);
+        complaints.push(
+            Diagnostic::new(Code::WrongValue, message)
+                .at(most.span, "nobody can have that much in a year")
+                .also(lifetime.span, "so much in a lifetime"),
+        );
+    }
     let mut people = Alike::new(&when, context);
     people.by_presence();
     let mut entitled = vec![false; context.workforce.headcount()];

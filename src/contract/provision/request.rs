@@ -111,7 +111,8 @@ impl Requests {
                 if let Some((column, needed)) = units {
                     may.and_at_least(column, needed);
                 }
-                let asked = Some(Asked { column: ground.clone(), grounds, who: when.clone() });
+                let units = units.map(|(column, needed)| (column.to_owned(), needed));
+                let asked = Some(Asked { column: ground.clone(), grounds, units, who: when.clone() });
                 let how = LaneMoves::Known(KnownMoves { on: Once::new(vec![(*on, who.clone())]), one_lane, asked });
                 effects.push(Effect::Lane(LaneMovement { how, when: may }));
             };

@@ -41,7 +41,7 @@ use crate::contract::effect::{Effect, PayElement};
 use crate::district::workforce::Column;
 use crate::foundation::calendar::SchoolYear;
 use crate::foundation::dated::Holds;
-use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
+use crate::foundation::diagnostic::{Code, Complaints, Diagnostic, listed};
 use crate::foundation::fields::{Fields, Key, Shape, Unit};
 use crate::foundation::money::{Cents, Fte, Rate, round_decimal, round_ratio};
 use crate::foundation::source::{Located, Span};
@@ -162,12 +162,14 @@ impl Limits {
         for (year, mask) in people.years() {
             let winners = members(mask, schools, year);
             if let Some(most) = self.most.as_ref().filter(|most| winners.len() as i64 > most.value) {
+                let names: Vec<&str> = winners.iter().copied().collect();
                 complaints.push(
                     Diagnostic::new(
                         Code::WrongValue,
                         format!("{} schools win in {year}, and {} may", winners.len(), most.value),
                     )
-                    .at(most.span, "not more than this"),
+                    .at(most.span, "not more than this")
+                    .hint(format!("they are {}", listed(&names))),
                 );
             }
             for school in winners {
