@@ -45,12 +45,12 @@
 //!
 //! People are divided into classes and counted by cell ([`answer::movement`],
 //! [`answer::counting`]), from the cell on which they stand or are placed; every
-//! price is finished in whole cents before anybody is counted
+//! price of a cell is finished in whole cents before anybody is counted
 //! ([`answer::plan`]); what is paid on top is priced once for all who are paid it
 //! alike ([`answer::dues`]), and only those are led from cell to cell on whom a cent
 //! depends ([`answer::leading`]); the loop over people adds integers
-//! ([`answer::booking`]) to books in which those with a salary of their own are
-//! already, priced one by one ([`answer::book`]); the sums become lines
+//! ([`answer::booking`]) to a book in which those with a salary of their own are when
+//! it is opened ([`answer::book`]); the sums become lines
 //! ([`answer::posting`]), of which a year's cost is the sum and a cause is the part
 //! ([`answer::ledger`]). A line knows when it is paid ([`answer::timing`]), so that
 //! it can be summed by fiscal years ([`reading::cash`]), and a convention picks the

@@ -1,6 +1,7 @@
 //! The sums of one year: by account, cause and charge. People with a salary of
 //! their own are in it when it is [opened](super::opened); those who are counted
-//! come in by the loop of [`booking`](super::booking).
+//! come in by the loop of [`booking`](super::booking), and what some of them keep
+//! above their cell by [`holding`](super::holding).
 
 use super::ledger::{ProvisionId, Stage};
 use super::timing::Timing;

@@ -86,12 +86,12 @@ impl Pricing<'_> {
         let places = (base, self.tables.places.pay(at, year));
         local.on_top(dues.of_class(at), base, self.movement.whole);
         if let Some(payee) = self.movement.only_payee(at) {
-            local.follow(dues.following(payee), places, counts.finals(at).iter().copied(), remainders);
+            local.follow(dues.following(payee), places, &counts.finals(at).iter().copied(), remainders);
             return;
         }
         for of_payee in counts.payees(at).chunk_by(|one, next| one.payee == next.payee) {
             let stood = of_payee.iter().map(|one| (one.cell, one.parts));
-            local.follow(dues.following(of_payee[0].payee as usize), places, stood, remainders);
+            local.follow(dues.following(of_payee[0].payee as usize), places, &stood, remainders);
         }
     }
 
@@ -157,8 +157,13 @@ impl<'a> Causes<'a> {
             local.change(book.staff, on_cells, still, still);
         }
         let first_mover = book.staff + 1;
-        for (mover, change) in tables.steps.of(class.steps.of(self.year)) {
-            local.level(first_mover + mover, now, opening, change);
+        let steps = self.first_steps(class);
+        for (at, (mover, up)) in steps.iter().enumerate() {
+            let on_cells = opening.iter().map(|(cell, parts)| {
+                let from = steps[..at].iter().fold(*cell, |cell, (_, up)| up[cell as usize]);
+                (now + from as usize, now + up[from as usize] as usize, *parts)
+            });
+            local.change(first_mover + mover, on_cells, still, still);
         }
         let movers = &self.movement.movers[self.year - 1];
         for changes in counts.changes(at).chunk_by(|one, next| one.mover == next.mover) {
@@ -179,6 +184,20 @@ impl<'a> Causes<'a> {
         if !tables.cuts.is_empty() {
             self.correct(at, now, counts, first_raise, local);
         }
+    }
+
+    /// The steps of a class that come before everything else, in order: which of the
+    /// year's movers they are, and where each cell leads.
+    fn first_steps(&self, class: &Class) -> Vec<(usize, &'a [u32])> {
+        let reached = class.steps.of(self.year);
+        let movers = self.movement.movers[self.year - 1].iter().enumerate();
+        let first = movers.filter_map(|(mover, one)| match one.does {
+            Does::Steps { movement, by, first: true } if reached[movement] => {
+                Some((mover, self.movement.ground.up(by)))
+            }
+            _ => None,
+        });
+        first.collect()
     }
 
     /// Which cut lies at the day of a mover; none at the year's beginning.

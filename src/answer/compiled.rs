@@ -65,7 +65,7 @@ pub struct Compilation {
     pub(super) timed: Vec<Timed>,
     /// For each benefit from a column, what is held for each person.
     pub(super) held: Vec<Vec<i64>>,
-    /// Its books, with what does not depend on where people stand.
+    /// Its books, with what does not wait for people to be counted.
     pub(super) opened: Opened,
 }
 

@@ -1,7 +1,7 @@
 //! The books of an offer as they are opened: with the causes of each year, and with
-//! what does not depend on where anybody comes to stand. That is the pay of those
-//! with a salary of their own, whose prices are added up here class by class, and
-//! benefits. So every price is finished before anybody is counted.
+//! what does not wait for people to be counted. That is the pay of those with a
+//! salary of their own, until they stand on a cell, priced one by one and added up
+//! class by class; and benefits.
 
 use super::book::{Book, Booked};
 use super::compiled::{Compilation, Compiled};

@@ -4,8 +4,8 @@
 //!
 //! `point` says at which points a year's base pay is priced, `rates` what every
 //! cell pays after each change of the schedules, `places` where prices lie,
-//! `table` prices the points for everyone on a schedule, with what `steps` change,
-//! `own_pay` for those off every schedule, `planned` is what is paid on top, contributed and held, and
+//! `table` prices the points for everyone on a schedule, `own_pay` for those off
+//! every schedule, `planned` is what is paid on top, contributed and held, and
 //! `priced` what one person is paid.
 
 mod own_pay;
@@ -14,7 +14,6 @@ mod planned;
 mod point;
 mod priced;
 mod rates;
-mod steps;
 mod table;
 
 use jiff::civil::Date;

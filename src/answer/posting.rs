@@ -207,8 +207,8 @@ impl<'a> Poster<'a> {
             for provision in 0..self.provisions {
                 let first = self.level(account, (false, provision, 0));
                 let levels = first..first + self.charges;
-                let late = late_of(&late, &levels);
-                if late.is_empty() && before[levels].iter().all(|cents| *cents == 0) {
+                let of_provision = late_of(&late, &levels);
+                if of_provision.is_empty() && before[levels].iter().all(|cents| *cents == 0) {
                     continue;
                 }
                 for charge in 0..self.charges {
@@ -216,7 +216,7 @@ impl<'a> Poster<'a> {
                     let level = first + charge;
                     let mut amount = before[level];
                     let entry = |amount| Entry { account, stage: Stage::Prior, term, amount, behind: (0, 0) };
-                    for (_, timing, part) in late_of(late, &(level..level + 1)) {
+                    for (_, timing, part) in late_of(of_provision, &(level..level + 1)) {
                         self.lines(charged, entry(*part), &[(*timing, 1)]);
                         amount -= part;
                     }

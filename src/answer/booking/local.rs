@@ -142,7 +142,7 @@ impl<S: Sum, const W: usize> Local<'_, S, W> {
         &mut self,
         following: &[Following],
         (base, leads): (usize, usize),
-        stood: impl Iterator<Item = (u32, i64)> + Clone,
+        stood: &(impl Iterator<Item = (u32, i64)> + Clone),
         remainders: &[i64],
     ) {
         let width = self.width();

@@ -104,6 +104,16 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Which mover they meet at a place: whoever has no move of their own, only those
+    /// that may move them. Into however many stretches the time on a cell is divided,
+    /// what is kept there is the same.
+    fn met(&self, at: usize) -> Option<usize> {
+        match self.own {
+            [] => self.moving.get(at).copied(),
+            _ => (at < self.movement.movers[self.year].len()).then_some(at),
+        }
+    }
+
     /// Follows people from one cell through the movers of a year, from a mover
     /// on, which is the first of the year unless a fraction has led them here.
     pub(super) fn follow(
@@ -117,11 +127,8 @@ impl<'a> Walk<'a> {
         let class = &movement.classes[self.class];
         let movers = &movement.movers[self.year];
         let mut since = 0;
-        // Whoever has no move of their own meets only the movers that may move them.
-        // What is kept on a cell is the same, in how many stretches ever it is looked at.
-        let met = if self.own.is_empty() { self.moving.len() } else { movers.len() };
-        for at in 0..met {
-            let mover = if self.own.is_empty() { self.moving[at] } else { at };
+        for at in 0.. {
+            let Some(mover) = self.met(at) else { break };
             if mover < from {
                 continue;
             }

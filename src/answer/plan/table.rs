@@ -9,7 +9,6 @@
 
 use std::sync::Arc;
 
-use super::steps::Steps;
 use super::{Places, Plan, Point, Rates};
 use crate::answer::movement::{Movement, Since};
 use crate::answer::pricing::{Course, Pay, Share, YearOfPay};
@@ -30,8 +29,6 @@ pub struct YearPlan {
     pub prices: Vec<Prices>,
     /// The point at which the year's movers begin to move.
     pub moves_at: usize,
-    /// What steps change that come before everything else.
-    pub steps: Steps,
     /// What each raise changes, and each contribution rate after them: for each
     /// point after `moves_at`, its prices less those of the point before.
     pub changes: Vec<Vec<i64>>,
@@ -112,8 +109,6 @@ impl PriceTables {
                 on_ground.cut(day, &tabled, (moves_at + raised_before, moves_at + raised_from.len()))
             });
             let cuts = cuts.collect();
-            let width = plan.contributions.len() + 1;
-            let steps = Steps::new(movement, year, (&on_ground.places, width), &prices[moves_at]);
             let changes = differences(&prices[moves_at..]);
             last = tabled.swap_remove(points.len() - 1);
             let remainders = last.remainders.clone();
@@ -124,18 +119,7 @@ impl PriceTables {
                 last.prices.clone()
             };
             let year = plan.years[year];
-            years.push(YearPlan {
-                year,
-                points,
-                prices,
-                moves_at,
-                steps,
-                changes,
-                raised_from,
-                cuts,
-                remainders,
-                closing,
-            });
+            years.push(YearPlan { year, points, prices, moves_at, changes, raised_from, cuts, remainders, closing });
         }
         Self { base, base_remainders, years, places: on_ground.places }
     }
