@@ -45,6 +45,7 @@ pub mod one_time;
 mod pay_days;
 mod rating;
 mod reach;
+mod refusal;
 pub mod reimbursement;
 pub mod replaced_schedule;
 mod request;

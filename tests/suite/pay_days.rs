@@ -174,6 +174,26 @@ fn units_are_paid_each_by_fte_to_those_without_a_grade_change() {
 }
 
 #[test]
+fn units_of_a_request_that_lacks_some_are_paid() {
+    let csv = "id,fte,base_salary,units,lane,ground\n1,1.0,48000,5,MA,pdus\n2,1.0,48000,6,MA,pdus\n\
+               3,1.0,48000,4,MA,degree\n4,0.5,48000,5,MA,pdus\n5,1.0,48000,2,,\n";
+    let paid = |more: &str| {
+        let terms = format!(
+            "amount = 1000\npaid_on = \"06-22\"\neach = \"units\"\nunless = {{ 2020-08-01 = \"lane\" }}\n{more}"
+        );
+        years(&round_of(csv).offer("union", &provision("p", "lump_sum", &terms)), "p")
+    };
+    // 5,000 + 6,000 + 4,000 + 2,500 + 2,000; then 5,000 and 2,500 for want of a
+    // sixth unit, and 2,000 of who asks for nothing.
+    assert_eq!(paid(""), [usd("19,500"), usd("2,000"), usd("2,000")]);
+    let ground = "ground = { 2020-08-01 = \"ground\" }\n";
+    assert_eq!(paid(&format!("{ground}pdus_needed = 6")), [usd("19,500"), usd("9,500"), usd("9,500")]);
+    assert_eq!(paid(&format!("{ground}pdus_needed = 5")), [usd("19,500"), usd("2,000"), usd("2,000")]);
+    let of_degree = format!("{ground}pdus_needed = 5\npdus_ground = \"degree\"");
+    assert_eq!(paid(&of_degree), [usd("19,500"), usd("6,000"), usd("6,000")]);
+}
+
+#[test]
 fn classes_are_paid_for_one_year_unless_an_offer_renews_it() {
     let csv = "id,fte,base_salary,category,classes\n1,1.0,48000,cte,2\n2,1.0,48000,cte,0\n3,0.5,48000,cte,1\n4,1.0,48000,teacher,";
     let terms = "amount = { 2018-08-01 = 500, 2019-08-01 = 0 }\npaid_on = \"06-22\"\neach = \"classes\"\n\

@@ -8,8 +8,9 @@
 //! `returning`, only for those who were there in the school year before;
 //! `each`, a column of the snapshot, plain or by date, with the number of times
 //! the amount is paid to each person; `unless`, a column likewise: nothing is
-//! paid to those for whom it says anything but no; `prorate`, `contributions`,
-//! `take_up_rate` and `fund` as for an incentive.
+//! paid to those for whom it says anything but no, but for those whose request for
+//! a lane lacks units ([`refusal`]: `ground`, `pdus_needed`); `prorate`,
+//! `contributions`, `take_up_rate` and `fund` as for an incentive.
 //!
 //! What is paid comes again every year, unless the amount ends: `{ 2019-08-01 =
 //! 500, 2020-08-01 = 0 }`. A payment that is agreed for once is a `one_time`.
@@ -22,10 +23,12 @@
 //! enrollment, for the past year only.
 //!
 //! Worked example: $1,650 in two halves to somebody whose last day is 30 April
-//! is $825. Three units at 0.5 FTE are 3 × $1,000 × 0.5 = $1,500.
+//! is $825. Three units at 0.5 FTE are 3 × $1,000 × 0.5 = $1,500. Who asks for a lane
+//! with five units where six are needed is paid $5,000; with six, nothing.
 
 use super::alike::Alike;
 use super::pay_days::{self, Days};
+use super::refusal::{self, Refusal};
 use super::terms::{CONTRIBUTIONS, PRORATE, TAKE_UP, by_fte, contributions, level, take_up};
 use super::yearly_column::{self, YearlyColumn};
 use super::{Kind, Sort};
@@ -40,7 +43,7 @@ pub(super) const KIND: Kind = Kind {
     word: "lump_sum",
     says: "so much on days of every school year, to those who are there on a day",
     sort: Sort::OnTop,
-    keys: &[KEYS, pay_days::KEYS],
+    keys: &[KEYS, refusal::KEYS, pay_days::KEYS],
     read,
 };
 
@@ -63,10 +66,11 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     let (has_each, has_unless) = (fields.has("each"), fields.has("unless"));
     let each = YearlyColumn::read("each", fields, context, complaints);
     let unless = YearlyColumn::read("unless", fields, context, complaints);
+    let refusal = Refusal::read(fields, context, complaints);
     let days = Days::read(fields, complaints);
     fields.need("amount", "{ 2019-08-01 = 3000 }");
     let amount = level("amount", fields, context, complaints);
-    let (Some(amount), Some(days)) = (amount, days) else { return Vec::new() };
+    let (Some(amount), Some(days), Ok(refusal)) = (amount, days, refusal) else { return Vec::new() };
     if has_each != each.is_some() || has_unless != unless.is_some() {
         return Vec::new();
     }
@@ -82,15 +86,19 @@ fn read(fields: &mut Fields<'_>, context: &Context<'_>, complaints: &mut Complai
     for column in [&each, &unless].into_iter().flatten() {
         column.part(&mut people);
     }
+    if let Some(refusal) = &refusal {
+        refusal.part(&mut people);
+    }
     let paid = people.pay(&amount, |person, year, level| {
         let presence = workforce.presence.get(&person);
         let hired = presence.and_then(|one| one.hired);
         let came_later = hired.is_some_and(|hired| hired >= calendar.first_day(year));
-        let barred = unless.as_ref().is_some_and(|column| truth(column.text(person, year)) != Some(false));
-        if returning && came_later || barred {
+        let times = each.as_ref().map_or(1, |each| each.number(person, year));
+        let named = unless.as_ref().is_some_and(|column| truth(column.text(person, year)) != Some(false));
+        let refused = refusal.as_ref().is_some_and(|refusal| refusal.refuses(person, year, times));
+        if returning && came_later || named && !refused {
             return Vec::new();
         }
-        let times = each.as_ref().map_or(1, |each| each.number(person, year));
         let fte = if by_fte { workforce.fte[person] } else { Fte::FULL };
         let share = i128::from(times) * i128::from(fte.0);
         days.payments(year, calendar, presence, |paid| {

@@ -218,7 +218,9 @@ impl<'a> Walk<'a> {
             if self.place != last_place {
                 last_place = self.place;
                 self.changes += i128::from(part > 0);
-                self.stretches.push((part, self.place, self.kept));
+                // What was over before is no part of the stretch.
+                let kept = self.kept.filter(|kept| kept.over > part);
+                self.stretches.push((part, self.place, kept));
             }
         }
         self.reach(today);
