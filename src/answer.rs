@@ -2,6 +2,7 @@
 //! by what they do, each distinct case is priced once, and every dollar goes
 //! into one ledger.
 
+mod benefit_columns;
 pub mod book;
 pub mod booking;
 pub mod compiled;

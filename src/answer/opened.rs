@@ -9,6 +9,7 @@ use super::ledger::{ProvisionId, Stage};
 use super::own::OwnBooking;
 use super::timing::Timing;
 use crate::foundation::diagnostic::Diagnostic;
+use crate::foundation::parallel::each;
 
 /// The books of an offer.
 #[derive(Clone, Debug, Default)]
@@ -20,8 +21,17 @@ pub struct Opened {
 }
 
 impl Compiled<'_> {
+    /// Opens the books of all offers.
+    pub(super) fn open(&mut self) {
+        let all = each((0..self.offers.len()).collect(), |at: usize| self.opened(&self.offers[at]));
+        for (offer, opened) in self.offers.iter_mut().zip(all) {
+            offer.opened = opened;
+        }
+        self.base_book = self.opened_base();
+    }
+
     /// Opens the books of an offer.
-    pub(super) fn opened(&self, offer: &Compilation) -> Opened {
+    fn opened(&self, offer: &Compilation) -> Opened {
         let mut books: Vec<Book> = (1..offer.plan.years.len()).map(|year| self.book(offer, year)).collect();
         let mut complaints = Vec::new();
         OwnBooking::new(self, offer).years(&mut books, &mut complaints);
@@ -30,7 +40,7 @@ impl Compiled<'_> {
     }
 
     /// Opens the book of the base year, under the status quo.
-    pub(super) fn opened_base(&self) -> Book {
+    fn opened_base(&self) -> Book {
         let offer = &self.offers[self.status_quo];
         let mut causes = vec![Booked::all_year(Stage::Opening, ProvisionId::BASE_PAY)];
         causes.extend(levels_of(offer));

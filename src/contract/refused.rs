@@ -27,14 +27,14 @@ pub fn warn(provisions: &[Provision], context: &Context<'_>, complaints: &mut Co
     }
     for ((on, column, ground), asked) in together {
         let columns = &context.workforce.columns;
-        let (Some(requests), Some(grounds)) = (columns.get(column), columns.get(ground)) else { continue };
+        let (Some(moves), Some(grounds)) = (columns.get(column), columns.get(ground)) else { continue };
         let year = context.calendar.year_of(on);
         let may: Vec<Vec<bool>> = asked.iter().map(|one| one.who.mask(context.workforce, year)).collect();
         let all = || asked.iter().flat_map(|one| &one.grounds).map(String::as_str);
         let mut refused: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
         let mut lacking = Lacking::default();
-        let asks: Vec<bool> = requests.texts().iter().map(|text| names_somebody(text)).collect();
-        for person in (0..context.workforce.headcount()).filter(|person| asks[requests.code(*person)]) {
+        let asks: Vec<bool> = moves.texts().iter().map(|text| names_somebody(text)).collect();
+        for person in (0..context.workforce.headcount()).filter(|person| asks[moves.code(*person)]) {
             let text = grounds.get(person);
             let grants = |one: &Asked, may: &[bool]| may[person] && one.grounds.iter().any(|one| one == text);
             let granting = asked.iter().zip(&may).filter(|(one, may)| grants(one, may)).map(|(one, _)| *one);
@@ -47,7 +47,7 @@ pub fn warn(provisions: &[Provision], context: &Context<'_>, complaints: &mut Co
         }
         lacking.told(on, context.workforce).into_iter().for_each(|complaint| complaints.push(complaint));
         for (text, (first, count)) in refused {
-            let who = if count == 1 { "1 request".to_owned() } else { format!("{count} requests") };
+            let who = requests(count);
             let (on_what, why) = match text {
                 "" => ("no ground".to_owned(), "a ground is missing"),
                 text if all().any(|one| one == text) => {
@@ -65,6 +65,11 @@ pub fn warn(provisions: &[Provision], context: &Context<'_>, complaints: &mut Co
             complaints.push(complaint);
         }
     }
+}
+
+/// So many requests, in words.
+fn requests(count: usize) -> String {
+    if count == 1 { "1 request".to_owned() } else { format!("{count} requests") }
 }
 
 /// Requests with fewer units than they need: by column of units and how many they
@@ -91,7 +96,7 @@ impl<'a> Lacking<'a> {
     /// Tells of them.
     fn told(self, on: Date, workforce: &Workforce) -> Vec<Diagnostic> {
         let one = |((column, needed), (first, count, ground)): ((&str, Decimal), (usize, usize, &Located<String>))| {
-            let who = if count == 1 { "1 request".to_owned() } else { format!("{count} requests") };
+            let who = requests(count);
             let message = format!("{who} for {on} cannot be granted: fewer than {needed} units");
             Diagnostic::new(Code::RequestNotGranted, message)
                 .at(workforce.place(first, column), "so many are completed")

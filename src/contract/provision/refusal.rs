@@ -7,6 +7,8 @@
 use rust_decimal::Decimal;
 
 use super::alike::Alike;
+use super::request::UNITS;
+use super::terms::lacks;
 use super::yearly_column::{self, YearlyColumn};
 use crate::contract::context::Context;
 use crate::foundation::calendar::SchoolYear;
@@ -45,13 +47,7 @@ impl<'a> Refusal<'a> {
         let Some(first) = KEYS.iter().map(|key| key.name).find(|key| fields.has(key)) else { return Ok(None) };
         let mut wrong = false;
         for key in ["ground", "pdus_needed", "each", "unless"] {
-            if fields.has(key) {
-                continue;
-            }
-            let place = fields.entry(first).map_or(fields.span(), |(span, _)| *span);
-            let message = format!("{} has `{first}` and no `{key}`", fields.what());
-            complaints.push(Diagnostic::new(Code::MissingKey, message).at(place, format!("`{key}` is needed with it")));
-            wrong = true;
+            wrong |= lacks(key, first, fields, complaints);
         }
         let (Some(ground), Some(needed)) = (ground, needed) else { return Err(()) };
         if needed.value <= Decimal::ZERO {
@@ -61,7 +57,7 @@ impl<'a> Refusal<'a> {
             );
             wrong = true;
         }
-        let called = called.map_or_else(|| "pdus".to_owned(), |called| called.value);
+        let called = called.map_or_else(|| UNITS.to_owned(), |called| called.value);
         if wrong { Err(()) } else { Ok(Some(Self { ground, called, needed: needed.value })) }
     }
 

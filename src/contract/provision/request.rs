@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use super::terms::text;
+use super::terms::{lacks, text};
 use crate::contract::condition::Condition;
 use crate::contract::context::Context;
 use crate::contract::effect::{Asked, Effect, KnownMoves, LaneMovement, LaneMoves};
@@ -13,6 +13,9 @@ use crate::foundation::dated::Once;
 use crate::foundation::diagnostic::{Code, Complaints, Diagnostic};
 use crate::foundation::fields::Fields;
 use crate::foundation::source::Located;
+
+/// What the ground is called that needs units, where nothing is said.
+pub(super) const UNITS: &str = "pdus";
 
 /// What a provision says of requests.
 pub(super) enum Said {
@@ -49,15 +52,7 @@ impl Requests {
         let keys = ["ground", "grounds", "pdus", "pdus_needed", "pdus_ground"];
         let Some(first) = keys.into_iter().find(|key| fields.has(key)) else { return Said::Nothing };
         let of_units = ["pdus", "pdus_needed", "pdus_ground"].into_iter().find(|key| fields.has(key));
-        let mut lacks = |key: &str, because: &str| {
-            if fields.has(key) {
-                return false;
-            }
-            let place = fields.entry(because).map_or(fields.span(), |(span, _)| *span);
-            let message = format!("{} has `{because}` and no `{key}`", fields.what());
-            complaints.push(Diagnostic::new(Code::MissingKey, message).at(place, format!("`{key}` is needed with it")));
-            true
-        };
+        let mut lacks = |key: &str, because: &str| lacks(key, because, fields, complaints);
         let mut wrong = lacks("known", first) | lacks("ground", first) | lacks("grounds", first);
         if let Some(of_units) = of_units {
             wrong |= lacks("pdus", of_units) | lacks("pdus_needed", of_units);
@@ -69,7 +64,7 @@ impl Requests {
         }
         let (Some(ground), Some(grounds)) = (ground, grounds) else { return Said::Wrong };
         let grounds: Vec<String> = grounds;
-        let called = called.map_or_else(|| "pdus".to_owned(), |called| called.value);
+        let called = called.map_or_else(|| UNITS.to_owned(), |called| called.value);
         let units = match (units, needed) {
             (Some(columns), Some(needed)) => {
                 for (_, column) in &columns.events {

@@ -263,6 +263,17 @@ pub(super) fn by_fte(fields: &mut Fields<'_>, silent: bool, complaints: &mut Com
     fields.choice("prorate", PRORATED, complaints).map_or(silent, |found| found.value)
 }
 
+/// Whether a key is missing that another needs; it is complained of.
+pub(super) fn lacks(key: &str, because: &str, fields: &mut Fields<'_>, complaints: &mut Complaints) -> bool {
+    if fields.has(key) {
+        return false;
+    }
+    let place = fields.entry(because).map_or(fields.span(), |(span, _)| *span);
+    let message = format!("{} has `{because}` and no `{key}`", fields.what());
+    complaints.push(Diagnostic::new(Code::MissingKey, message).at(place, format!("`{key}` is needed with it")));
+    true
+}
+
 /// A level of dollars that may change within a year as the round counts.
 pub(super) fn level(
     key: &str,
